@@ -1,0 +1,79 @@
+//! What a table is computed from.
+
+use std::collections::BTreeMap;
+
+use crate::{BySide, MatchId, TeamId};
+
+/// The position of a team in a [`Sheet`], `0..teams.len()`.
+pub type TeamIx = u8;
+
+/// One result that counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Line {
+    /// Who played, home first.
+    pub teams: BySide<TeamIx>,
+    /// The goals that count.
+    pub goals: BySide<u8>,
+    /// The match of the record, where it is a real one.
+    pub match_id: Option<MatchId>,
+}
+
+impl Line {
+    /// Makes a result that is not in a record.
+    pub const fn new(home: TeamIx, away: TeamIx, home_goals: u8, away_goals: u8) -> Line {
+        Line {
+            teams: BySide::new(home, away),
+            goals: BySide::new(home_goals, away_goals),
+            match_id: None,
+        }
+    }
+}
+
+/// Everything that one table is computed from: real, hypothetical or simulated.
+///
+/// All per-team vectors are either as long as `teams` or empty, which means
+/// that nothing is known.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sheet {
+    /// The teams, in an order that means nothing.
+    pub teams: Vec<TeamId>,
+    /// The results that count.
+    pub results: Vec<Line>,
+    /// The fixtures still to be played.
+    pub remaining: Vec<BySide<TeamIx>>,
+    /// Points added (negative: deducted) by decision, per team.
+    pub adjustments: Vec<i16>,
+    /// Conduct points per team, more is better (a yellow card is −1); `None`
+    /// where the cards are not all known.
+    pub conduct: Vec<Option<i32>>,
+    /// Fixed values such as a ranking or a coefficient, by name, per team; more
+    /// is better, so a rank is stored negated.
+    pub constants: BTreeMap<String, Vec<Option<i64>>>,
+    /// The order that was drawn by lot between teams, smaller first.
+    pub lots: Vec<Option<u8>>,
+    /// Play-off matches and shoot-outs held to separate level teams, as
+    /// (winner, loser).
+    pub play_offs: Vec<(TeamIx, TeamIx)>,
+}
+
+impl Sheet {
+    /// Makes a sheet of `teams` without any result.
+    pub fn new(teams: Vec<TeamId>) -> Sheet {
+        Sheet { teams, ..Sheet::default() }
+    }
+
+    /// Returns the position of a team.
+    pub fn index_of(&self, team: TeamId) -> Option<TeamIx> {
+        self.teams.iter().position(|t| *t == team).and_then(|i| TeamIx::try_from(i).ok())
+    }
+
+    /// Returns the points that were added to a team by decision.
+    pub fn adjustment(&self, team: TeamIx) -> i16 {
+        self.adjustments.get(usize::from(team)).copied().unwrap_or(0)
+    }
+
+    /// Says whether no fixture remains.
+    pub fn is_finished(&self) -> bool {
+        self.remaining.is_empty()
+    }
+}
