@@ -1,1 +1,21 @@
-//! placeholder
+//! Regulations as data, and the tables that follow from them, with reasons.
+//!
+//! A [`Regulation`] is what a rule book says about points and level teams;
+//! [`table`] applies it to a [`girone_model::Sheet`] and explains every place;
+//! [`Compiled`] does the same without words, for searches and simulations. Both
+//! are the same function and a property test holds them to it.
+
+mod compiled;
+mod parse;
+mod regulation;
+mod table;
+mod totals;
+
+pub use compiled::{Compiled, Scratch};
+pub use parse::{RuleBookError, parse_regulation};
+pub use regulation::{
+    Count, Criterion, HeadToHead, Once, Points, Provisional, RankBy, Reading, Regulation,
+    Reliability, Step, Until,
+};
+pub use table::{Missing, Reason, Row, Separation, Table, Value, table};
+pub use totals::Totals;

@@ -1,0 +1,206 @@
+//! What a rule book says about points and about level teams.
+
+use jiff::civil::Date;
+
+/// A rule book's order of a table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Regulation {
+    /// The id, e.g. `fifa-wcq-2026-uefa-groups`.
+    pub id: String,
+    /// The title of the rule book.
+    pub title: String,
+    /// Where it says so: title, article, address.
+    pub source: String,
+    /// How sure the order of criteria is.
+    pub reliability: Reliability,
+    /// The first and last day on which it is in force, where limited.
+    pub valid: (Option<Date>, Option<Date>),
+    /// Points for a match.
+    pub points: Points,
+    /// What teams are ranked by first.
+    pub rank_by: RankBy,
+    /// What separates level teams, in order.
+    pub criteria: Vec<Step>,
+    /// A shorter order that holds before the competition is over.
+    pub provisional: Option<Provisional>,
+}
+
+/// How sure the order of criteria is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Reliability {
+    /// The text of the rule book was read.
+    Read,
+    /// Reported by named sources.
+    Reported,
+    /// It gives the published tables; the text was not seen.
+    Fitted,
+    /// From memory; not verified.
+    Unverified,
+}
+
+/// Points for a match.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Points {
+    /// For a win.
+    pub win: u8,
+    /// For a drawn match.
+    pub draw: u8,
+    /// For a defeat.
+    pub loss: u8,
+}
+
+impl Default for Points {
+    fn default() -> Points {
+        Points { win: 3, draw: 1, loss: 0 }
+    }
+}
+
+/// What teams are ranked by before any criterion.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum RankBy {
+    /// Points.
+    #[default]
+    Points,
+    /// Points per match played, as where a season was cut short.
+    PointsPerGame,
+}
+
+/// A criterion and the article that states it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// What is compared.
+    pub criterion: Criterion,
+    /// Where the rule book says so, e.g. `Article 20.6 b`.
+    pub article: Option<String>,
+}
+
+/// Something that is added up over matches, of all or of some opponents.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Count {
+    /// Points.
+    Points,
+    /// Goals scored less goals conceded.
+    GoalDifference,
+    /// Goals scored.
+    GoalsScored,
+    /// Goals scored divided by goals conceded.
+    GoalAverage,
+    /// Goals scored away from home.
+    AwayGoals,
+    /// Goals scored away from home, if exactly two teams are level.
+    AwayGoalsOfTwo,
+    /// Matches won.
+    Wins,
+    /// Matches won away from home.
+    AwayWins,
+    /// Goals conceded, fewer is better.
+    GoalsConceded,
+}
+
+/// What is compared between level teams.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Criterion {
+    /// A count over all matches of the table.
+    Overall(Count),
+    /// Counts over the matches among the level teams.
+    HeadToHead(HeadToHead),
+    /// The points of all opponents together.
+    OpponentsPoints,
+    /// The goal difference of all opponents together.
+    OpponentsGoalDifference,
+    /// The goals of all opponents together.
+    OpponentsGoals,
+    /// Cards, as points that are only ever deducted.
+    Conduct,
+    /// A fixed value known before the competition, such as a ranking, by name.
+    Ranking(String),
+    /// A shoot-out held at once because the two level teams met in their last
+    /// match; applies to exactly two teams.
+    ShootOut,
+    /// A match, or matches, to separate the level teams.
+    PlayOff,
+    /// Drawing of lots.
+    Lots,
+}
+
+/// Head-to-head: over which teams it is counted, and how it goes on.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct HeadToHead {
+    /// What is counted in the matches among the level teams, in order.
+    pub counts: Vec<Count>,
+    /// What is counted instead if exactly two teams are level.
+    pub counts_of_two: Option<Vec<Count>>,
+    /// How it goes on when it has separated some of them.
+    pub reading: Reading,
+    /// When it may be applied.
+    pub once: Once,
+}
+
+/// Over which teams head-to-head is counted once it has separated some of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Reading {
+    /// All teams that were level when it began, throughout.
+    ///
+    /// Followed by: Serie A's *classifica avulsa*.
+    Fixed,
+    /// The teams still level, carrying on with the next count.
+    Narrowing,
+    /// When all counts have been applied among all level teams, those still
+    /// level start again among themselves from the first count, as long as that
+    /// separates anybody.
+    ///
+    /// Followed by: UEFA ("reapplied exclusively to the matches between the
+    /// remaining teams").
+    Restarting,
+}
+
+/// When head-to-head may be applied.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Once {
+    /// At any time, on the matches played so far.
+    Always,
+    /// Once all matches among the level teams have been played; skipped before.
+    ///
+    /// Followed by: La Liga.
+    AllPlayed,
+}
+
+/// A shorter order that holds before the end.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Provisional {
+    /// Until when it holds.
+    pub until: Until,
+    /// The criteria in force until then; teams level on all of them share a place.
+    pub criteria: Vec<Step>,
+}
+
+/// Until when a provisional order holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Until {
+    /// Until every match of the table has been played.
+    Finished,
+    /// Until every team that is level has played all its matches against the
+    /// others that are level.
+    ReturnLeg,
+}
+
+impl Regulation {
+    /// Makes a rule book with three points for a win and the given criteria,
+    /// for tests and for callers who have no file.
+    pub fn of(id: &str, criteria: Vec<Criterion>) -> Regulation {
+        Regulation {
+            id: id.to_owned(),
+            title: id.to_owned(),
+            source: String::new(),
+            reliability: Reliability::Unverified,
+            valid: (None, None),
+            points: Points::default(),
+            rank_by: RankBy::Points,
+            criteria: criteria
+                .into_iter()
+                .map(|criterion| Step { criterion, article: None })
+                .collect(),
+            provisional: None,
+        }
+    }
+}
