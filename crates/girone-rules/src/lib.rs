@@ -6,12 +6,16 @@
 //! are the same function and a property test holds them to it.
 
 mod compiled;
+pub mod edition;
+mod edition_parse;
 mod parse;
 mod regulation;
 mod table;
 mod totals;
 
 pub use compiled::{Compiled, Scratch};
+pub use edition::{Edition, Format, GroupSheet, Stage, Tables, group_sheet};
+pub use edition_parse::parse_edition;
 pub use parse::{RuleBookError, parse_regulation};
 pub use regulation::{
     Count, Criterion, HeadToHead, Once, Points, Provisional, RankBy, Reading, Regulation,
