@@ -431,6 +431,16 @@ impl Directory {
         }
     }
 
+    /// Says whether it depends on the day who is meant by a name.
+    pub fn depends_on_day(&self, name: &str) -> bool {
+        self.alias_by_fold.get(&fold(name)).is_some_and(|at| {
+            at.iter().any(|&i| {
+                let alias = &self.aliases[i as usize];
+                alias.from.is_some() || alias.to.is_some() || alias.kind == AliasKind::Former
+            })
+        })
+    }
+
     /// Finds the person that is meant by a name: the full name, or a surname
     /// that only one person bears.
     ///

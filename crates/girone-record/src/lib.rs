@@ -1,1 +1,49 @@
-//! placeholder
+//! The record of competitions: readers and writers of formats, entries and
+//! corrections, and the ledger that answers what was so at a moment.
+//!
+//! Nothing here touches a file, the clock or the network: bytes and names of
+//! files go in, values and diagnostics come out.
+//!
+//! ```text
+//! bytes ── read_… ──▶ Draft ──┐
+//!                             ├─ gather ──▶ entries ──▶ Ledger ── as_of ──▶ Snapshot
+//! teams.csv, names.csv ───────┘ (checks, resolves names, joins files)
+//! ```
+//!
+//! ```
+//! use girone_model::{AsOf, Directory};
+//! use girone_record::{Policy, gather, read_internationals};
+//!
+//! let results = "date,home_team,away_team,home_score,away_score,tournament,city,country,neutral\n\
+//!                2025-09-07,Belgium,Kazakhstan,6,0,FIFA World Cup qualification,Brussels,Belgium,FALSE\n";
+//! let reading = read_internationals(&[("results.csv", results.as_bytes())]);
+//! assert!(reading.diagnostics.is_empty());
+//! let record = gather(Directory::default(), &[reading.value], &Policy::default());
+//! let ledger = record.value.ledger().expect("numbered in order");
+//! assert_eq!(ledger.as_of(AsOf::LATEST).matches[0].score().unwrap().to_string(), "6-0");
+//! assert!(ledger.as_of(AsOf::at("2025-09-06".parse().unwrap())).matches[0].score().is_none());
+//! ```
+
+pub mod diagnostic;
+pub mod draft;
+mod entry;
+mod gather;
+mod internationals;
+mod ledger;
+pub mod merge;
+mod minutes;
+mod names;
+mod sniff;
+mod table;
+mod text;
+
+pub use diagnostic::{Counts, Diagnostic, Place, Reading, Severity};
+pub use draft::{
+    Draft, DraftCard, DraftDate, DraftGoal, DraftGroup, DraftMatch, DraftName, DraftTenure,
+};
+pub use entry::{Body, Entry, Point, Ruling, Valid, Verdict};
+pub use gather::{Gathered, Policy, UnknownTeams, gather};
+pub use internationals::read_internationals;
+pub use ledger::{Ledger, LedgerError};
+pub use names::{read_directory, read_names, read_teams};
+pub use sniff::{Kind, sniff};

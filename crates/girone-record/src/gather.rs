@@ -1,0 +1,388 @@
+//! From what files say to what holds: the one checked step.
+//!
+//! Names are resolved, days are looked up in the calendar, matches that several
+//! files tell of become one. Whatever does not hold is refused with a reason.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use girone_model::{
+    Alias, AliasKind, BySide, Card, Directory, Fixture, Goal, Happened, Match, MatchId, NameError,
+    Outcome, Score, Side, TeamId, Tenure, When,
+};
+use jiff::civil::Date;
+
+use crate::diagnostic::{Code, Reading, code};
+use crate::draft::{Draft, DraftMatch, DraftTenure};
+use crate::entry::{Body, Entry};
+use crate::merge::{enrich, same_match};
+use crate::{Counts, Diagnostic, Kind, Ledger, LedgerError, Place};
+
+/// What to do with a team that is not in the directory.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum UnknownTeams {
+    /// Add it, under the name as written.
+    #[default]
+    Add,
+    /// Refuse its matches, with suggestions.
+    Refuse,
+}
+
+/// How files are gathered.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Policy {
+    /// What to do with a team that is not in the directory.
+    pub unknown_teams: UnknownTeams,
+}
+
+/// The entries that files make, and the names in them.
+#[derive(Clone, Debug, Default)]
+pub struct Gathered {
+    /// The directory, with the teams and people that were added.
+    pub directory: Directory,
+    /// The entries, numbered from 1.
+    pub entries: Vec<Entry>,
+}
+
+impl Gathered {
+    /// Makes a ledger of the entries.
+    ///
+    /// # Errors
+    /// As for [`Ledger::from_entries`]; entries that [`gather`] numbered hold.
+    pub fn ledger(self) -> Result<Ledger, Vec<LedgerError>> {
+        Ledger::from_entries(Arc::new(self.directory), self.entries)
+    }
+}
+
+/// Gathers drafts into one record.
+///
+/// Order matters: where two files tell of the same match, the first decides and
+/// the second adds what the first leaves open (see [`crate::merge`]). The counts
+/// say how many matches the record holds and how many the drafts told of
+/// (`expected`); lines are counted by the readers.
+pub fn gather(directory: Directory, drafts: &[Draft], policy: &Policy) -> Reading<Gathered> {
+    let told = drafts.iter().map(|d| d.matches.len()).sum();
+    let mut desk = Desk {
+        directory,
+        policy: *policy,
+        resolved: HashMap::new(),
+        matches: Vec::with_capacity(told),
+        by_pair: HashMap::new(),
+        diagnostics: Vec::new(),
+    };
+    let mut rest = Vec::new();
+    for draft in drafts {
+        desk.former_names(draft);
+    }
+    for draft in drafts {
+        desk.matches_of(draft);
+        for tenure in &draft.tenures {
+            rest.extend(desk.tenure(draft, tenure).map(Body::Tenure));
+        }
+        rest.extend(draft.coverage.iter().cloned().map(Body::Coverage));
+    }
+    let counts = Counts {
+        matches: desk.matches.len() as u32,
+        expected: Some(told as u32),
+        ..Counts::default()
+    };
+    let bodies = desk.matches.into_iter().map(|checked| {
+        Body::Match(Match {
+            fixture: Arc::new(checked.fixture),
+            happened: checked.happened.map(Arc::new),
+        })
+    });
+    let entries =
+        bodies.chain(rest).zip(1..).map(|(body, number)| Entry::new(number, body)).collect();
+    Reading {
+        value: Gathered { directory: desk.directory, entries },
+        diagnostics: desk.diagnostics,
+        counts,
+    }
+}
+
+/// A match that holds.
+#[derive(Clone, Debug)]
+pub(crate) struct Checked {
+    pub(crate) fixture: Fixture,
+    pub(crate) happened: Option<Happened>,
+    /// Which draft told of it first.
+    draft: u32,
+}
+
+struct Desk {
+    directory: Directory,
+    policy: Policy,
+    resolved: HashMap<Arc<str>, TeamId>,
+    matches: Vec<Checked>,
+    /// The matches of two teams, the smaller id first.
+    by_pair: HashMap<(TeamId, TeamId), Vec<u32>>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Desk {
+    fn error(&mut self, draft: &Draft, place: Place, code: Code, message: String, help: &str) {
+        self.diagnostics.push(Diagnostic::error(code, &draft.file, place, message).help(help));
+    }
+
+    fn warn(&mut self, draft: &Draft, place: Place, code: Code, message: String) {
+        self.diagnostics.push(Diagnostic::warning(code, &draft.file, place, message));
+    }
+
+    fn former_names(&mut self, draft: &Draft) {
+        for name in &draft.former_names {
+            let Some(team) = self.team(draft, name.place, &name.team, None) else { continue };
+            self.directory.add_alias(Alias {
+                team,
+                name: name.name.clone(),
+                lang: "en".into(),
+                kind: AliasKind::Former,
+                from: name.from,
+                to: name.to,
+            });
+        }
+        self.resolved.clear();
+    }
+
+    fn team(
+        &mut self,
+        draft: &Draft,
+        place: Place,
+        name: &Arc<str>,
+        on: Option<Date>,
+    ) -> Option<TeamId> {
+        if let Some(&team) = self.resolved.get(name) {
+            return Some(team);
+        }
+        let found = match self.policy.unknown_teams {
+            UnknownTeams::Add => self.directory.intern_team(name, on),
+            UnknownTeams::Refuse => self.directory.find_team(name, on),
+        };
+        match found {
+            Ok(team) => {
+                if !self.directory.depends_on_day(name) {
+                    self.resolved.insert(name.clone(), team);
+                }
+                Some(team)
+            }
+            Err(error) => {
+                let (code, help) = match &error {
+                    NameError::Unknown { .. } => {
+                        (code::UNKNOWN_NAME, "correct the name, or add the team to the names")
+                    }
+                    NameError::Ambiguous { .. } => {
+                        (code::AMBIGUOUS_NAME, "write a name that only one team bears")
+                    }
+                };
+                self.error(draft, place, code, error.to_string(), help);
+                None
+            }
+        }
+    }
+
+    fn matches_of(&mut self, draft: &Draft) {
+        let number = self.matches.last().map_or(0, |m| m.draft + 1);
+        for found in &draft.matches {
+            let Some(checked) = self.check(draft, found, number) else { continue };
+            self.file(draft, found.place, checked);
+        }
+    }
+
+    /// Checks one match; `None` if it does not hold.
+    fn check(&mut self, draft: &Draft, found: &DraftMatch, number: u32) -> Option<Checked> {
+        let place = found.place;
+        let between = || format!("{} - {}", found.teams.home, found.teams.away);
+        let Some(written) = found.date else {
+            let message = format!("the date of {} is missing", between());
+            let help = "write a date above the match, with its year";
+            self.error(draft, place, code::DATE, message, help);
+            return None;
+        };
+        let Some(date) = written.date() else {
+            let message = format!("{written}, the date of {}, is not in the calendar", between());
+            self.error(draft, place, code::DATE, message, "correct the day or the month");
+            return None;
+        };
+        let home = self.team(draft, place, &found.teams.home, Some(date));
+        let away = self.team(draft, place, &found.teams.away, Some(date));
+        let (home, away) = (home?, away?);
+        if home == away {
+            let message = format!("{} is a match of a team against itself", between());
+            self.error(draft, place, code::SELF_MATCH, message, "correct one of the two names");
+            return None;
+        }
+        if found.outcome.is_none() && !found.goals.is_empty() {
+            let message = format!("{} has goals but no score", between());
+            self.error(draft, place, code::SCORE, message, "write the score between the teams");
+        }
+        let happened = found.outcome.map(|outcome| self.happened(draft, found, outcome));
+        let fixture = Fixture {
+            id: MatchId(0),
+            competition: match &found.competition {
+                Some(competition) => competition.clone(),
+                None => draft.title.clone().unwrap_or_else(|| "".into()),
+            },
+            edition: found.edition.clone().or_else(|| draft.edition.clone()),
+            stage: found.stage.clone(),
+            group: found.group.clone(),
+            matchday: found.matchday.clone(),
+            number: found.number,
+            teams: BySide::new(home, away),
+            when: When { date, kick_off: found.kick_off },
+            venue: found.venue.clone(),
+            neutral: found.neutral,
+            friendly: found.friendly,
+        };
+        Some(Checked { fixture, happened, draft: number })
+    }
+
+    fn happened(&mut self, draft: &Draft, found: &DraftMatch, outcome: Outcome) -> Happened {
+        let mut outcome = outcome;
+        if let Some(score) = outcome.pitch()
+            && let Some(message) = contradiction(&score)
+        {
+            let message = format!("{} - {}: {message}", found.teams.home, found.teams.away);
+            let help = "scores are running totals: half time, then full time, then extra time";
+            self.error(draft, found.place, code::SCORE, message, help);
+            outcome = without_breaks(outcome);
+        }
+        let mut goals: Vec<Goal> = Vec::with_capacity(found.goals.len());
+        let listed = |side| found.goals.iter().filter(|g| g.side == side).count();
+        let score = outcome.pitch().map(|s| s.result);
+        let exceeds = score.is_some_and(|s| {
+            listed(Side::Home) > usize::from(s.home) || listed(Side::Away) > usize::from(s.away)
+        });
+        if exceeds {
+            let score = score.unwrap_or_default();
+            let message = format!(
+                "{} {}-{} {} lists {} and {} goals, more than the score; the goals are left out",
+                found.teams.home,
+                score.home,
+                score.away,
+                found.teams.away,
+                listed(Side::Home),
+                listed(Side::Away)
+            );
+            self.error(draft, found.place, code::GOALS, message, "correct the score or the goals");
+        } else {
+            for goal in &found.goals {
+                goals.push(Goal {
+                    side: goal.side,
+                    scorer: goal.scorer.as_ref().map(|n| self.directory.intern_person(n)),
+                    minute: goal.minute,
+                    own_goal: goal.own_goal,
+                    penalty: goal.penalty,
+                });
+            }
+        }
+        let cards = found.cards.as_ref().map(|cards| {
+            let of = |card: &crate::draft::DraftCard, directory: &mut Directory| Card {
+                side: card.side,
+                person: card.person.as_ref().map(|n| directory.intern_person(n)),
+                minute: card.minute,
+                kind: card.kind,
+            };
+            cards.iter().map(|card| of(card, &mut self.directory)).collect()
+        });
+        Happened { outcome, goals, cards, provisional: found.provisional, note: found.note.clone() }
+    }
+
+    /// Files a match: a new one, or more about one that is known.
+    fn file(&mut self, draft: &Draft, place: Place, checked: Checked) {
+        let BySide { home, away } = checked.fixture.teams;
+        let pair = (home.min(away), home.max(away));
+        let known = self.by_pair.get(&pair).map_or(&[][..], Vec::as_slice);
+        let twice = known.iter().copied().find(|i| {
+            let have = &self.matches[*i as usize];
+            have.draft == checked.draft && have.fixture.when.date == checked.fixture.when.date
+        });
+        if let Some(twice) = twice {
+            // The international results list two matches of one day as they are.
+            if draft.kind != Some(Kind::InternationalResults) {
+                let have = &self.matches[twice as usize].fixture;
+                let message = format!(
+                    "{} - {} on {} is listed twice",
+                    self.directory.team(have.teams.home).name.en,
+                    self.directory.team(have.teams.away).name.en,
+                    have.when.date
+                );
+                let help = "take one of the two lines out";
+                self.error(draft, place, code::DUPLICATE, message, help);
+                return;
+            }
+        }
+        let others = known.iter().copied().filter(|i| {
+            let have = &self.matches[*i as usize];
+            have.draft != checked.draft
+        });
+        let same =
+            same_match(others.map(|i| (i, &self.matches[i as usize].fixture)), &checked.fixture);
+        match same {
+            Some(i) => {
+                let have = &mut self.matches[i as usize];
+                for (code, message) in enrich(have, checked, &self.directory) {
+                    self.warn(draft, place, code, message);
+                }
+            }
+            None => {
+                let index = self.matches.len() as u32;
+                self.matches.push(checked);
+                self.by_pair.entry(pair).or_default().push(index);
+            }
+        }
+    }
+
+    fn tenure(&mut self, draft: &Draft, found: &DraftTenure) -> Option<Tenure> {
+        let on = found.from.or(found.to).map(|(day, _)| day);
+        let team = self.team(draft, found.place, &found.team, on)?;
+        if let (Some((from, _)), Some((to, _))) = (found.from, found.to)
+            && to < from
+        {
+            let message = format!("the tenure of {} ends before it starts", found.person);
+            self.error(draft, found.place, code::DATE, message, "exchange the two days");
+            return None;
+        }
+        Some(Tenure {
+            person: self.directory.intern_person(&found.person),
+            team,
+            role: found.role,
+            from: found.from,
+            to: found.to,
+            source: found.source.clone(),
+            note: found.note.clone(),
+        })
+    }
+}
+
+/// Says where a score contradicts itself.
+fn contradiction(score: &Score) -> Option<String> {
+    let exceeds =
+        |part: BySide<u8>, whole: BySide<u8>| part.home > whole.home || part.away > whole.away;
+    let text = |s: BySide<u8>| format!("{}-{}", s.home, s.away);
+    let after_90 = score.full_time.unwrap_or(score.result);
+    if exceeds(after_90, score.result) {
+        return Some(format!(
+            "the score after 90 minutes, {}, exceeds the final {}",
+            text(after_90),
+            text(score.result)
+        ));
+    }
+    let half_time = score.half_time?;
+    exceeds(half_time, after_90).then(|| {
+        format!("the score at half time, {}, exceeds the later {}", text(half_time), text(after_90))
+    })
+}
+
+/// Takes the scores at the breaks out of an outcome.
+fn without_breaks(outcome: Outcome) -> Outcome {
+    let bare = |s: Score| Score { half_time: None, full_time: None, ..s };
+    match outcome {
+        Outcome::Played(score) => Outcome::Played(bare(score)),
+        Outcome::Awarded { official, pitch } => {
+            Outcome::Awarded { official, pitch: pitch.map(bare) }
+        }
+        Outcome::Abandoned { pitch } => Outcome::Abandoned { pitch: pitch.map(bare) },
+        Outcome::Annulled { pitch } => Outcome::Annulled { pitch: pitch.map(bare) },
+        other => other,
+    }
+}
