@@ -1,0 +1,106 @@
+//! Every rule book and every edition that is shipped reads and holds together.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use girone_rules::{Edition, Format, Regulation, parse_edition, parse_regulation};
+
+fn workspace() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+/// Reads all `.toml` files of a folder: the stem and the text, by name.
+fn texts(folder: &str) -> Vec<(String, String)> {
+    let mut found: Vec<(String, String)> = std::fs::read_dir(workspace().join(folder))
+        .expect(folder)
+        .map(|entry| entry.expect("an entry of the folder").path())
+        .filter(|path| path.extension().is_some_and(|e| e == "toml"))
+        .map(|path| {
+            let stem = path.file_stem().expect("a name").to_string_lossy().into_owned();
+            (stem, std::fs::read_to_string(&path).expect("a text"))
+        })
+        .collect();
+    found.sort();
+    found
+}
+
+fn regulations() -> BTreeMap<String, Regulation> {
+    texts("regulations")
+        .into_iter()
+        .map(|(stem, text)| {
+            let book = parse_regulation(&format!("{stem}.toml"), &text)
+                .unwrap_or_else(|error| panic!("{error}"));
+            assert_eq!(book.id, stem, "the id is the name of the file");
+            assert!(!book.source.is_empty(), "{stem} has a source");
+            (stem, book)
+        })
+        .collect()
+}
+
+fn editions() -> Vec<Edition> {
+    texts("competitions")
+        .into_iter()
+        .map(|(stem, text)| {
+            let edition = parse_edition(&format!("{stem}.toml"), &text)
+                .unwrap_or_else(|error| panic!("{error}"));
+            assert_eq!(edition.id, stem, "the id is the name of the file");
+            edition
+        })
+        .collect()
+}
+
+#[test]
+fn every_rule_book_reads_and_says_where_from() {
+    assert!(regulations().len() >= 40, "{} rule books", regulations().len());
+}
+
+#[test]
+fn every_edition_names_rule_books_that_exist() {
+    let books = regulations();
+    for edition in editions() {
+        for stage in &edition.stages {
+            let Format::Tables(tables) = &stage.format else { continue };
+            let used = std::iter::once(&tables.regulation)
+                .chain(tables.rankings.iter().map(|ranking| &ranking.regulation));
+            for id in used {
+                assert!(books.contains_key(id), "{}/{}: `{id}`", edition.id, stage.id);
+            }
+        }
+    }
+}
+
+#[test]
+fn every_place_of_every_group_leads_somewhere_once() {
+    for edition in editions() {
+        for stage in &edition.stages {
+            let Format::Tables(tables) = &stage.format else { continue };
+            if tables.berths.is_empty() {
+                continue;
+            }
+            for (group, members) in &tables.groups {
+                for place in 1..=members.len() as u8 {
+                    let by_place = tables.berths.iter().filter(|b| b.places.contains(&place));
+                    let by_rank = tables.rankings.iter().filter(|r| r.place == place).filter(|r| {
+                        (r.groups.is_empty() || r.groups.contains(group))
+                            && tables.berths.iter().any(|b| b.ranks.contains_key(&r.id))
+                    });
+                    let ways = by_place.count() + by_rank.count();
+                    assert_eq!(ways, 1, "{}/{}/{group}: place {place}", edition.id, stage.id);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn dates_of_stages_do_not_overlap_where_teams_may_meet_again() {
+    for edition in editions() {
+        for pair in edition.stages.windows(2) {
+            let (Some(from), Some(to)) = (pair[0].from, pair[0].to) else { continue };
+            assert!(from <= to, "{}/{}", edition.id, pair[0].id);
+            if let Some(next) = pair[1].from {
+                assert!(to < next, "{}: {} and {}", edition.id, pair[0].id, pair[1].id);
+            }
+        }
+    }
+}
