@@ -16,7 +16,7 @@ pub use as_of::{AsOf, Ended, KickOff, Moment, ParseMomentError, When};
 pub use match_::{Card, CardKind, Fixture, Goal, Happened, Match, MatchId, Outcome, Venue};
 pub use names::{
     Alias, AliasKind, Directory, Lang, Localised, NameError, Person, PersonId, Team, TeamId,
-    TeamKind, fold, slug,
+    TeamKind, fold, nearest, slug,
 };
 pub use score::{Minute, Score, ShootOut};
 pub use sheet::{Line, Sheet, TeamIx};

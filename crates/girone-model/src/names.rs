@@ -468,6 +468,12 @@ impl Directory {
     }
 }
 
+/// Returns up to three of `names` that are close to what was written, nearest
+/// first.
+pub fn nearest<'a>(written: &str, names: impl Iterator<Item = &'a str>) -> Vec<String> {
+    suggest(&fold(written), names)
+}
+
 /// Returns up to three names that are close to `folded`, nearest first.
 fn suggest<'a>(folded: &str, names: impl Iterator<Item = &'a str>) -> Vec<String> {
     let limit = (folded.chars().count() / 3).clamp(1, 3);
@@ -484,7 +490,7 @@ fn suggest<'a>(folded: &str, names: impl Iterator<Item = &'a str>) -> Vec<String
 
 /// Returns the edit distance (insert, delete, replace, swap neighbours) of two
 /// texts, `None` if it is greater than `limit`.
-pub(crate) fn edit_distance(a: &str, b: &str, limit: usize) -> Option<usize> {
+fn edit_distance(a: &str, b: &str, limit: usize) -> Option<usize> {
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
     if a.len().abs_diff(b.len()) > limit {
         return None;

@@ -8,6 +8,7 @@
 mod compiled;
 pub mod edition;
 mod edition_parse;
+mod explain;
 mod parse;
 mod regulation;
 mod table;
@@ -16,10 +17,11 @@ mod totals;
 pub use compiled::{Compiled, Scratch};
 pub use edition::{Edition, Format, GroupSheet, Stage, Tables, group_sheet};
 pub use edition_parse::parse_edition;
+pub use explain::{count as count_words, explain, words as criterion_words};
 pub use parse::{RuleBookError, parse_regulation};
 pub use regulation::{
     Count, Criterion, HeadToHead, Once, Points, Provisional, RankBy, Reading, Regulation,
     Reliability, Step, Until,
 };
-pub use table::{Missing, Reason, Row, Separation, Table, Value, table};
+pub use table::{Missing, Reason, Row, Separation, Table, Value, rank_totals, table};
 pub use totals::Totals;

@@ -124,6 +124,31 @@ pub fn table(regulation: &Regulation, sheet: &Sheet) -> Table {
     finish(sheet, &totals, out, missing)
 }
 
+/// Ranks teams by totals alone: points, then the given counts in order.
+///
+/// For tables of a part of the matches (home, away, the last five), where every
+/// team may have its own part and nothing but totals can be compared.
+pub fn rank_totals(totals: &[Totals], counts: &[Count]) -> Table {
+    let steps: Vec<Step> = [Count::Points]
+        .iter()
+        .chain(counts)
+        .map(|count| Step { criterion: Criterion::Overall(*count), article: None })
+        .collect();
+    let regulation = Regulation::of("totals", Vec::new());
+    let teams: Vec<TeamIx> = (0..totals.len()).map(|i| i as TeamIx).collect();
+    let sheet = Sheet::new(teams.iter().map(|t| girone_model::TeamId(u32::from(*t))).collect());
+    let mut ranking = Ranking {
+        regulation: &regulation,
+        sheet: &sheet,
+        totals,
+        out: Vec::new(),
+        missing: Vec::new(),
+    };
+    ranking.apply(&teams, &steps);
+    let Ranking { out, missing, .. } = ranking;
+    finish(&sheet, totals, out, missing)
+}
+
 /// Turns ordered parts into rows and separations.
 fn finish(sheet: &Sheet, totals: &[Totals], out: Vec<Piece>, missing: Vec<Missing>) -> Table {
     let mut rows: Vec<Row> = Vec::with_capacity(totals.len());
