@@ -1,1 +1,29 @@
-//! x
+//! Tables, exact scenarios, forecasts and proof-reading for football
+//! competitions: the façade that people use.
+//!
+//! Everything is a function of record, regulations and moment: open a [`Desk`],
+//! take a [`View`] as of a moment, ask.
+
+mod catalogue;
+mod desk;
+mod error;
+pub mod render;
+pub mod shape;
+mod sources;
+mod table_answer;
+mod view;
+
+mod embedded {
+    include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
+}
+
+pub use catalogue::Catalogue;
+pub use desk::{Desk, Sources};
+pub use error::Error;
+pub use girone_model as model;
+pub use girone_record as record;
+pub use girone_rules as rules;
+pub use render::Explain;
+pub use sources::{Loaded, load};
+pub use table_answer::{Letter, Split, TableAnswer};
+pub use view::View;

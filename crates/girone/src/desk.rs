@@ -1,0 +1,191 @@
+//! A record and the rule books for it: what every question is put to.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use girone_model::{AsOf, Directory, Snapshot};
+use girone_record::{Draft, Kind, Ledger, Policy, gather, read_names, read_teams};
+use girone_rules::{Edition, parse_edition, parse_regulation};
+
+use crate::sources::{Loaded, load, read};
+use crate::{Catalogue, Error, View, embedded};
+
+/// Where a record comes from, besides the binary.
+#[derive(Clone, Debug, Default)]
+pub struct Sources {
+    /// Folders laid out like `competitions/`, `regulations/` and `data/`: added
+    /// to the embedded editions, or replacing one by id.
+    pub data: Vec<PathBuf>,
+    /// Match files, read in memory.
+    pub from: Vec<PathBuf>,
+    /// Whether the embedded record is left out.
+    pub without_embedded: bool,
+}
+
+/// A record and the rule books for it. Cheap to clone and safe to share.
+#[derive(Clone, Debug)]
+pub struct Desk {
+    inner: Arc<Inner>,
+}
+
+#[derive(Debug)]
+struct Inner {
+    catalogue: Catalogue,
+    ledger: Ledger,
+    loaded: Vec<Loaded>,
+    notes: Vec<girone_record::Diagnostic>,
+}
+
+impl Desk {
+    /// Opens the embedded record.
+    ///
+    /// # Errors
+    /// The binary was built with files that do not hold together; a test reads
+    /// them all.
+    pub fn embedded() -> Result<Desk, Error> {
+        Desk::open(&Sources::default())
+    }
+
+    /// Opens the embedded record together with files and folders.
+    ///
+    /// # Errors
+    /// A file cannot be read, or a rule book or competition does not hold together.
+    pub fn open(sources: &Sources) -> Result<Desk, Error> {
+        let mut catalogue = Catalogue::embedded().map_err(bad)?;
+        let mut directory = Directory::default();
+        let mut drafts: Vec<Draft> = Vec::new();
+        let mut notes = Vec::new();
+        let mut names = |file: &str, text: &[u8], directory: &mut Directory| {
+            let reading = match file {
+                "teams.csv" => read_teams(file, text, directory),
+                _ => read_names(file, text, directory),
+            };
+            notes.extend(reading.diagnostics);
+        };
+        for file in ["teams.csv", "names.csv"] {
+            if let Some((_, text)) = embedded::DATA.iter().find(|(name, _)| *name == file) {
+                names(file, text.as_bytes(), &mut directory);
+            }
+        }
+        let mut loaded = Vec::new();
+        for folder in &sources.data {
+            read_folder(folder, &mut catalogue)?;
+            for file in ["teams.csv", "names.csv"] {
+                let path = folder.join("data").join(file);
+                if path.is_file() {
+                    let bytes = std::fs::read(&path)
+                        .map_err(|source| Error::File { path: path.clone(), source })?;
+                    names(file, &bytes, &mut directory);
+                }
+            }
+            let data = folder.join("data");
+            if data.is_dir() {
+                let files = match_files(&data)?;
+                loaded.extend(load(&files, None)?);
+            }
+        }
+        // Files of one's own come first: where they differ from the embedded
+        // record they decide.
+        loaded.extend(load(&sources.from, None)?);
+        drafts.extend(loaded.iter().map(|l| l.reading.value.clone()));
+        if !sources.without_embedded {
+            for (file, text) in embedded::DATA {
+                let kind = match *file {
+                    "teams.csv" | "names.csv" | "places.csv" | "strengths.csv" => continue,
+                    "tenures.csv" => Kind::Tenures,
+                    name if name.ends_with(".txt") => Kind::FootballTxt,
+                    _ => continue,
+                };
+                drafts.push(read(kind, &[(file, text.as_bytes())]).value);
+            }
+        }
+        let gathered = gather(directory, &drafts, &Policy::default());
+        notes.extend(gathered.diagnostics);
+        let ledger = gathered.value.ledger().map_err(|errors| Error::BadInput {
+            message: errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"),
+        })?;
+        Ok(Desk { inner: Arc::new(Inner { catalogue, ledger, loaded, notes }) })
+    }
+
+    /// Returns the editions and rule books.
+    pub fn catalogue(&self) -> &Catalogue {
+        &self.inner.catalogue
+    }
+
+    /// Returns the ledger.
+    pub fn ledger(&self) -> &Ledger {
+        &self.inner.ledger
+    }
+
+    /// Returns what was read from disk, with what was not understood.
+    pub fn loaded(&self) -> &[Loaded] {
+        &self.inner.loaded
+    }
+
+    /// Returns what did not hold when files were put together.
+    pub fn notes(&self) -> &[girone_record::Diagnostic] {
+        &self.inner.notes
+    }
+
+    /// Takes a view of the record as of a moment.
+    pub fn view(&self, as_of: AsOf) -> View {
+        View::new(self.clone(), Arc::new(self.inner.ledger.as_of(as_of)))
+    }
+
+    /// Returns an edition: of the catalogue, or inferred from the matches.
+    pub(crate) fn edition(&self, id: &str, _snapshot: &Snapshot) -> Result<Arc<Edition>, Error> {
+        self.inner.catalogue.edition(id).cloned()
+    }
+}
+
+fn bad(error: girone_rules::RuleBookError) -> Error {
+    Error::BadInput { message: error.to_string() }
+}
+
+/// Reads the competitions and regulations of a folder of one's own.
+fn read_folder(folder: &Path, catalogue: &mut Catalogue) -> Result<(), Error> {
+    let about = |path: &Path| {
+        let path = path.to_path_buf();
+        move |source| Error::File { path, source }
+    };
+    std::fs::metadata(folder).map_err(about(folder))?;
+    for part in ["regulations", "competitions"] {
+        let sub = folder.join(part);
+        if !sub.is_dir() {
+            continue;
+        }
+        let mut paths = Vec::new();
+        for entry in std::fs::read_dir(&sub).map_err(about(&sub))? {
+            paths.push(entry.map_err(about(&sub))?.path());
+        }
+        paths.sort();
+        for path in paths.iter().filter(|p| p.extension().is_some_and(|e| e == "toml")) {
+            let text = std::fs::read_to_string(path).map_err(about(path))?;
+            let file = path.display().to_string();
+            if part == "regulations" {
+                catalogue.add_regulation(parse_regulation(&file, &text).map_err(bad)?);
+            } else {
+                catalogue.add_edition(parse_edition(&file, &text).map_err(bad)?);
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Lists the match files of a `data` folder: all but the tables of names.
+fn match_files(data: &Path) -> Result<Vec<PathBuf>, Error> {
+    let about = |source| Error::File { path: data.to_path_buf(), source };
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(data).map_err(about)? {
+        let path = entry.map_err(about)?.path();
+        let name = path.file_name().map_or(String::new(), |n| n.to_string_lossy().into_owned());
+        if !matches!(name.as_str(), "teams.csv" | "names.csv" | "places.csv" | "strengths.csv")
+            && !name.to_ascii_lowercase().starts_with("readme")
+            && !name.starts_with('.')
+        {
+            files.push(path);
+        }
+    }
+    files.sort();
+    Ok(files)
+}

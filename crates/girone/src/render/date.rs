@@ -1,0 +1,71 @@
+//! Days and moments as people write them.
+
+use girone_model::{Lang, Moment};
+use jiff::civil::Date;
+
+const MONTHS: [[&str; 12]; 2] = [
+    [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ],
+    [
+        "gennaio",
+        "febbraio",
+        "marzo",
+        "aprile",
+        "maggio",
+        "giugno",
+        "luglio",
+        "agosto",
+        "settembre",
+        "ottobre",
+        "novembre",
+        "dicembre",
+    ],
+];
+
+fn month(date: Date, lang: Lang) -> &'static str {
+    MONTHS[usize::from(lang == Lang::It)][(date.month() - 1) as usize]
+}
+
+/// Writes `7 September 2025`, `7 settembre 2025`, `1º aprile 2025`.
+pub fn day(date: Date, lang: Lang) -> String {
+    format!("{} {}", day_short(date, lang), date.year())
+}
+
+/// Writes a day without its year.
+pub fn day_short(date: Date, lang: Lang) -> String {
+    match (lang, date.day()) {
+        (Lang::It, 1) => format!("1º {}", month(date, lang)),
+        (_, n) => format!("{n} {}", month(date, lang)),
+    }
+}
+
+/// Writes a moment.
+pub fn moment(moment: &Moment, lang: Lang) -> String {
+    match (moment, lang) {
+        (Moment::Latest, Lang::En) => "all that is known".to_owned(),
+        (Moment::Latest, Lang::It) => "tutto ciò che si sa".to_owned(),
+        (Moment::EndOf(date), Lang::En) => format!("{}, end of day", day(*date, lang)),
+        (Moment::EndOf(date), Lang::It) => format!("{}, a fine giornata", day(*date, lang)),
+        (Moment::At { instant, offset }, _) => {
+            let local = offset.to_datetime(*instant);
+            format!(
+                "{}, {:02}:{:02} (UTC{offset})",
+                day(local.date(), lang),
+                local.hour(),
+                local.minute()
+            )
+        }
+    }
+}
