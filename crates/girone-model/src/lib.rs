@@ -5,6 +5,7 @@
 //! it means is decided in `girone-rules`.
 
 mod as_of;
+mod italian;
 mod match_;
 mod names;
 mod score;
@@ -13,6 +14,7 @@ mod side;
 mod snapshot;
 
 pub use as_of::{AsOf, Ended, KickOff, Moment, ParseMomentError, When};
+pub use italian::{Preposition, with_preposition};
 pub use match_::{Card, CardKind, Fixture, Goal, Happened, Match, MatchId, Outcome, Venue};
 pub use names::{
     Alias, AliasKind, Directory, Lang, Localised, NameError, Person, PersonId, Team, TeamId,
