@@ -1,0 +1,212 @@
+//! Counts of a team as linear forms in the goals still to be scored.
+
+use girone_model::BySide;
+use girone_rules::{Count, Criterion, Totals};
+
+use crate::integers::Row;
+use crate::problem::Question;
+
+/// `Σ coefficient · variable + constant`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Form {
+    pub terms: Vec<i32>,
+    pub constant: i32,
+}
+
+impl Form {
+    fn whole(variables: usize, constant: i32) -> Form {
+        Form { terms: vec![0; variables], constant }
+    }
+
+    fn add(&mut self, other: &Form, times: i32) {
+        for (a, b) in self.terms.iter_mut().zip(&other.terms) {
+            *a += b * times;
+        }
+        self.constant += other.constant * times;
+    }
+
+    pub fn is_fixed(&self) -> bool {
+        self.terms.iter().all(|t| *t == 0)
+    }
+
+    /// The row `form ≤ most` (sign 1) or `−form ≤ most` (sign −1).
+    pub fn row(&self, sign: i32, most: i32) -> Row {
+        let terms = self.terms.iter().enumerate().filter(|(_, c)| **c != 0);
+        Row {
+            terms: terms.map(|(j, c)| (j as u16, c * sign)).collect(),
+            bound: most - sign * self.constant,
+        }
+    }
+}
+
+/// A value that is compared, more is better.
+#[derive(Clone, Debug)]
+pub(crate) enum Value {
+    Whole(Form),
+    Quotient(Form, Form),
+}
+
+/// A remaining match whose outcome is fixed and whose goals are variables:
+/// variable `2j` is the margin over `least`, `2j + 1` the goals of the loser (or
+/// of both).
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct InPlay {
+    pub game: usize,
+    pub teams: BySide<u8>,
+    pub outcome: i8,
+    /// The smallest and largest margin of the winner.
+    pub least: i32,
+    pub most: i32,
+}
+
+impl InPlay {
+    /// The goals of one side as a form: base, and the margin for the winner.
+    fn goals(&self, j: usize, home: bool, form: &mut Form, sign: i32) {
+        form.terms[2 * j + 1] += sign;
+        if (self.outcome == 1 && home) || (self.outcome == -1 && !home) {
+            form.terms[2 * j] += sign;
+            form.constant += sign * self.least;
+        }
+    }
+}
+
+/// Everything that the counts of a team depend on when outcomes are fixed.
+pub(crate) struct Counts<'q, 'p> {
+    pub q: &'q Question<'q>,
+    pub play: &'p [InPlay],
+    /// Whether every remaining match is in play.
+    pub all_in_play: bool,
+}
+
+impl Counts<'_, '_> {
+    fn variables(&self) -> usize {
+        2 * self.play.len()
+    }
+
+    /// The count of a team over all its matches (`among` is `None`) or over
+    /// those among some teams.
+    pub fn count(&self, team: usize, count: Count, among: Option<u64>) -> Value {
+        let q = self.q;
+        let inside = |t: BySide<u8>| among.is_none_or(|m| m >> t.home & m >> t.away & 1 == 1);
+        let points = &q.regulation.points;
+        let base = match among {
+            None => q.now[team],
+            Some(_) => {
+                let own = |l: &&girone_model::Line| {
+                    (usize::from(l.teams.home) == team || usize::from(l.teams.away) == team)
+                        && inside(l.teams)
+                };
+                Totals::over(q.teams, q.sheet.results.iter().filter(own), points)[team]
+            }
+        };
+        let fixed = |n: i32| Form::whole(self.variables(), n);
+        let (mut scored, mut conceded) =
+            (fixed(i32::from(base.goals_for)), fixed(i32::from(base.goals_against)));
+        let mut away_goals = fixed(i32::from(base.away_goals));
+        let (mut sum, mut won, mut away_won) =
+            (base.points, i32::from(base.won), i32::from(base.away_wins));
+        for (j, game) in self.play.iter().enumerate() {
+            let home = usize::from(game.teams.home) == team;
+            if !(home || usize::from(game.teams.away) == team) || !inside(game.teams) {
+                continue;
+            }
+            let (h, a) = q.points_for(game.outcome);
+            let own = if home { game.outcome } else { -game.outcome };
+            sum += if home { h } else { a };
+            won += i32::from(own == 1);
+            away_won += i32::from(own == 1 && !home);
+            game.goals(j, home, &mut scored, 1);
+            game.goals(j, !home, &mut conceded, 1);
+            if !home {
+                game.goals(j, home, &mut away_goals, 1);
+            }
+        }
+        Value::Whole(match count {
+            Count::Points => fixed(sum),
+            Count::Wins => fixed(won),
+            Count::AwayWins => fixed(away_won),
+            Count::GoalsScored => scored,
+            Count::AwayGoals | Count::AwayGoalsOfTwo => away_goals,
+            Count::GoalDifference => {
+                scored.add(&conceded, -1);
+                scored
+            }
+            Count::GoalsConceded => {
+                let mut form = fixed(0);
+                form.add(&conceded, -1);
+                form
+            }
+            Count::GoalAverage => return Value::Quotient(scored, conceded),
+        })
+    }
+
+    /// The sum of a count over all opponents, once per match; `None` while
+    /// outcomes are open.
+    pub fn opponents(&self, team: usize, criterion: &Criterion) -> Option<Value> {
+        if !self.all_in_play {
+            return None;
+        }
+        let count = match criterion {
+            Criterion::OpponentsPoints => Count::Points,
+            Criterion::OpponentsGoalDifference => Count::GoalDifference,
+            _ => Count::GoalsScored,
+        };
+        let mut form = Form::whole(self.variables(), 0);
+        let results = self.q.sheet.results.iter().map(|l| l.teams);
+        for teams in results.chain(self.play.iter().map(|p| p.teams)) {
+            let (home, away) = (usize::from(teams.home), usize::from(teams.away));
+            let opponent = if home == team {
+                away
+            } else if away == team {
+                home
+            } else {
+                continue;
+            };
+            if let Value::Whole(of) = self.count(opponent, count, None) {
+                form.add(&of, 1);
+            }
+        }
+        Some(Value::Whole(form))
+    }
+}
+
+/// The difference `a − b` as a form whose sign is that of the comparison;
+/// `None` where it is not linear.
+pub(crate) fn difference(a: &Value, b: &Value) -> Option<Form> {
+    match (a, b) {
+        (Value::Whole(a), Value::Whole(b)) => {
+            let mut form = a.clone();
+            form.add(b, -1);
+            Some(form)
+        }
+        (Value::Quotient(af, aa), Value::Quotient(bf, ba)) => {
+            let fixed = |f: &Form, g: &Form| f.is_fixed() && g.is_fixed();
+            // No goals at all counts as 0 : 1.
+            let pair = |f: &Form, g: &Form| {
+                if f.constant == 0 { (0, 1) } else { (f.constant, g.constant) }
+            };
+            let mut form = Form::whole(af.terms.len(), 0);
+            match (fixed(af, aa), fixed(bf, ba)) {
+                (true, true) => {
+                    let ((f, g), (h, i)) = (pair(af, aa), pair(bf, ba));
+                    form.constant = f * i - h * g;
+                }
+                // A side that may end without any goal for or against is not
+                // linear at that point.
+                (true, false) if ba.constant > 0 || bf.constant > 0 => {
+                    let (f, g) = pair(af, aa);
+                    form.add(ba, f);
+                    form.add(bf, -g);
+                }
+                (false, true) if aa.constant > 0 || af.constant > 0 => {
+                    let (h, i) = pair(bf, ba);
+                    form.add(af, i);
+                    form.add(aa, -h);
+                }
+                _ => return None,
+            }
+            Some(form)
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,529 @@
+//! Who can be ahead among teams level on points, once those are fixed.
+//!
+//! The criteria are followed as the rule book has them, seen from one team: on
+//! each count every rival is behind, level or ahead. Each case is a system of
+//! linear inequalities in the goals of the remaining matches.
+
+use girone_model::{Sheet, TeamIx};
+use girone_rules::{Count, Criterion, Once, Reading, Scratch};
+
+use crate::certificate::Level;
+use crate::counts::{Counts, InPlay, Value, difference};
+use crate::integers::{Row, Solution, solve};
+use crate::problem::{Question, score_of};
+use crate::search::counts_opponents;
+use crate::{Budget, Places, Witness};
+
+/// What the criteria leave open.
+#[derive(Debug)]
+pub(crate) struct Resolved {
+    pub witnesses: Vec<(Places, Witness)>,
+    pub complete: bool,
+    pub tree: Level,
+}
+
+/// Follows the criteria for one team of a question.
+pub(crate) struct Resolver<'q> {
+    q: &'q Question<'q>,
+    team: usize,
+    /// The number of the last match of each team, played or remaining.
+    last: Vec<Option<usize>>,
+    scratch: Scratch,
+    finished: Sheet,
+    places: Vec<Places>,
+}
+
+impl<'q> Resolver<'q> {
+    pub fn new(q: &'q Question<'q>, team: TeamIx) -> Resolver<'q> {
+        let mut last = vec![None; q.teams];
+        let played = q.sheet.results.iter().map(|l| l.teams);
+        for (i, teams) in played.chain(q.sheet.remaining.iter().copied()).enumerate() {
+            last[usize::from(teams.home)] = Some(i);
+            last[usize::from(teams.away)] = Some(i);
+        }
+        Resolver {
+            q,
+            team: usize::from(team),
+            last,
+            scratch: Scratch::default(),
+            finished: Sheet::default(),
+            places: Vec::new(),
+        }
+    }
+
+    /// Finds which of the `wanted` places the team can take with these outcomes,
+    /// `above` teams being ahead and those in `part` (the team among them) level
+    /// on points.
+    pub fn resolve(
+        &mut self,
+        outcomes: &[Option<i8>],
+        part: u64,
+        above: u8,
+        wanted: Places,
+        budget: &mut Budget<'_>,
+    ) -> Resolved {
+        let q = self.q;
+        let play = in_play(q, outcomes, part);
+        let rows = base_rows(q, &play);
+        let all_in_play = play.len() == q.sheet.remaining.len();
+        let mut descent = Descent {
+            me: self,
+            outcomes,
+            counts: Counts { q, play: &play, all_in_play },
+            rows,
+            wanted,
+            witnesses: Vec::new(),
+            complete: true,
+            cards: Cards::default(),
+            budget,
+        };
+        let tree = match descent.refuted() {
+            Some(refuted) => refuted,
+            None => descent.step(part, above, 0),
+        };
+        Resolved { witnesses: descent.witnesses, complete: descent.complete, tree }
+    }
+}
+
+/// The matches that count for the teams of `part`, or are combined with others.
+pub(crate) fn in_play(q: &Question<'_>, outcomes: &[Option<i8>], part: u64) -> Vec<InPlay> {
+    let opponents = counts_opponents(&q.regulation);
+    let mut play = Vec::new();
+    for (game, &teams) in q.sheet.remaining.iter().enumerate() {
+        let Some(outcome) = outcomes[game] else { continue };
+        let counts = (part >> teams.home | part >> teams.away) & 1 == 1;
+        let summed = q.given.combined().iter().any(|c| c.terms.iter().any(|t| t.0 == game));
+        if !(counts || summed || opponents) {
+            continue;
+        }
+        let (lo, hi) = q.margin_range(game, outcome);
+        let (least, most) = if outcome < 0 { (-hi, -lo) } else { (lo, hi) };
+        play.push(InPlay { game, teams, outcome, least, most });
+    }
+    play
+}
+
+/// Caps, ranges and combined margins as rows.
+pub(crate) fn base_rows(q: &Question<'_>, play: &[InPlay]) -> Vec<Row> {
+    let mut rows = Vec::new();
+    for (j, game) in play.iter().enumerate() {
+        let (margin, base) = (2 * j as u16, 2 * j as u16 + 1);
+        if game.outcome == 0 {
+            rows.push(Row { terms: vec![(margin, 1)], bound: 0 });
+        } else if game.most < q.cap.map_or(255, i32::from) {
+            rows.push(Row { terms: vec![(margin, 1)], bound: game.most - game.least });
+        }
+        if let Some(cap) = q.cap {
+            let bound = i32::from(cap) - game.least;
+            rows.push(Row { terms: vec![(margin, 1), (base, 1)], bound });
+        }
+    }
+    for combined in q.given.combined() {
+        // −Σ sign · margin ≤ −at_least, the margin being outcome · (least + variable).
+        let mut row = Row { terms: Vec::new(), bound: -combined.at_least };
+        for (j, game) in play.iter().enumerate() {
+            let sign: i32 =
+                combined.terms.iter().filter(|t| t.0 == game.game).map(|t| i32::from(t.1)).sum();
+            let factor = sign * i32::from(game.outcome);
+            if factor != 0 {
+                row.terms.push((2 * j as u16, -factor));
+                row.bound += factor * game.least;
+            }
+        }
+        rows.push(row);
+    }
+    rows
+}
+
+/// What has been supposed about cards: bounds on the team's conduct points, and
+/// on which side of it the rivals are.
+#[derive(Clone, Debug, Default)]
+struct Cards {
+    least: Option<i64>,
+    most: Option<i64>,
+    rivals: Vec<(usize, i8)>,
+}
+
+struct Descent<'q, 'r, 'o, 'p, 's, 'b> {
+    me: &'r mut Resolver<'q>,
+    outcomes: &'o [Option<i8>],
+    counts: Counts<'q, 'p>,
+    rows: Vec<Row>,
+    wanted: Places,
+    witnesses: Vec<(Places, Witness)>,
+    complete: bool,
+    cards: Cards,
+    budget: &'s mut Budget<'b>,
+}
+
+/// Where to go on when a count has been compared.
+#[derive(Clone, Copy)]
+enum Next {
+    Step(usize),
+    /// The next count of head-to-head, over the same teams or those still level.
+    Among {
+        among: u64,
+        narrowing: bool,
+        step: usize,
+        from: usize,
+    },
+}
+
+impl Descent<'_, '_, '_, '_, '_, '_> {
+    fn refuted(&mut self) -> Option<Level> {
+        match solve(2 * self.counts.play.len(), &self.rows, &mut self.budget.nodes) {
+            Solution::None(refutation) => Some(Level::Refuted(refutation)),
+            Solution::Found(_) | Solution::GivenUp => None,
+        }
+    }
+
+    fn rivals(&self, part: u64) -> impl Iterator<Item = usize> + use<> {
+        let team = self.me.team;
+        (0..64usize).filter(move |t| *t != team && part >> t & 1 == 1)
+    }
+
+    fn step(&mut self, part: u64, above: u8, step: usize) -> Level {
+        let reach = Places::from_to(above + 1, above + part.count_ones() as u8);
+        if reach.and(self.wanted).is_empty() {
+            return Level::Settled;
+        }
+        let q = self.me.q;
+        let Some(criterion) = q.regulation.criteria.get(step).map(|s| &s.criterion) else {
+            return self.leaf(reach);
+        };
+        if part.count_ones() == 1 {
+            return self.leaf(reach);
+        }
+        let next = Next::Step(step + 1);
+        match criterion {
+            // With everything played head-to-head always applies.
+            Criterion::HeadToHead(_) => self.among(part, part, above, step, 0),
+            Criterion::Overall(Count::AwayGoalsOfTwo) if part.count_ones() != 2 => {
+                self.step(part, above, step + 1)
+            }
+            Criterion::Overall(count) => {
+                let values = |d: &Self, t| Some(d.counts.count(t, *count, None));
+                self.compare(part, above, &values, next)
+            }
+            Criterion::OpponentsPoints
+            | Criterion::OpponentsGoalDifference
+            | Criterion::OpponentsGoals => {
+                let values = |d: &Self, t| d.counts.opponents(t, criterion);
+                self.compare(part, above, &values, next)
+            }
+            Criterion::Conduct => {
+                let known = self
+                    .rivals(part)
+                    .chain([self.me.team])
+                    .all(|t| q.sheet.conduct.get(t).is_some_and(|c| c.is_some()));
+                if !known {
+                    return self.leaf(reach);
+                }
+                let rivals: Vec<usize> = self.rivals(part).collect();
+                self.conduct(&rivals, 0, 0, 1 << self.me.team, above, step + 1)
+            }
+            Criterion::ShootOut if !self.met_last(part) => self.step(part, above, step + 1),
+            Criterion::ShootOut | Criterion::PlayOff | Criterion::Ranking(_) | Criterion::Lots => {
+                match self.fixed_values(part, criterion) {
+                    Some(values) => self.order_by(part, above, &values, step + 1),
+                    None => self.leaf(reach),
+                }
+            }
+        }
+    }
+
+    fn met_last(&self, part: u64) -> bool {
+        let mut teams = (0..64usize).filter(|t| part >> t & 1 == 1);
+        match (teams.next(), teams.next(), teams.next()) {
+            (Some(a), Some(b), None) => {
+                self.me.last[a].is_some() && self.me.last[a] == self.me.last[b]
+            }
+            _ => false,
+        }
+    }
+
+    /// Values that no remaining match changes, by team; `None` where one is
+    /// missing.
+    fn fixed_values(&self, part: u64, criterion: &Criterion) -> Option<Vec<i64>> {
+        let sheet = self.me.q.sheet;
+        let inside = |t: usize| part >> t & 1 == 1;
+        let mut values = vec![0i64; self.me.q.teams];
+        match criterion {
+            Criterion::Ranking(name) => {
+                let ranking = sheet.constants.get(name)?;
+                for t in (0..values.len()).filter(|t| inside(*t)) {
+                    values[t] = (*ranking.get(t)?)?;
+                }
+            }
+            Criterion::Lots => {
+                for t in (0..values.len()).filter(|t| inside(*t)) {
+                    values[t] = -i64::from((*sheet.lots.get(t)?)?);
+                }
+            }
+            _ => {
+                let mut held = false;
+                for &(winner, loser) in &sheet.play_offs {
+                    let (w, l) = (usize::from(winner), usize::from(loser));
+                    if inside(w) && inside(l) {
+                        values[w] += 1;
+                        values[l] -= 1;
+                        held = true;
+                    }
+                }
+                if !held {
+                    return None;
+                }
+            }
+        }
+        Some(values)
+    }
+
+    fn order_by(&mut self, part: u64, above: u8, values: &[i64], step: usize) -> Level {
+        let own = values[self.me.team];
+        let (mut level, mut ahead) = (1u64 << self.me.team, 0);
+        for rival in self.rivals(part) {
+            if values[rival] == own {
+                level |= 1 << rival;
+            }
+            ahead += u8::from(values[rival] > own);
+        }
+        self.step(level, above + ahead, step)
+    }
+
+    fn among(&mut self, among: u64, part: u64, above: u8, step: usize, from: usize) -> Level {
+        let reach = Places::from_to(above + 1, above + part.count_ones() as u8);
+        if reach.and(self.wanted).is_empty() {
+            return Level::Settled;
+        }
+        if part.count_ones() == 1 {
+            return self.leaf(reach);
+        }
+        let q = self.me.q;
+        let Some(Criterion::HeadToHead(rule)) =
+            q.regulation.criteria.get(step).map(|s| &s.criterion)
+        else {
+            return self.leaf(reach);
+        };
+        debug_assert!(matches!(rule.once, Once::Always | Once::AllPlayed));
+        let counts = match &rule.counts_of_two {
+            Some(of_two) if among.count_ones() == 2 => of_two,
+            _ => &rule.counts,
+        };
+        let Some(&count) = counts.get(from) else {
+            if rule.reading == Reading::Restarting && part.count_ones() < among.count_ones() {
+                return self.among(part, part, above, step, 0);
+            }
+            return self.step(part, above, step + 1);
+        };
+        if count == Count::AwayGoalsOfTwo && among.count_ones() != 2 {
+            return self.among(among, part, above, step, from + 1);
+        }
+        let narrowing = rule.reading == Reading::Narrowing;
+        let values = |d: &Self, t| Some(d.counts.count(t, count, Some(among)));
+        self.compare(part, above, &values, Next::Among { among, narrowing, step, from: from + 1 })
+    }
+
+    fn compare(
+        &mut self,
+        part: u64,
+        above: u8,
+        values: &dyn Fn(&Self, usize) -> Option<Value>,
+        next: Next,
+    ) -> Level {
+        let own = values(self, self.me.team);
+        let rivals: Vec<(usize, Option<Value>)> =
+            self.rivals(part).map(|t| (t, values(self, t))).collect();
+        self.sides(&own, &rivals, 1 << self.me.team, above, next)
+    }
+
+    /// Decides rival by rival; `level` are those level so far, the team included.
+    fn sides(
+        &mut self,
+        own: &Option<Value>,
+        rivals: &[(usize, Option<Value>)],
+        level: u64,
+        above: u8,
+        next: Next,
+    ) -> Level {
+        let most = above + level.count_ones() as u8 + rivals.len() as u8;
+        if Places::from_to(above + 1, most).and(self.wanted).is_empty() {
+            return Level::Settled;
+        }
+        let Some(((rival, value), rest)) = rivals.split_first() else {
+            return match next {
+                Next::Step(step) => self.step(level, above, step),
+                Next::Among { among, narrowing, step, from } => {
+                    self.among(if narrowing { level } else { among }, level, above, step, from)
+                }
+            };
+        };
+        let form = own.as_ref().zip(value.as_ref()).and_then(|(own, v)| difference(v, own));
+        if let Some(form) = form.as_ref().filter(|f| f.is_fixed()) {
+            return match form.constant.signum() {
+                1 => self.sides(own, rest, level, above + 1, next),
+                0 => self.sides(own, rest, level | 1 << rival, above, next),
+                _ => self.sides(own, rest, level, above, next),
+            };
+        }
+        if !self.budget.spend() {
+            self.complete = false;
+            return Level::Settled;
+        }
+        let mut cases = [Level::Settled, Level::Settled, Level::Settled];
+        for (i, side) in [-1i8, 0, 1].into_iter().enumerate() {
+            let before = self.rows.len();
+            if let Some(form) = &form {
+                match side {
+                    -1 => self.rows.push(form.row(1, -1)),
+                    0 => self.rows.extend([form.row(1, 0), form.row(-1, 0)]),
+                    _ => self.rows.push(form.row(-1, -1)),
+                }
+            }
+            cases[i] = match self.refuted() {
+                Some(refuted) => refuted,
+                None => match side {
+                    -1 => self.sides(own, rest, level, above, next),
+                    0 => self.sides(own, rest, level | 1 << rival, above, next),
+                    _ => self.sides(own, rest, level, above + 1, next),
+                },
+            };
+            self.rows.truncate(before);
+        }
+        let [behind, level, ahead] = cases.map(Box::new);
+        Level::Split { rival: *rival as TeamIx, behind, level, ahead }
+    }
+
+    /// Conduct only gets worse for teams that still play and is fixed for others.
+    fn conduct(
+        &mut self,
+        rivals: &[usize],
+        at: usize,
+        ahead: u8,
+        level: u64,
+        above: u8,
+        step: usize,
+    ) -> Level {
+        let most = above + ahead + level.count_ones() as u8 + (rivals.len() - at) as u8;
+        if Places::from_to(above + ahead + 1, most).and(self.wanted).is_empty() {
+            return Level::Settled;
+        }
+        let Some(&rival) = rivals.get(at) else {
+            return self.step(level, above + ahead, step);
+        };
+        let before = self.cards.clone();
+        let mut cases = [Level::Settled, Level::Settled, Level::Settled];
+        for (i, side) in [-1i8, 0, 1].into_iter().enumerate() {
+            cases[i] = if self.suppose(rival, side) {
+                let ahead = ahead + u8::from(side == 1);
+                let level = if side == 0 { level | 1 << rival } else { level };
+                self.conduct(rivals, at + 1, ahead, level, above, step)
+            } else {
+                Level::Cards
+            };
+            self.cards = before.clone();
+        }
+        let [behind, level, ahead] = cases.map(Box::new);
+        Level::Split { rival: rival as TeamIx, behind, level, ahead }
+    }
+
+    /// Supposes that a rival's conduct is worse (−1), equal or better than the
+    /// team's; false where that cannot be.
+    fn suppose(&mut self, rival: usize, side: i8) -> bool {
+        let q = self.me.q;
+        let now = |t: usize| q.sheet.conduct.get(t).copied().flatten().map_or(0, i64::from);
+        let own = now(self.me.team);
+        if self.cards.rivals.is_empty() {
+            self.cards.most = Some(own);
+            self.cards.least = (q.left[self.me.team] == 0).then_some(own);
+        }
+        if self.cards.rivals.iter().any(|(t, _)| *t == rival) {
+            // A second look at conduct finds those level that were level.
+            return side == 0;
+        }
+        let his = now(rival);
+        // The bounds on the team's own points that follow.
+        let most = match side {
+            1 => Some(his - 1),
+            0 => Some(his),
+            _ => None,
+        };
+        let least = match side {
+            -1 if q.left[rival] == 0 => Some(his + 1),
+            0 if q.left[rival] == 0 => Some(his),
+            _ => None,
+        };
+        let cards = &mut self.cards;
+        cards.most = [cards.most, most].into_iter().flatten().min();
+        cards.least = [cards.least, least].into_iter().flatten().max();
+        cards.rivals.push((rival, side));
+        cards.least.zip(cards.most).is_none_or(|(least, most)| least <= most)
+    }
+
+    /// The conduct of every team that goes with what was supposed.
+    fn conduct_supposed(&self) -> Option<Vec<Option<i32>>> {
+        if self.cards.rivals.is_empty() {
+            return None;
+        }
+        let q = self.me.q;
+        let mut conduct = q.sheet.conduct.clone();
+        let own = self.cards.most.unwrap_or(0);
+        let set = |c: &mut Option<i32>, to: i64| *c = i32::try_from(to).ok();
+        set(&mut conduct[self.me.team], own);
+        for &(rival, side) in &self.cards.rivals {
+            if q.left[rival] > 0 {
+                set(&mut conduct[rival], own + i64::from(side));
+            }
+        }
+        Some(conduct)
+    }
+
+    /// All criteria have been followed: every place of `reach` is open.
+    fn leaf(&mut self, reach: Places) -> Level {
+        let found = match solve(2 * self.counts.play.len(), &self.rows, &mut self.budget.nodes) {
+            Solution::Found(values) => self.witness(&values),
+            Solution::None(refutation) => return Level::Refuted(refutation),
+            Solution::GivenUp => None,
+        };
+        if let Some(witness) = found {
+            let places = self.places_in(&witness).and(self.wanted);
+            if !places.is_empty() {
+                self.wanted = self.wanted.without(places);
+                self.witnesses.push((places, witness));
+            }
+        }
+        if !reach.and(self.wanted).is_empty() {
+            self.complete = false;
+        }
+        Level::Settled
+    }
+
+    fn witness(&self, values: &[i32]) -> Option<Witness> {
+        let q = self.me.q;
+        let mut scores: Vec<_> = (0..q.sheet.remaining.len())
+            .map(|game| {
+                let any = || [1, 0, -1].into_iter().find(|o| q.allows(game, *o)).unwrap_or(0);
+                let outcome = self.outcomes[game].unwrap_or_else(any);
+                q.plain_score(game, outcome)
+            })
+            .collect();
+        for (j, game) in self.counts.play.iter().enumerate() {
+            let (margin, base) = (game.least + values[2 * j], values[2 * j + 1]);
+            if margin + base > 255 {
+                return None;
+            }
+            scores[game.game] = score_of(margin * i32::from(game.outcome), base);
+        }
+        Some(Witness { scores, conduct: self.conduct_supposed() })
+    }
+
+    /// The places of the team in a completion.
+    fn places_in(&mut self, witness: &Witness) -> Places {
+        let me = &mut *self.me;
+        if !me.q.admits(witness) {
+            return Places::NONE;
+        }
+        me.finished = me.q.finish(witness);
+        me.q.quick_places(&me.finished, &mut me.scratch, &mut me.places);
+        me.places[me.team]
+    }
+}

@@ -1,0 +1,50 @@
+//! Exact verdicts on a table: what each team can still become, and why.
+//!
+//! A [`Question`] is a regulation, a sheet with remaining fixtures, a cap on
+//! goals and, if wanted, assumptions ([`Given`]). [`outlook`] answers for every
+//! team which final places are possible (with a [`Witness`]: scores for all
+//! remaining matches), impossible (with a [`Certificate`] that [`check`]
+//! verifies) or undecided within the [`Budget`].
+//!
+//! ```
+//! use girone_model::{BySide, Line, Sheet, TeamId};
+//! use girone_rules::{Count, Criterion, Regulation};
+//! use girone_scenarios::{Budget, Places, Question, Verdict, outlook};
+//!
+//! let mut sheet = Sheet::new(vec![TeamId(1), TeamId(2), TeamId(3)]);
+//! sheet.results = vec![Line::new(0, 1, 2, 0), Line::new(0, 2, 1, 0)];
+//! sheet.remaining = vec![BySide::new(1, 2)];
+//! let rules = Regulation::of("example", vec![Criterion::Overall(Count::GoalDifference)]);
+//! let teams = outlook(&Question::new(&rules, &sheet, None), true, &mut Budget::default());
+//! assert_eq!(teams[0].verdict(Places::from_to(1, 1)), Verdict::Through);
+//! assert_eq!(teams[1].possible, Places::from_to(2, 3));
+//! ```
+//!
+//! Places that only lots, a play-off or missing data would separate count as
+//! possible for all teams concerned. Provisional orders are left aside: it is
+//! always the final table that is asked about. Goals are unlimited unless
+//! `max_goals` says otherwise.
+
+mod budget;
+mod certificate;
+mod counts;
+mod given;
+mod holds;
+mod integers;
+mod league;
+mod level;
+mod outlook;
+mod places;
+mod problem;
+mod search;
+pub mod testing;
+
+pub use budget::Budget;
+pub use certificate::{
+    Aim, Certificate, Core, Level, Node, Own, PointsProof, Proof, Refutation, Share,
+};
+pub use given::{Combined, Given};
+pub use holds::{Holds, holds, suppose};
+pub use outlook::{Extreme, TeamOutlook, Verdict, Witness, decide_berth, outlook, outlook_of};
+pub use places::Places;
+pub use problem::Question;

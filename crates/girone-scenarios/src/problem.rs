@@ -1,0 +1,186 @@
+//! A table with remaining matches, made ready for the searches.
+
+use std::cmp::Ordering;
+
+use girone_model::{BySide, Line, Sheet, TeamIx};
+use girone_rules::{Compiled, RankBy, Regulation, Scratch, Totals, table};
+
+use crate::{Given, Places, Witness};
+
+/// What can be asked about a table that is not finished.
+///
+/// The provisional order of a regulation is left aside: the question is always
+/// about the final table.
+#[derive(Clone, Debug)]
+pub struct Question<'a> {
+    pub(crate) sheet: &'a Sheet,
+    pub(crate) regulation: Regulation,
+    pub(crate) compiled: Compiled,
+    pub(crate) cap: Option<u8>,
+    pub(crate) given: Given,
+    pub(crate) teams: usize,
+    /// Totals of what has been played, adjustments included.
+    pub(crate) now: Vec<Totals>,
+    /// Matches per team when all is played.
+    pub(crate) games: Vec<i64>,
+    /// Matches per team still to play.
+    pub(crate) left: Vec<u16>,
+}
+
+/// How a match ends, as seen by the home team.
+pub(crate) const OUTCOMES: [i8; 3] = [1, 0, -1];
+
+impl<'a> Question<'a> {
+    /// Prepares a table. `max_goals` caps the goals of a team in one remaining
+    /// match; `None` sets no limit (scorelines shown never exceed 255).
+    pub fn new(regulation: &Regulation, sheet: &'a Sheet, max_goals: Option<u8>) -> Question<'a> {
+        let mut regulation = regulation.clone();
+        regulation.provisional = None;
+        let now = Totals::of(sheet, &regulation.points);
+        let mut left = vec![0u16; sheet.teams.len()];
+        for fixture in &sheet.remaining {
+            left[usize::from(fixture.home)] += 1;
+            left[usize::from(fixture.away)] += 1;
+        }
+        let games = now.iter().zip(&left).map(|(t, l)| i64::from(t.played + l)).collect();
+        Question {
+            sheet,
+            compiled: Compiled::new(&regulation),
+            regulation,
+            cap: max_goals,
+            given: Given::nothing(sheet.remaining.len()),
+            teams: sheet.teams.len(),
+            now,
+            games,
+            left,
+        }
+    }
+
+    /// Asks only about completions in which `given` holds.
+    pub fn given(mut self, given: Given) -> Question<'a> {
+        self.given = given;
+        self
+    }
+
+    /// Returns the sheet the question is about.
+    pub fn sheet(&self) -> &'a Sheet {
+        self.sheet
+    }
+
+    /// Returns the cap on the goals of a team in one remaining match.
+    pub fn max_goals(&self) -> Option<u8> {
+        self.cap
+    }
+
+    /// Returns the number of teams.
+    pub fn teams(&self) -> usize {
+        self.teams
+    }
+
+    /// Points of (home, away) for an outcome.
+    pub(crate) fn points_for(&self, outcome: i8) -> (i32, i32) {
+        let p = &self.regulation.points;
+        let (w, d, l) = (i32::from(p.win), i32::from(p.draw), i32::from(p.loss));
+        match outcome {
+            1 => (w, l),
+            0 => (d, d),
+            _ => (l, w),
+        }
+    }
+
+    /// Compares what the table is ranked by, given final points.
+    pub(crate) fn compare_points(&self, a: usize, of_a: i32, b: usize, of_b: i32) -> Ordering {
+        match self.regulation.rank_by {
+            RankBy::Points => of_a.cmp(&of_b),
+            RankBy::PointsPerGame => {
+                let quotient = |t: usize, p: i32| match self.games[t] {
+                    0 => (0, 1),
+                    games => (i64::from(p), games),
+                };
+                let (x, y) = (quotient(a, of_a), quotient(b, of_b));
+                (x.0 * y.1).cmp(&(y.0 * x.1))
+            }
+        }
+    }
+
+    /// Says which outcomes of a match the assumptions allow.
+    pub(crate) fn allows(&self, game: usize, outcome: i8) -> bool {
+        let (lo, hi) = self.margin_range(game, outcome);
+        lo <= hi
+    }
+
+    /// The margins (home less away) that are possible with an outcome.
+    pub(crate) fn margin_range(&self, game: usize, outcome: i8) -> (i32, i32) {
+        let most = self.cap.map_or(255, i32::from);
+        let (lo, hi) = self.given.margin(game);
+        match outcome {
+            1 => (lo.max(1), hi.min(most)),
+            0 => (lo.max(0), hi.min(0)),
+            _ => (lo.max(-most), hi.min(-1)),
+        }
+    }
+
+    /// Puts scores in place of the remaining fixtures.
+    pub fn finish(&self, witness: &Witness) -> Sheet {
+        let mut sheet = self.sheet.clone();
+        let scores = witness.scores.iter();
+        for (teams, goals) in std::mem::take(&mut sheet.remaining).into_iter().zip(scores) {
+            sheet.results.push(Line { teams, goals: *goals, match_id: None });
+        }
+        if let Some(conduct) = &witness.conduct {
+            sheet.conduct = conduct.clone();
+        }
+        sheet
+    }
+
+    /// Returns the places that a team may take in a completion, by the ordinary
+    /// table; several where only lots, a play-off or missing data would decide.
+    pub fn places_in(&self, witness: &Witness, team: TeamIx) -> Places {
+        let table = table(&self.regulation, &self.finish(witness));
+        table
+            .rows
+            .iter()
+            .find(|r| r.team == team)
+            .map_or(Places::NONE, |row| Places::from_to(row.place, row.place + row.shared_by - 1))
+    }
+
+    /// Says whether a completion has every remaining match within caps and
+    /// assumptions.
+    pub fn admits(&self, witness: &Witness) -> bool {
+        let most = self.cap.unwrap_or(u8::MAX);
+        let margin = |s: &BySide<u8>| i32::from(s.home) - i32::from(s.away);
+        witness.scores.len() == self.sheet.remaining.len()
+            && witness.scores.iter().all(|s| s.home <= most && s.away <= most)
+            && self.given.admits(&witness.scores.iter().map(margin).collect::<Vec<_>>())
+    }
+
+    /// The plainest score with an outcome.
+    pub(crate) fn plain_score(&self, game: usize, outcome: i8) -> BySide<u8> {
+        let (lo, hi) = self.margin_range(game, outcome);
+        let margin = match outcome {
+            1 => lo,
+            0 => 0,
+            _ => hi,
+        };
+        score_of(margin, 0)
+    }
+
+    /// The places of every team by the fast evaluator, cards aside.
+    pub(crate) fn quick_places(&self, sheet: &Sheet, scratch: &mut Scratch, out: &mut Vec<Places>) {
+        let places = self.compiled.places(sheet, scratch);
+        out.clear();
+        let mut sharing = [0u8; 65];
+        for p in places {
+            sharing[usize::from(*p).min(64)] += 1;
+        }
+        out.extend(
+            places.iter().map(|p| Places::from_to(*p, p + sharing[usize::from(*p).min(64)] - 1)),
+        );
+    }
+}
+
+/// The score with a margin (home less away) and goals added to both sides.
+pub(crate) fn score_of(margin: i32, base: i32) -> BySide<u8> {
+    let goals = |m: i32| u8::try_from(base + m.max(0)).unwrap_or(u8::MAX);
+    BySide::new(goals(margin), goals(-margin))
+}
