@@ -7,6 +7,8 @@
 mod catalogue;
 mod desk;
 mod error;
+mod match_answer;
+mod outlook;
 pub mod render;
 pub mod shape;
 mod sources;
@@ -23,6 +25,11 @@ pub use error::Error;
 pub use girone_model as model;
 pub use girone_record as record;
 pub use girone_rules as rules;
+pub use girone_scenarios as scenarios;
+pub use match_answer::{
+    ScorerLine, match_line, result_text, scorers, scorers_text, where_and_when,
+};
+pub use outlook::{Limits, places_text};
 pub use render::Explain;
 pub use sources::{Loaded, load};
 pub use table_answer::{Letter, Split, TableAnswer};

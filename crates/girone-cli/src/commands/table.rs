@@ -1,7 +1,8 @@
 //! `girone table`
 
 use girone::render::{table_csv, table_markdown, table_text, table_wiki};
-use girone::{Error, Explain, Split, shape};
+use girone::scenarios::TeamOutlook;
+use girone::{Error, Explain, Limits, Split, TableAnswer, places_text, shape};
 
 use crate::args::{Common, Format, Table};
 use crate::output;
@@ -29,12 +30,22 @@ pub fn run(common: &Common, question: &Table) -> Result<u8, Error> {
                 if i > 0 {
                     out.push('\n');
                 }
-                out.push_str(&table_text(&view, answer, common.lang, &[], explain));
+                let finish = finish(answer);
+                let places: Vec<String> = finish.iter().map(places_text).collect();
+                out.push_str(&table_text(&view, answer, common.lang, &places, explain));
             }
         }
         Format::Json => {
-            let shapes: Vec<_> =
-                answers.iter().map(|a| shape::table(&view, a, common.lang, &[])).collect();
+            let shapes: Vec<_> = answers
+                .iter()
+                .map(|a| {
+                    let places: Vec<Vec<u8>> = finish(a)
+                        .iter()
+                        .map(|o| o.possible.or(o.undecided()).iter().collect())
+                        .collect();
+                    shape::table(&view, a, common.lang, &places)
+                })
+                .collect();
             match shapes.as_slice() {
                 [one] => output::json(one)?,
                 all => output::json(&all)?,
@@ -58,4 +69,13 @@ pub fn run(common: &Common, question: &Table) -> Result<u8, Error> {
     }
     output::print(&out);
     Ok(0)
+}
+
+/// Finds the places that the teams of an unfinished table can still take; empty
+/// where nothing remains or only a part of the matches counts.
+fn finish(answer: &TableAnswer) -> Vec<TeamOutlook> {
+    if answer.sheet.sheet.is_finished() || answer.split != Split::All || answer.played == 0 {
+        return Vec::new();
+    }
+    answer.outlook(&Limits { time: std::time::Duration::from_millis(500), ..Limits::default() })
 }

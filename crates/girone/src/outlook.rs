@@ -1,0 +1,79 @@
+//! What is decided in a group: the exact engine, under a limit of time.
+
+use std::time::{Duration, Instant};
+
+use girone_scenarios::{Budget, Extreme, Given, Question, TeamOutlook, outlook};
+
+use crate::TableAnswer;
+
+/// How far the exact engine may go.
+#[derive(Clone, Debug)]
+pub struct Limits {
+    /// The most goals of a team in one remaining match; `None` for no limit.
+    pub max_goals: Option<u8>,
+    /// How long it may take.
+    pub time: Duration,
+    /// Whether impossible places need a certificate.
+    pub certificates: bool,
+}
+
+impl Default for Limits {
+    /// No cap on goals, two seconds, no certificates.
+    fn default() -> Limits {
+        Limits { max_goals: None, time: Duration::from_secs(2), certificates: false }
+    }
+}
+
+/// Steps that no search within a time limit reaches.
+const STEPS: u64 = u64::MAX / 4;
+
+impl TableAnswer {
+    /// Finds what every team of the table can still become, by position in the
+    /// sheet.
+    pub fn outlook(&self, limits: &Limits) -> Vec<TeamOutlook> {
+        self.outlook_given(limits, Given::nothing(self.sheet.sheet.remaining.len()))
+    }
+
+    /// The same under assumptions on the remaining matches.
+    pub fn outlook_given(&self, limits: &Limits, given: Given) -> Vec<TeamOutlook> {
+        let question =
+            Question::new(&self.regulation, &self.sheet.sheet, limits.max_goals).given(given);
+        let end = Instant::now() + limits.time;
+        let stop = || Instant::now() >= end;
+        outlook(&question, limits.certificates, &mut Budget::until(STEPS, &stop))
+    }
+}
+
+/// Writes a set of reachable places: `1–4`, `1, 3`, with a question mark where
+/// the search ran out of time.
+pub fn places_text(outlook: &TeamOutlook) -> String {
+    let undecided = !outlook.undecided().is_empty();
+    if undecided {
+        let bound = |extreme: Extreme| match extreme {
+            Extreme::Exactly(place) => place.to_string(),
+            Extreme::AtLeast { not_excluded, .. } => format!("{not_excluded}?"),
+        };
+        return format!("{}–{}", bound(outlook.best()), bound(outlook.worst()));
+    }
+    let places: Vec<u8> = outlook.possible.iter().collect();
+    let mut parts: Vec<String> = Vec::new();
+    let mut i = 0;
+    while i < places.len() {
+        let mut j = i;
+        while j + 1 < places.len() && places[j + 1] == places[j] + 1 {
+            j += 1;
+        }
+        parts.push(match j - i {
+            0 => places[i].to_string(),
+            1 => format!("{}, {}", places[i], places[j]),
+            _ => format!("{}–{}", places[i], places[j]),
+        });
+        i = j + 1;
+    }
+    if let ([first, .., last], 1) = (places.as_slice(), parts.len().min(1)) {
+        if usize::from(last - first) + 1 == places.len() {
+            return format!("{first}–{last}");
+        }
+    }
+    parts.join(", ")
+}
