@@ -1,6 +1,6 @@
 //! Every rule book and every edition that is shipped reads and holds together.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use girone_rules::{Edition, Format, Regulation, parse_edition, parse_regulation};
@@ -93,13 +93,23 @@ fn every_place_of_every_group_leads_somewhere_once() {
 }
 
 #[test]
-fn dates_of_stages_do_not_overlap_where_teams_may_meet_again() {
+fn stages_of_the_same_teams_do_not_overlap() {
+    let members = |format: &Format| -> BTreeSet<String> {
+        match format {
+            Format::Tables(tables) => tables.groups.values().flatten().cloned().collect(),
+            Format::Knockout(_) => BTreeSet::new(),
+        }
+    };
     for edition in editions() {
-        for pair in edition.stages.windows(2) {
-            let (Some(from), Some(to)) = (pair[0].from, pair[0].to) else { continue };
-            assert!(from <= to, "{}/{}", edition.id, pair[0].id);
-            if let Some(next) = pair[1].from {
-                assert!(to < next, "{}: {} and {}", edition.id, pair[0].id, pair[1].id);
+        for (i, early) in edition.stages.iter().enumerate() {
+            let (Some(from), Some(to)) = (early.from, early.to) else { continue };
+            assert!(from <= to, "{}/{}", edition.id, early.id);
+            for late in &edition.stages[i + 1..] {
+                let (ours, theirs) = (members(&early.format), members(&late.format));
+                if theirs.is_empty() || !ours.is_disjoint(&theirs) {
+                    let next = late.from.expect("a stage that follows has dates");
+                    assert!(to < next, "{}: {} and {}", edition.id, early.id, late.id);
+                }
             }
         }
     }
