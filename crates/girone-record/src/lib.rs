@@ -35,6 +35,7 @@ mod minutes;
 mod names;
 mod sniff;
 mod table;
+mod tally;
 mod text;
 
 pub use diagnostic::{Counts, Diagnostic, Place, Reading, Severity};
@@ -47,3 +48,7 @@ pub use internationals::read_internationals;
 pub use ledger::{Ledger, LedgerError};
 pub use names::{read_directory, read_names, read_teams};
 pub use sniff::{Kind, sniff};
+pub use tally::{
+    Ending, Ground, Reign, Scope, ScopeLine, Stakes, Tally, complete_since, reigns, scope_grid,
+    tally,
+};

@@ -65,15 +65,9 @@ pub fn places_text(outlook: &TeamOutlook) -> String {
         }
         parts.push(match j - i {
             0 => places[i].to_string(),
-            1 => format!("{}, {}", places[i], places[j]),
             _ => format!("{}–{}", places[i], places[j]),
         });
         i = j + 1;
-    }
-    if let ([first, .., last], 1) = (places.as_slice(), parts.len().min(1)) {
-        if usize::from(last - first) + 1 == places.len() {
-            return format!("{first}–{last}");
-        }
     }
     parts.join(", ")
 }
