@@ -89,10 +89,29 @@ impl Compiled {
     /// level teams share the best of their places.
     pub fn places<'s>(&self, sheet: &Sheet, scratch: &'s mut Scratch) -> &'s [u8] {
         let n = sheet.teams.len();
+        scratch.totals.clear();
+        scratch.totals.resize(n, Totals::default());
+        self.add_up(sheet, &mut scratch.totals);
+        self.rank(sheet, scratch)
+    }
+
+    /// Returns the places as [`Compiled::places`] does, with totals that are
+    /// given and need not be those of its results.
+    pub fn places_of<'s>(
+        &self,
+        sheet: &Sheet,
+        totals: &[Totals],
+        scratch: &'s mut Scratch,
+    ) -> &'s [u8] {
+        scratch.totals.clear();
+        scratch.totals.extend_from_slice(totals);
+        scratch.totals.resize(sheet.teams.len(), Totals::default());
+        self.rank(sheet, scratch)
+    }
+
+    fn rank<'s>(&self, sheet: &Sheet, scratch: &'s mut Scratch) -> &'s [u8] {
+        let n = sheet.teams.len();
         let s = scratch;
-        s.totals.clear();
-        s.totals.resize(n, Totals::default());
-        self.add_up(sheet, &mut s.totals);
         s.mark.resize(256, 0);
         s.mini.resize(n.max(s.mini.len()), Totals::default());
         s.values.resize(n.max(s.values.len()), (0, 1));

@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use girone_model::{
-    BySide, Directory, Fixture, Line, Localised, Match, MatchId, Sheet, Snapshot, TeamId, TeamIx,
-};
+use girone_model::{BySide, Fixture, Localised};
 use jiff::civil::Date;
+
+use crate::Reliability;
+use crate::ruling::Ruling;
+use crate::slot::Slot;
 
 /// An edition of a competition, as `competitions/*.toml` describes it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,8 +21,12 @@ pub struct Edition {
     pub labels: Vec<String>,
     /// Where the format is described.
     pub source: String,
+    /// How sure members, dates and format are.
+    pub reliability: Reliability,
     /// The stages, in order.
     pub stages: Vec<Stage>,
+    /// What was decided off the pitch.
+    pub rulings: Vec<Ruling>,
 }
 
 /// A stage of an edition.
@@ -44,7 +50,7 @@ pub enum Format {
     /// One table or several.
     Tables(Tables),
     /// Ties.
-    Knockout(Vec<TieSlot>),
+    Knockout(Knockout),
 }
 
 /// The tables of a stage.
@@ -62,6 +68,32 @@ pub struct Tables {
     pub rankings: Vec<CrossRanking>,
     /// Labels of matchdays by date, for records that do not carry them.
     pub matchdays: Vec<Matchday>,
+    /// What teams bring with them from an earlier stage.
+    pub carry: Option<Carry>,
+}
+
+/// What teams bring with them from an earlier stage.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Carry {
+    /// The id of the earlier stage.
+    pub from: String,
+    /// What.
+    pub what: Carried,
+}
+
+/// What counts on in a later stage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Carried {
+    /// The results among the teams of the new group.
+    Results,
+    /// The points and nothing else.
+    Points,
+    /// Half the points; a half is rounded up.
+    ///
+    /// Followed by: the Belgian championship round.
+    HalfUp,
+    /// Half the points; a half is dropped.
+    HalfDown,
 }
 
 /// A matchday by its dates.
@@ -90,21 +122,53 @@ pub struct Berth {
     pub exit: bool,
 }
 
-/// A ranking of teams in the same place of different groups.
+/// A ranking of teams of different groups.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CrossRanking {
     /// The id, unique in the stage, e.g. `thirds`.
     pub id: String,
     /// The name.
     pub name: Localised,
-    /// Which place of each group.
-    pub place: u8,
+    /// Of which teams.
+    pub of: RankingOf,
     /// The id of the rule book; head-to-head does not apply across groups.
     pub regulation: String,
     /// Which results are left out.
     pub discard: Discard,
     /// The groups it is among; empty for all.
     pub groups: Vec<String>,
+}
+
+/// Of which teams a ranking across groups is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RankingOf {
+    /// Those in these places of their groups. With several places, every team in
+    /// the first place named ranks above every team in the next.
+    Places(Vec<u8>),
+    /// An order that is known beforehand, best first, e.g. the winners of Nations
+    /// League groups; teams that end in the places `passing_over` of a group are
+    /// passed over, since they go on anyway.
+    Declared {
+        /// The teams by id, best first.
+        order: Vec<String>,
+        /// The places that take a team out of the ranking.
+        passing_over: Vec<u8>,
+    },
+}
+
+impl CrossRanking {
+    /// Returns the places that the ranking is of; none if its order is declared.
+    pub fn places(&self) -> &[u8] {
+        match &self.of {
+            RankingOf::Places(places) => places,
+            RankingOf::Declared { .. } => &[],
+        }
+    }
+
+    /// Says whether a group takes part.
+    pub fn is_among(&self, group: &str) -> bool {
+        self.groups.is_empty() || self.groups.iter().any(|g| g == group)
+    }
 }
 
 /// Which results are left out of a ranking across groups.
@@ -124,24 +188,117 @@ pub enum Discard {
     AgainstLastOfLarger,
 }
 
+/// A stage of ties.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Knockout {
+    /// The ties, in the order of the file.
+    pub ties: Vec<TieSlot>,
+    /// The allocation table that fills slots such as `3-of-ABCDF`.
+    pub allocation: Option<AllocationUse>,
+}
+
+/// Which allocation table is applied to which ranking.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AllocationUse {
+    /// The id of the table.
+    pub table: String,
+    /// The id of the ranking across groups whose first teams are allocated.
+    pub ranking: String,
+}
+
 /// A tie as the format describes it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TieSlot {
-    /// The id, e.g. `74` or `final`.
+    /// The id, unique in the edition, e.g. `74` or `final`.
     pub id: String,
     /// The round, e.g. `Round of 32`.
     pub round: String,
-    /// Who plays, as slots such as `1A`, `2B`, `3-of-ABCDF`, `W74`, `L101` or a
-    /// team's id.
-    pub teams: BySide<String>,
+    /// Who plays; home is named first and at home in the first leg.
+    pub teams: BySide<Slot>,
     /// How many legs.
     pub legs: u8,
+    /// How it is decided.
+    pub rule: TieRule,
+    /// The day of the draw that put teams named by id here: not known before.
+    pub drawn: Option<Date>,
+    /// The first and last day, where the stage's dates are not enough.
+    pub span: (Option<Date>, Option<Date>),
+}
+
+/// How a tie is decided.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct TieRule {
+    /// Whether goals away from home separate teams level on aggregate.
+    pub away_goals: AwayGoals,
+    /// Whether extra time is played.
+    pub extra_time: bool,
+    /// What decides in the end.
+    pub last: Decider,
+}
+
+impl Default for TieRule {
+    fn default() -> TieRule {
+        TieRule { away_goals: AwayGoals::No, extra_time: true, last: Decider::ShootOut }
+    }
+}
+
+/// Whether goals away from home separate teams level on aggregate.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum AwayGoals {
+    /// They do not.
+    #[default]
+    No,
+    /// After 90 minutes of the last leg; goals of extra time count once.
+    AfterNormalTime,
+    /// Those of extra time too.
+    ///
+    /// Followed by: UEFA club competitions to 2020/21.
+    Always,
+}
+
+/// What decides a tie that nothing else has decided.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Decider {
+    /// A shoot-out.
+    #[default]
+    ShootOut,
+    /// Another match, as often as it takes.
+    Replay,
+    /// Lots.
+    Lots,
 }
 
 impl Edition {
     /// Returns a stage by id.
     pub fn stage(&self, id: &str) -> Option<&Stage> {
         self.stages.iter().find(|s| s.id == id)
+    }
+
+    /// Returns the stages with tables, in order.
+    pub fn tables(&self) -> impl Iterator<Item = (&Stage, &Tables)> {
+        self.stages.iter().filter_map(|s| match &s.format {
+            Format::Tables(tables) => Some((s, tables)),
+            Format::Knockout(_) => None,
+        })
+    }
+
+    /// Returns the stages with ties, in order.
+    pub fn knockouts(&self) -> impl Iterator<Item = (&Stage, &Knockout)> {
+        self.stages.iter().filter_map(|s| match &s.format {
+            Format::Tables(_) => None,
+            Format::Knockout(knockout) => Some((s, knockout)),
+        })
+    }
+
+    /// Returns the stage and the ranking across groups with an id.
+    pub fn ranking(&self, id: &str) -> Option<(&Stage, &Tables, &CrossRanking)> {
+        self.tables()
+            .find_map(|(s, t)| t.rankings.iter().find(|r| r.id == id).map(|r| (s, t, r)))
+    }
+
+    /// Returns the stage and the tie with an id.
+    pub fn tie(&self, id: &str) -> Option<(&Stage, &TieSlot)> {
+        self.knockouts().find_map(|(s, k)| k.ties.iter().find(|t| t.id == id).map(|t| (s, t)))
     }
 
     /// Returns the first and last day of all stages, where they are known.
@@ -158,17 +315,12 @@ impl Edition {
     /// # Errors
     /// What was looked for and what there is.
     pub fn find_group(&self, address: &str) -> Result<(&Stage, &str), String> {
-        let tables = || {
-            self.stages.iter().filter_map(|s| match &s.format {
-                Format::Tables(t) => Some((s, t)),
-                Format::Knockout(_) => None,
-            })
-        };
         let (stage_id, group) = match address.rsplit_once('/') {
             Some((stage, group)) => (Some(stage), group),
             None => (None, address),
         };
-        let found: Vec<(&Stage, &str)> = tables()
+        let found: Vec<(&Stage, &str)> = self
+            .tables()
             .filter(|(s, _)| stage_id.is_none_or(|id| s.id == id))
             .flat_map(|(s, t)| t.groups.keys().map(move |g| (s, g.as_str())))
             .filter(|(s, g)| {
@@ -198,12 +350,7 @@ impl Edition {
     /// Returns the shortest address of every group, e.g. `J` or `round-3/B`.
     pub fn group_addresses(&self) -> Vec<String> {
         let all: Vec<(&str, &str)> = self
-            .stages
-            .iter()
-            .filter_map(|s| match &s.format {
-                Format::Tables(t) => Some((s, t)),
-                Format::Knockout(_) => None,
-            })
+            .tables()
             .flat_map(|(s, t)| t.groups.keys().map(move |g| (s.id.as_str(), g.as_str())))
             .collect();
         all.iter()
@@ -223,178 +370,15 @@ impl Edition {
         if let Some(edition) = &fixture.edition {
             return **edition == *self.id;
         }
-        let label = girone_model::fold(&fixture.competition);
-        let date = fixture.when.date;
+        self.lasts_on(fixture.when.date) && {
+            let label = girone_model::fold(&fixture.competition);
+            self.labels.iter().any(|l| girone_model::fold(l) == label)
+        }
+    }
+
+    /// Says whether a day lies within the dates of the edition.
+    pub fn lasts_on(&self, date: Date) -> bool {
         let (from, to) = self.span();
-        self.labels.iter().any(|l| girone_model::fold(l) == label)
-            && from.is_none_or(|f| f <= date)
-            && to.is_none_or(|t| date <= t)
+        from.is_none_or(|f| f <= date) && to.is_none_or(|t| date <= t)
     }
-}
-
-/// A sheet of a group, with what a reader needs beside it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct GroupSheet {
-    /// The sheet.
-    pub sheet: Sheet,
-    /// The fixtures that remain, in the order of `sheet.remaining`; `None` for
-    /// one that the record does not hold and that follows from the format.
-    pub remaining: Vec<Option<MatchId>>,
-    /// Members whose name the record does not know.
-    pub unknown: Vec<String>,
-}
-
-/// Puts together the sheet of one group of an edition at the moment of a
-/// snapshot.
-///
-/// Matches are those that the edition claims, within the dates of the stage,
-/// between two members; where the record names stage or group they must agree.
-/// Fixtures that the record does not hold are added where the format tells that
-/// every pair meets `meetings` times.
-pub fn group_sheet(
-    edition: &Edition,
-    stage: &Stage,
-    tables: &Tables,
-    group: &str,
-    snapshot: &Snapshot,
-) -> GroupSheet {
-    let directory: &Directory = &snapshot.directory;
-    let mut unknown = Vec::new();
-    let mut teams: Vec<TeamId> = Vec::new();
-    for member in tables.groups.get(group).map_or(&[][..], |m| m.as_slice()) {
-        match directory.find_team(member, stage.from) {
-            Ok(id) => teams.push(id),
-            Err(_) => unknown.push(member.clone()),
-        }
-    }
-    let mut sheet = Sheet::new(teams);
-    let mut remaining = Vec::new();
-    for m in &snapshot.matches {
-        let Some(teams) = members(edition, stage, group, &sheet, m) else { continue };
-        match m.counts() {
-            Some(goals) => sheet.results.push(Line { teams, goals, match_id: Some(m.fixture.id) }),
-            None if m.is_remaining() => {
-                sheet.remaining.push(teams);
-                remaining.push(Some(m.fixture.id));
-            }
-            None => {}
-        }
-    }
-    complete(&mut sheet, &mut remaining, tables.meetings);
-    sheet.adjustments = sheet
-        .teams
-        .iter()
-        .map(|team| {
-            let of = |a: &&girone_model::Adjustment| {
-                *a.edition == *edition.id
-                    && a.team == *team
-                    && a.stage.as_deref().is_none_or(|s| s == stage.id)
-            };
-            snapshot.adjustments.iter().filter(of).map(|a| a.points).sum()
-        })
-        .collect();
-    sheet.conduct = conduct(&sheet, snapshot);
-    for drawn in snapshot.lots.iter().filter(|l| *l.edition == *edition.id) {
-        sheet.lots.resize(sheet.teams.len(), None);
-        for (i, team) in drawn.order.iter().enumerate() {
-            if let Some(ix) = sheet.index_of(*team) {
-                sheet.lots[usize::from(ix)] = Some(i as u8);
-            }
-        }
-    }
-    GroupSheet { sheet, remaining, unknown }
-}
-
-/// Returns the positions of both teams if a match belongs to the group.
-fn members(
-    edition: &Edition,
-    stage: &Stage,
-    group: &str,
-    sheet: &Sheet,
-    m: &Match,
-) -> Option<BySide<TeamIx>> {
-    let f = &m.fixture;
-    let home = sheet.index_of(f.teams.home)?;
-    let away = sheet.index_of(f.teams.away)?;
-    let date = f.when.date;
-    let agrees = edition.claims(f)
-        && stage.from.is_none_or(|d| d <= date)
-        && stage.to.is_none_or(|d| date <= d)
-        && f.group.as_deref().is_none_or(|g| g.eq_ignore_ascii_case(group))
-        && f.stage.as_deref().is_none_or(|s| s == stage.id);
-    agrees.then_some(BySide::new(home, away))
-}
-
-/// Adds the fixtures that the format demands and the record does not hold.
-fn complete(sheet: &mut Sheet, remaining: &mut Vec<Option<MatchId>>, meetings: u8) {
-    let n = sheet.teams.len();
-    let mut met = vec![0u8; n * n];
-    let pairs = sheet.results.iter().map(|l| l.teams).chain(sheet.remaining.iter().copied());
-    for teams in pairs {
-        met[usize::from(teams.home) * n + usize::from(teams.away)] += 1;
-    }
-    for a in 0..n {
-        for b in a + 1..n {
-            let (mut at_a, mut at_b) = (met[a * n + b], met[b * n + a]);
-            while at_a + at_b < meetings {
-                // Home and away alternate; a single meeting's ground is unknown
-                // and the team listed first is named first.
-                let (home, away) = if at_a <= at_b { (a, b) } else { (b, a) };
-                if home == a {
-                    at_a += 1
-                } else {
-                    at_b += 1
-                }
-                sheet.remaining.push(BySide::new(home as TeamIx, away as TeamIx));
-                remaining.push(None);
-            }
-        }
-    }
-}
-
-/// Counts conduct points of a sheet: yellow −1, second yellow −3, red −4; yellow
-/// and red of one person −5. `None` for a team of which a match has no list of
-/// cards.
-///
-/// Source: FIFA World Cup 2026 regulations, Article 13, as reported.
-fn conduct(sheet: &Sheet, snapshot: &Snapshot) -> Vec<Option<i32>> {
-    use girone_model::CardKind;
-    let by_id = |id: MatchId| snapshot.matches.iter().find(|m| m.fixture.id == id);
-    let mut conduct = vec![Some(0i32); sheet.teams.len()];
-    for line in &sheet.results {
-        let cards = line
-            .match_id
-            .and_then(by_id)
-            .and_then(|m| m.happened.as_ref())
-            .and_then(|h| h.cards.as_ref());
-        for side in girone_model::Side::BOTH {
-            let total = &mut conduct[usize::from(line.teams[side])];
-            let (Some(sum), Some(cards)) = (total.as_mut(), cards) else {
-                *total = None;
-                continue;
-            };
-            let mut shown: BTreeMap<Option<girone_model::PersonId>, Vec<CardKind>> =
-                BTreeMap::new();
-            for card in cards.iter().filter(|c| c.side == side) {
-                shown.entry(card.person).or_default().push(card.kind);
-            }
-            for (person, kinds) in shown {
-                let worst = |kinds: &[CardKind]| {
-                    let has = |k| kinds.contains(&k);
-                    match (has(CardKind::Yellow), has(CardKind::SecondYellow), has(CardKind::Red)) {
-                        (_, true, _) => -3,
-                        (true, false, true) => -5,
-                        (false, false, true) => -4,
-                        (true, false, false) => -1,
-                        (false, false, false) => 0,
-                    }
-                };
-                *sum += match person {
-                    Some(_) => worst(&kinds),
-                    None => kinds.iter().map(|k| worst(&[*k])).sum(),
-                };
-            }
-        }
-    }
-    conduct
 }

@@ -4,8 +4,8 @@ use jiff::civil::Date;
 use serde::Deserialize;
 
 use crate::{
-    Count, Criterion, HeadToHead, Once, Points, Provisional, RankBy, Reading, Regulation,
-    Reliability, Step, Until,
+    Awarded, Count, Criterion, HeadToHead, Once, Points, Provisional, RankBy, Reading, Regulation,
+    Reliability, Step, Until, WhichScore,
 };
 
 /// A rule book or competition file that cannot be used, with where and why.
@@ -55,6 +55,49 @@ struct RuleBook {
     rank_by: RankByWord,
     criteria: Vec<toml::Spanned<StepWords>>,
     provisional: Option<ProvisionalWords>,
+    #[serde(default)]
+    awarded: AwardedWords,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct AwardedWords {
+    #[serde(default = "official")]
+    table: WhichScoreWord,
+    #[serde(default = "pitch")]
+    scorers: WhichScoreWord,
+    #[serde(default = "pitch")]
+    forecasts: WhichScoreWord,
+}
+
+impl Default for AwardedWords {
+    fn default() -> Self {
+        AwardedWords { table: official(), scorers: pitch(), forecasts: pitch() }
+    }
+}
+
+#[derive(Deserialize, Clone, Copy)]
+#[serde(rename_all = "kebab-case")]
+enum WhichScoreWord {
+    Official,
+    Pitch,
+}
+
+fn official() -> WhichScoreWord {
+    WhichScoreWord::Official
+}
+
+fn pitch() -> WhichScoreWord {
+    WhichScoreWord::Pitch
+}
+
+impl From<WhichScoreWord> for WhichScore {
+    fn from(word: WhichScoreWord) -> WhichScore {
+        match word {
+            WhichScoreWord::Official => WhichScore::Official,
+            WhichScoreWord::Pitch => WhichScore::Pitch,
+        }
+    }
 }
 
 #[derive(Deserialize, Default)]
@@ -78,14 +121,25 @@ impl Default for PointsWords {
     }
 }
 
-#[derive(Deserialize, Default)]
+#[derive(Deserialize, Default, Clone, Copy)]
 #[serde(rename_all = "kebab-case")]
-enum ReliabilityWord {
+pub(crate) enum ReliabilityWord {
     Read,
     Reported,
     Fitted,
     #[default]
     Unverified,
+}
+
+impl From<ReliabilityWord> for Reliability {
+    fn from(word: ReliabilityWord) -> Reliability {
+        match word {
+            ReliabilityWord::Read => Reliability::Read,
+            ReliabilityWord::Reported => Reliability::Reported,
+            ReliabilityWord::Fitted => Reliability::Fitted,
+            ReliabilityWord::Unverified => Reliability::Unverified,
+        }
+    }
 }
 
 #[derive(Deserialize, Default)]
@@ -280,17 +334,17 @@ pub fn parse_regulation(file: &str, text: &str) -> Result<Regulation, RuleBookEr
         title: if book.title.is_empty() { book.id.clone() } else { book.title },
         id: book.id,
         source: book.source,
-        reliability: match book.reliability {
-            ReliabilityWord::Read => Reliability::Read,
-            ReliabilityWord::Reported => Reliability::Reported,
-            ReliabilityWord::Fitted => Reliability::Fitted,
-            ReliabilityWord::Unverified => Reliability::Unverified,
-        },
+        reliability: book.reliability.into(),
         valid: (book.valid.from, book.valid.to),
         points: Points { win: book.points.win, draw: book.points.draw, loss: book.points.loss },
         rank_by: match book.rank_by {
             RankByWord::Points => RankBy::Points,
             RankByWord::PointsPerGame => RankBy::PointsPerGame,
+        },
+        awarded: Awarded {
+            table: book.awarded.table.into(),
+            scorers: book.awarded.scorers.into(),
+            forecasts: book.awarded.forecasts.into(),
         },
     })
 }

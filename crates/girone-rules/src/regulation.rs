@@ -23,10 +23,42 @@ pub struct Regulation {
     pub criteria: Vec<Step>,
     /// A shorter order that holds before the competition is over.
     pub provisional: Option<Provisional>,
+    /// What a match decided off the pitch counts for.
+    pub awarded: Awarded,
+}
+
+/// Which score of an awarded match counts for what.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Awarded {
+    /// For goal difference and goals scored in the table.
+    pub table: WhichScore,
+    /// For the list of scorers.
+    pub scorers: WhichScore,
+    /// For the strengths that forecasts rest on.
+    pub forecasts: WhichScore,
+}
+
+/// The two scores of an awarded match.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum WhichScore {
+    /// The one that was set by decision.
+    Official,
+    /// The one from the pitch; none if it was not played.
+    Pitch,
+}
+
+impl Default for Awarded {
+    fn default() -> Awarded {
+        Awarded {
+            table: WhichScore::Official,
+            scorers: WhichScore::Pitch,
+            forecasts: WhichScore::Pitch,
+        }
+    }
 }
 
 /// How sure the order of criteria is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Reliability {
     /// The text of the rule book was read.
     Read,
@@ -35,6 +67,7 @@ pub enum Reliability {
     /// It gives the published tables; the text was not seen.
     Fitted,
     /// From memory; not verified.
+    #[default]
     Unverified,
 }
 
@@ -201,6 +234,7 @@ impl Regulation {
                 .map(|criterion| Step { criterion, article: None })
                 .collect(),
             provisional: None,
+            awarded: Awarded::default(),
         }
     }
 }

@@ -92,9 +92,16 @@ pub struct Missing {
 /// Where the data of a criterion is missing the teams stay level, share a place
 /// and [`Table::missing`] says what would be needed.
 pub fn table(regulation: &Regulation, sheet: &Sheet) -> Table {
-    let totals = Totals::of(sheet, &regulation.points);
+    table_of(regulation, sheet, &Totals::of(sheet, &regulation.points))
+}
+
+/// Ranks a sheet as [`table`] does, with totals that are given and need not be
+/// those of its results: a ranking across groups, or with results left out.
+///
+/// `totals` is as long as the teams of the sheet and includes adjustments.
+pub fn table_of(regulation: &Regulation, sheet: &Sheet, totals: &[Totals]) -> Table {
     let mut ranking =
-        Ranking { regulation, sheet, totals: &totals, out: Vec::new(), missing: Vec::new() };
+        Ranking { regulation, sheet, totals, out: Vec::new(), missing: Vec::new() };
     let all: Vec<TeamIx> = (0..sheet.teams.len()).map(|i| i as TeamIx).collect();
     if !all.is_empty() {
         let key = |t: &Totals| match regulation.rank_by {
@@ -121,7 +128,7 @@ pub fn table(regulation: &Regulation, sheet: &Sheet) -> Table {
         }
     }
     let Ranking { out, missing, .. } = ranking;
-    finish(sheet, &totals, out, missing)
+    finish(sheet, totals, out, missing)
 }
 
 /// Ranks teams by totals alone: points, then the given counts in order.

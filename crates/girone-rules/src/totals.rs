@@ -58,6 +58,21 @@ impl Totals {
         }
     }
 
+    /// Takes one match away again.
+    pub(crate) fn remove(&mut self, scored: u8, conceded: u8, away: bool, points: &Points) {
+        let mut one = Totals::default();
+        one.add(scored, conceded, away, points);
+        self.played -= one.played;
+        self.won -= one.won;
+        self.drawn -= one.drawn;
+        self.lost -= one.lost;
+        self.goals_for -= one.goals_for;
+        self.goals_against -= one.goals_against;
+        self.away_goals -= one.away_goals;
+        self.away_wins -= one.away_wins;
+        self.points -= one.points;
+    }
+
     /// Adds up the given results per team, `teams` long, without adjustments.
     pub fn over<'a>(
         teams: usize,

@@ -1,0 +1,392 @@
+//! From the record to the sheet of a group.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use girone_model::{
+    BySide, CardKind, Directory, Line, Match, MatchId, Outcome, PersonId, Sheet, Side, Snapshot,
+    TeamId, TeamIx, fold,
+};
+
+use crate::edition::{Carried, Edition, Stage, Tables};
+use crate::ruling::{MatchRef, ResultsOf, RulingKind};
+
+/// A sheet of a group, with what a reader needs beside it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct GroupSheet {
+    /// The sheet.
+    pub sheet: Sheet,
+    /// The fixtures that remain, in the order of `sheet.remaining`; `None` for
+    /// one that the record does not hold and that follows from the format.
+    pub remaining: Vec<Option<MatchId>>,
+    /// Conduct points of both sides in each of `sheet.results`; `None` where the
+    /// cards of the match are not listed.
+    pub conduct: Vec<BySide<Option<i32>>>,
+    /// Members whose name the record does not know.
+    pub unknown: Vec<String>,
+}
+
+/// The matches of a snapshot by competition, so that the groups of many editions
+/// can be put together without reading it from end to end for each.
+#[derive(Clone, Debug)]
+pub struct Index<'s> {
+    /// The snapshot.
+    pub snapshot: &'s Snapshot,
+    by_label: HashMap<String, Vec<u32>>,
+    by_edition: HashMap<Arc<str>, Vec<u32>>,
+}
+
+impl<'s> Index<'s> {
+    /// Makes an index of a snapshot.
+    pub fn new(snapshot: &'s Snapshot) -> Index<'s> {
+        let mut by_name: HashMap<&str, Vec<u32>> = HashMap::new();
+        let mut by_edition: HashMap<Arc<str>, Vec<u32>> = HashMap::new();
+        for (i, m) in snapshot.matches.iter().enumerate() {
+            match &m.fixture.edition {
+                Some(edition) => match by_edition.get_mut(edition) {
+                    Some(positions) => positions.push(i as u32),
+                    None => {
+                        by_edition.insert(edition.clone(), vec![i as u32]);
+                    }
+                },
+                None => by_name.entry(&m.fixture.competition).or_default().push(i as u32),
+            }
+        }
+        let mut by_label: HashMap<String, Vec<u32>> = HashMap::new();
+        for (name, positions) in by_name {
+            by_label.entry(fold(name)).or_default().extend(positions);
+        }
+        by_label.values_mut().for_each(|positions| positions.sort_unstable());
+        Index { snapshot, by_label, by_edition }
+    }
+
+    /// Returns the matches that an edition claims, in order of date.
+    pub fn matches_of(&self, edition: &Edition) -> Vec<&'s Match> {
+        let at = |i: &u32| &self.snapshot.matches[*i as usize];
+        let mut positions: Vec<u32> =
+            self.by_edition.get(edition.id.as_str()).cloned().unwrap_or_default();
+        for label in &edition.labels {
+            let Some(of_label) = self.by_label.get(&fold(label)) else { continue };
+            positions.extend(of_label.iter().filter(|i| edition.lasts_on(at(i).fixture.when.date)));
+        }
+        positions.sort_unstable();
+        positions.dedup();
+        positions.iter().map(at).collect()
+    }
+
+    /// Returns the names of the competitions without an edition, folded, with
+    /// their matches.
+    pub(crate) fn labels(&self) -> impl Iterator<Item = (&str, &[u32])> {
+        self.by_label.iter().map(|(label, positions)| (label.as_str(), positions.as_slice()))
+    }
+}
+
+/// Puts together the sheet of one group of an edition at the moment of a
+/// snapshot.
+///
+/// Matches are those that the edition claims, within the dates of the stage,
+/// between two members; where the record names stage or group they must agree.
+/// Fixtures that the record does not hold are added where the format tells that
+/// every pair meets `meetings` times. Awards, walkovers and deductions are those
+/// of the snapshot: see [`crate::with_rulings`].
+pub fn group_sheet(
+    edition: &Edition,
+    stage: &Stage,
+    tables: &Tables,
+    group: &str,
+    snapshot: &Snapshot,
+) -> GroupSheet {
+    let matches: Vec<&Match> =
+        snapshot.matches.iter().filter(|m| edition.claims(&m.fixture)).collect();
+    group_sheet_of(edition, stage, tables, group, snapshot, &matches)
+}
+
+/// Does the same with the matches of the edition given, in order of date.
+pub fn group_sheet_of(
+    edition: &Edition,
+    stage: &Stage,
+    tables: &Tables,
+    group: &str,
+    snapshot: &Snapshot,
+    matches: &[&Match],
+) -> GroupSheet {
+    let directory: &Directory = &snapshot.directory;
+    let rulings = || {
+        edition.rulings.iter().filter(|r| {
+            r.is_in_force(&snapshot.as_of)
+                && r.stage.as_deref().is_none_or(|s| s == stage.id)
+                && r.edition.as_deref().is_none_or(|e| e == edition.id)
+        })
+    };
+    let find = |name: &str| directory.find_team(name, stage.from).ok();
+    let mut out: Vec<TeamId> = Vec::new();
+    let mut gone: Vec<TeamId> = Vec::new();
+    for ruling in rulings() {
+        if let RulingKind::Out { team, results, .. } = &ruling.kind
+            && let Some(id) = find(team)
+        {
+            out.push(id);
+            // A team whose results are annulled has no row.
+            if *results == ResultsOf::Annulled {
+                gone.push(id);
+            }
+        }
+    }
+    let mut unknown = Vec::new();
+    let mut teams: Vec<TeamId> = Vec::new();
+    for member in tables.groups.get(group).map_or(&[][..], |m| m.as_slice()) {
+        match find(member) {
+            Some(id) if gone.contains(&id) => {}
+            Some(id) => teams.push(id),
+            None => unknown.push(member.clone()),
+        }
+    }
+    let mut made = GroupSheet { sheet: Sheet::new(teams), unknown, ..GroupSheet::default() };
+    let place: HashMap<TeamId, TeamIx> =
+        made.sheet.teams.iter().enumerate().map(|(i, t)| (*t, i as TeamIx)).collect();
+    let mut met = Vec::new();
+    let results_carried = match &tables.carry {
+        Some(carry) if carry.what == Carried::Results => edition.stage(&carry.from),
+        _ => None,
+    };
+    for m in matches {
+        let f = &m.fixture;
+        let (Some(&home), Some(&away)) = (place.get(&f.teams.home), place.get(&f.teams.away))
+        else {
+            continue;
+        };
+        let teams = BySide::new(home, away);
+        let own = belongs(edition, stage, group, m);
+        let carried = !own && results_carried.is_some_and(|s| belongs(edition, s, "", m));
+        if !own && !carried {
+            continue;
+        }
+        let play_off = |of: &MatchRef| is_match(of, m, directory);
+        if rulings().any(|r| matches!(&r.kind, RulingKind::PlayOff { of, .. } if play_off(of))) {
+            if let Some(winner) = m.score().and_then(|s| s.advances()) {
+                made.sheet.play_offs.push((teams[winner], teams[!winner]));
+            }
+            continue;
+        }
+        if own {
+            met.push(teams);
+        }
+        match m.counts() {
+            Some(goals) => {
+                made.sheet.results.push(Line { teams, goals, match_id: Some(f.id) });
+                made.conduct.push(conduct_of(m));
+                if let Some(shoot_out) = m.score().and_then(|s| s.shoot_out) {
+                    made.sheet.play_offs.push((teams[shoot_out.winner], teams[!shoot_out.winner]));
+                }
+            }
+            None if m.is_remaining() && own => {
+                made.sheet.remaining.push(teams);
+                made.remaining.push(Some(f.id));
+            }
+            None => {}
+        }
+    }
+    complete(&mut made, &met, tables.meetings);
+    if rulings().any(|r| r.kind == RulingKind::Ended) {
+        made.sheet.remaining.clear();
+        made.remaining.clear();
+    }
+    let out: Vec<TeamIx> = out.iter().filter_map(|t| place.get(t).copied()).collect();
+    drop_remaining(&mut made, |teams| out.contains(&teams.home) || out.contains(&teams.away));
+    decided(&mut made, edition, stage, snapshot);
+    for ruling in rulings() {
+        let RulingKind::PlayOff { of, winner: Some(winner) } = &ruling.kind else { continue };
+        let teams = BySide::new(&of.home, &of.away).map(|t| find(t).and_then(|t| place.get(&t)));
+        if let (Some(&won), Some(&lost)) = (teams[*winner], teams[!*winner])
+            && !made.sheet.play_offs.contains(&(won, lost))
+        {
+            made.sheet.play_offs.push((won, lost));
+        }
+    }
+    if let Some(carry) = &tables.carry
+        && carry.what != Carried::Results
+    {
+        carry_points(&mut made.sheet, carry.what, edition, &carry.from, snapshot, matches);
+    }
+    made
+}
+
+/// Says whether a match belongs to a group of a stage, its teams being members;
+/// an empty group stands for any.
+fn belongs(edition: &Edition, stage: &Stage, group: &str, m: &Match) -> bool {
+    let f = &m.fixture;
+    let date = f.when.date;
+    stage.from.is_none_or(|d| d <= date)
+        && stage.to.is_none_or(|d| date <= d)
+        && (group.is_empty() || f.group.as_deref().is_none_or(|g| is_group(g, group, &stage.id)))
+        // Sources call stages by names of their own; only a name that is another
+        // stage of this edition speaks against this one.
+        && f.stage.as_deref().is_none_or(|s| s == stage.id || edition.stage(s).is_none())
+}
+
+/// Says whether a source's name of a group means the group: `Group J`, `J`.
+fn is_group(written: &str, group: &str, stage: &str) -> bool {
+    let written = written.trim();
+    let last = written.rsplit(' ').next().unwrap_or(written);
+    written.eq_ignore_ascii_case(group) || last.eq_ignore_ascii_case(group) || group == stage
+}
+
+/// Says whether a match is the one that a ruling names.
+pub(crate) fn is_match(of: &MatchRef, m: &Match, directory: &Directory) -> bool {
+    let f = &m.fixture;
+    let apart = |a: jiff::civil::Date, b: jiff::civil::Date| {
+        a.until(b).map_or(i32::MAX, |span| span.get_days().abs())
+    };
+    if apart(of.date, f.when.date) > 1 {
+        return false;
+    }
+    let find = |name: &str| directory.find_team(name, Some(of.date)).ok();
+    let (home, away) = (find(&of.home), find(&of.away));
+    let is = |a: TeamId, b: TeamId| home == Some(a) && away == Some(b);
+    is(f.teams.home, f.teams.away) || (f.neutral && is(f.teams.away, f.teams.home))
+}
+
+/// Adds the fixtures that the format demands and the record does not hold.
+fn complete(made: &mut GroupSheet, met_pairs: &[BySide<TeamIx>], meetings: u8) {
+    let n = made.sheet.teams.len();
+    let mut met = vec![0u8; n * n];
+    for teams in met_pairs {
+        met[usize::from(teams.home) * n + usize::from(teams.away)] += 1;
+    }
+    for a in 0..n {
+        for b in a + 1..n {
+            let (mut at_a, mut at_b) = (met[a * n + b], met[b * n + a]);
+            while at_a + at_b < meetings {
+                // Home and away alternate; a single meeting's ground is unknown
+                // and the team listed first is named first.
+                let (home, away) = if at_a <= at_b { (a, b) } else { (b, a) };
+                if home == a {
+                    at_a += 1
+                } else {
+                    at_b += 1
+                }
+                made.sheet.remaining.push(BySide::new(home as TeamIx, away as TeamIx));
+                made.remaining.push(None);
+            }
+        }
+    }
+}
+
+fn drop_remaining(made: &mut GroupSheet, gone: impl Fn(&BySide<TeamIx>) -> bool) {
+    let mut i = 0;
+    while i < made.sheet.remaining.len() {
+        if gone(&made.sheet.remaining[i]) {
+            made.sheet.remaining.remove(i);
+            made.remaining.remove(i);
+        } else {
+            i += 1;
+        }
+    }
+}
+
+/// Fills in deductions, conduct and lots.
+fn decided(made: &mut GroupSheet, edition: &Edition, stage: &Stage, snapshot: &Snapshot) {
+    let sheet = &mut made.sheet;
+    sheet.adjustments = vec![0; sheet.teams.len()];
+    for a in &snapshot.adjustments {
+        if *a.edition == *edition.id
+            && a.stage.as_deref().is_none_or(|s| s == stage.id)
+            && let Some(team) = sheet.index_of(a.team)
+        {
+            let total = &mut sheet.adjustments[usize::from(team)];
+            *total = total.saturating_add(a.points);
+        }
+    }
+    sheet.conduct = vec![Some(0); sheet.teams.len()];
+    for (line, shown) in sheet.results.iter().zip(&made.conduct) {
+        for side in Side::BOTH {
+            let total = &mut sheet.conduct[usize::from(line.teams[side])];
+            *total = total.zip(shown[side]).map(|(sum, points)| sum + points);
+        }
+    }
+    for drawn in snapshot.lots.iter().filter(|l| *l.edition == *edition.id) {
+        sheet.lots.resize(sheet.teams.len(), None);
+        for (i, team) in drawn.order.iter().enumerate() {
+            if let Some(ix) = sheet.index_of(*team) {
+                sheet.lots[usize::from(ix)] = Some(i as u8);
+            }
+        }
+    }
+}
+
+/// Adds the points of an earlier stage, or half of them.
+fn carry_points(
+    sheet: &mut Sheet,
+    what: Carried,
+    edition: &Edition,
+    from: &str,
+    snapshot: &Snapshot,
+    matches: &[&Match],
+) {
+    let Some((stage, tables)) = edition.tables().find(|(s, _)| s.id == from) else { return };
+    for group in tables.groups.keys() {
+        let earlier = group_sheet_of(edition, stage, tables, group, snapshot, matches).sheet;
+        // Points for a win are the rule book's; a stage that carries points uses
+        // three for a win, as every one known does.
+        let totals = crate::Totals::of(&earlier, &crate::Points::default());
+        for (team, total) in earlier.teams.iter().zip(totals) {
+            let Some(ix) = sheet.index_of(*team) else { continue };
+            let points = match what {
+                Carried::Results => 0,
+                Carried::Points => total.points,
+                Carried::HalfUp => (total.points + 1).div_euclid(2),
+                Carried::HalfDown => total.points.div_euclid(2),
+            };
+            let sum = &mut sheet.adjustments[usize::from(ix)];
+            *sum = sum.saturating_add(i16::try_from(points).unwrap_or(0));
+        }
+    }
+}
+
+/// Counts conduct points of a match: yellow −1, second yellow −3, red −4; yellow
+/// and red of one person −5. `None` where the cards are not listed.
+///
+/// Source: FIFA World Cup 2026 regulations, Article 13, as reported.
+pub fn conduct_of(m: &Match) -> BySide<Option<i32>> {
+    let happened = m.happened.as_ref();
+    // A match that was not played has no cards.
+    if happened.is_some_and(|h| h.outcome.pitch().is_none()) {
+        return BySide::new(Some(0), Some(0));
+    }
+    let Some(cards) = happened.and_then(|h| h.cards.as_ref()) else {
+        return BySide::default();
+    };
+    let of = |side: Side| {
+        let mut shown: BTreeMap<Option<PersonId>, Vec<CardKind>> = BTreeMap::new();
+        for card in cards.iter().filter(|c| c.side == side) {
+            shown.entry(card.person).or_default().push(card.kind);
+        }
+        shown
+            .into_iter()
+            .map(|(person, kinds)| match person {
+                Some(_) => worst(&kinds),
+                None => kinds.iter().map(|k| worst(&[*k])).sum(),
+            })
+            .sum()
+    };
+    BySide::new(Some(of(Side::Home)), Some(of(Side::Away)))
+}
+
+fn worst(kinds: &[CardKind]) -> i32 {
+    let has = |k| kinds.contains(&k);
+    match (has(CardKind::Yellow), has(CardKind::SecondYellow), has(CardKind::Red)) {
+        (_, true, _) => -3,
+        (true, false, true) => -5,
+        (false, false, true) => -4,
+        (true, false, false) => -1,
+        (false, false, false) => 0,
+    }
+}
+
+/// Says how a match counts that has an official outcome of its own.
+pub(crate) fn is_decided(outcome: &Outcome) -> bool {
+    matches!(
+        outcome,
+        Outcome::Awarded { .. } | Outcome::Walkover { .. } | Outcome::Annulled { .. }
+    )
+}
