@@ -72,8 +72,11 @@ pub fn parse_allocation(file: &str, id: &str, text: &str) -> Result<Allocation, 
             continue;
         }
         if cells.len() != slots.len() {
-            let message =
-                format!("expected a group for each of {} slots, found {}", slots.len(), cells.len());
+            let message = format!(
+                "expected a group for each of {} slots, found {}",
+                slots.len(),
+                cells.len()
+            );
             return Err(error(number, message));
         }
         let mut set = cells.clone();
@@ -84,7 +87,10 @@ pub fn parse_allocation(file: &str, id: &str, text: &str) -> Result<Allocation, 
         rows.push((set, cells));
     }
     if rows.is_empty() {
-        return Err(error(0, "an allocation table needs a line of slots and lines of groups".into()));
+        return Err(error(
+            0,
+            "an allocation table needs a line of slots and lines of groups".into(),
+        ));
     }
     rows.sort();
     if let Some(twice) = rows.windows(2).find(|w| w[0].0 == w[1].0) {

@@ -205,13 +205,14 @@ fn ranked_first_by_constant(regulation: &Regulation, sheet: &Sheet, totals: &[To
 }
 
 /// Adds a candidate's fixed values to the sheet that the ranking is made on.
+///
+/// Lots are left out: they were drawn between teams of one group.
 fn push(sheet: &mut Sheet, group: &GroupState<'_>, team: TeamIx, discarded: &[usize]) {
     let at = usize::from(team);
     let before = sheet.teams.len();
     sheet.teams.push(group.sheet.teams[at]);
     sheet.adjustments.push(group.sheet.adjustment(team));
     sheet.conduct.push(conduct(group, team, discarded));
-    sheet.lots.push(group.sheet.lots.get(at).copied().flatten());
     for (name, values) in &group.sheet.constants {
         let column = sheet.constants.entry(name.clone()).or_default();
         column.resize(before, None);
@@ -225,6 +226,9 @@ fn push(sheet: &mut Sheet, group: &GroupState<'_>, team: TeamIx, discarded: &[us
 fn conduct(group: &GroupState<'_>, team: TeamIx, discarded: &[usize]) -> Option<i32> {
     if discarded.is_empty() {
         return group.sheet.conduct.get(usize::from(team)).copied().flatten();
+    }
+    if group.conduct.is_empty() {
+        return None;
     }
     let mut sum = 0;
     for (i, line) in group.sheet.results.iter().enumerate() {
@@ -280,9 +284,8 @@ fn lowest(places: &[u8], team: usize) -> u8 {
 /// Adds up what a team has done without the results left out.
 fn counted(group: &GroupState<'_>, team: TeamIx, discarded: &[usize], points: &Points) -> Totals {
     let results = group.sheet.results.iter().enumerate();
-    let left = results.filter(|(i, line)| {
-        line.teams.side_of(&team).is_some() && !discarded.contains(i)
-    });
+    let left =
+        results.filter(|(i, line)| line.teams.side_of(&team).is_some() && !discarded.contains(i));
     let all = Totals::over(group.sheet.teams.len(), left.map(|(_, line)| line), points);
     let mut total = all[usize::from(team)];
     total.points += i32::from(group.sheet.adjustment(team));
@@ -447,7 +450,12 @@ impl CompiledRanking {
                 for line in &group.sheet.results {
                     let Some(side) = line.teams.side_of(&ix) else { continue };
                     if lowest(group.places, usize::from(line.teams[!side])) >= from {
-                        total.remove(line.goals[side], line.goals[!side], side == Side::Away, &self.points);
+                        total.remove(
+                            line.goals[side],
+                            line.goals[!side],
+                            side == Side::Away,
+                            &self.points,
+                        );
                         left_out = true;
                     }
                 }
@@ -457,7 +465,6 @@ impl CompiledRanking {
             sheet.teams.push(group.sheet.teams[team]);
             let conduct = group.sheet.conduct.get(team).copied().flatten();
             sheet.conduct.push(conduct.filter(|_| !left_out));
-            sheet.lots.push(group.sheet.lots.get(team).copied().flatten());
             let before = sheet.teams.len() - 1;
             for (name, values) in &group.sheet.constants {
                 // Names are the same from call to call: no allocation after the first.

@@ -292,8 +292,7 @@ impl Edition {
 
     /// Returns the stage and the ranking across groups with an id.
     pub fn ranking(&self, id: &str) -> Option<(&Stage, &Tables, &CrossRanking)> {
-        self.tables()
-            .find_map(|(s, t)| t.rankings.iter().find(|r| r.id == id).map(|r| (s, t, r)))
+        self.tables().find_map(|(s, t)| t.rankings.iter().find(|r| r.id == id).map(|r| (s, t, r)))
     }
 
     /// Returns the stage and the tie with an id.

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use girone_model::{
-    BySide, CardKind, Directory, Line, Match, MatchId, Outcome, PersonId, Sheet, Side, Snapshot,
-    TeamId, TeamIx, fold,
+    BySide, CardKind, Directory, Line, Match, MatchId, PersonId, Sheet, Side, Snapshot, TeamId,
+    TeamIx, fold,
 };
 
 use crate::edition::{Carried, Edition, Stage, Tables};
@@ -76,7 +76,7 @@ impl<'s> Index<'s> {
 
     /// Returns the names of the competitions without an edition, folded, with
     /// their matches.
-    pub(crate) fn labels(&self) -> impl Iterator<Item = (&str, &[u32])> {
+    pub fn labels(&self) -> impl Iterator<Item = (&str, &[u32])> {
         self.by_label.iter().map(|(label, positions)| (label.as_str(), positions.as_slice()))
     }
 }
@@ -381,12 +381,4 @@ fn worst(kinds: &[CardKind]) -> i32 {
         (true, false, false) => -1,
         (false, false, false) => 0,
     }
-}
-
-/// Says how a match counts that has an official outcome of its own.
-pub(crate) fn is_decided(outcome: &Outcome) -> bool {
-    matches!(
-        outcome,
-        Outcome::Awarded { .. } | Outcome::Walkover { .. } | Outcome::Annulled { .. }
-    )
 }

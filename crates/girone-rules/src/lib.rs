@@ -5,23 +5,35 @@
 //! [`Compiled`] does the same without words, for searches and simulations. Both
 //! are the same function and a property test holds them to it.
 
+mod allocation;
 mod compiled;
+pub mod cross;
 pub mod edition;
 mod edition_parse;
+mod edition_words;
 mod explain;
+mod group_sheet;
 mod parse;
 mod regulation;
+pub mod ruling;
+mod ruling_parse;
+mod slot;
 mod table;
 mod totals;
 
+pub use allocation::{Allocation, parse_allocation};
 pub use compiled::{Compiled, Scratch};
-pub use edition::{Edition, Format, GroupSheet, Stage, Tables, group_sheet};
+pub use cross::{Candidate, CompiledRanking, GroupState, Ranked, rank_across, rank_declared};
+pub use edition::{Edition, Format, Knockout, Stage, Tables, TieSlot};
 pub use edition_parse::parse_edition;
 pub use explain::{count as count_words, explain, words as criterion_words};
+pub use group_sheet::{GroupSheet, Index, conduct_of, group_sheet, group_sheet_of};
 pub use parse::{RuleBookError, parse_regulation};
 pub use regulation::{
-    Count, Criterion, HeadToHead, Once, Points, Provisional, RankBy, Reading, Regulation,
-    Reliability, Step, Until,
+    Awarded, Count, Criterion, HeadToHead, Once, Points, Provisional, RankBy, Reading, Regulation,
+    Reliability, Step, Until, WhichScore,
 };
-pub use table::{Missing, Reason, Row, Separation, Table, Value, rank_totals, table};
+pub use ruling::{MatchRef, ResultsOf, Ruling, RulingKind};
+pub use slot::Slot;
+pub use table::{Missing, Reason, Row, Separation, Table, Value, rank_totals, table, table_of};
 pub use totals::Totals;

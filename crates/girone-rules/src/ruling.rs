@@ -130,8 +130,7 @@ impl Ruling {
     /// Says whether the decision counts at a moment, as known at a moment.
     pub fn is_in_force(&self, as_of: &girone_model::AsOf) -> bool {
         let begun = self.from.is_none_or(|d| as_of.played_by.includes_day(d));
-        let over =
-            self.until.is_some_and(|d| as_of.played_by.date().is_none_or(|today| today > d));
+        let over = self.until.is_some_and(|d| as_of.played_by.date().is_none_or(|today| today > d));
         let known = self.known.or(self.from).is_none_or(|d| as_of.known_by.includes_day(d));
         begun && !over && known
     }

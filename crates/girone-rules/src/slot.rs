@@ -16,7 +16,7 @@ pub enum Slot {
         place: u8,
     },
     /// The team that an allocation table sends here, being in `place` of one of
-    /// the groups: `3-of-ABCDF`.
+    /// the groups: `3-of-ABCDF`. Without a table only the record tells who it is.
     Allocated {
         /// The place in the group.
         place: u8,
@@ -171,7 +171,10 @@ impl Slot {
             names.place(stage, &word[at..], place)
         });
         found.ok_or_else(|| {
-            format!("`{text}` is not a slot: there is no group `{}`", &word[digits.min(word.len())..])
+            format!(
+                "`{text}` is not a slot: there is no group `{}`",
+                &word[digits.min(word.len())..]
+            )
         })
     }
 
@@ -230,8 +233,19 @@ mod tests {
     #[test]
     fn every_form_is_read_and_written() {
         for text in [
-            "1A", "2B", "1C1", "1-of-1", "3-of-AB", "3-of-A,C1", "R2-of-thirds", "W74", "Lsf-1",
-            "9-of-league", "9-of-league or 10-of-league", "mexico", "unl-2024-25:W-final",
+            "1A",
+            "2B",
+            "1C1",
+            "1-of-1",
+            "3-of-AB",
+            "3-of-A,C1",
+            "R2-of-thirds",
+            "W74",
+            "Lsf-1",
+            "9-of-league",
+            "9-of-league or 10-of-league",
+            "mexico",
+            "unl-2024-25:W-final",
         ] {
             let slot = Slot::parse(text, &names()).unwrap_or_else(|e| panic!("{e}"));
             assert_eq!(slot.to_string(), text);

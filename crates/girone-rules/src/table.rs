@@ -100,8 +100,7 @@ pub fn table(regulation: &Regulation, sheet: &Sheet) -> Table {
 ///
 /// `totals` is as long as the teams of the sheet and includes adjustments.
 pub fn table_of(regulation: &Regulation, sheet: &Sheet, totals: &[Totals]) -> Table {
-    let mut ranking =
-        Ranking { regulation, sheet, totals, out: Vec::new(), missing: Vec::new() };
+    let mut ranking = Ranking { regulation, sheet, totals, out: Vec::new(), missing: Vec::new() };
     let all: Vec<TeamIx> = (0..sheet.teams.len()).map(|i| i as TeamIx).collect();
     if !all.is_empty() {
         let key = |t: &Totals| match regulation.rank_by {

@@ -80,10 +80,13 @@ fn every_place_of_every_group_leads_somewhere_once() {
             for (group, members) in &tables.groups {
                 for place in 1..=members.len() as u8 {
                     let by_place = tables.berths.iter().filter(|b| b.places.contains(&place));
-                    let by_rank = tables.rankings.iter().filter(|r| r.place == place).filter(|r| {
-                        (r.groups.is_empty() || r.groups.contains(group))
-                            && tables.berths.iter().any(|b| b.ranks.contains_key(&r.id))
-                    });
+                    let by_rank =
+                        tables.rankings.iter().filter(|r| r.places().contains(&place)).filter(
+                            |r| {
+                                (r.groups.is_empty() || r.groups.contains(group))
+                                    && tables.berths.iter().any(|b| b.ranks.contains_key(&r.id))
+                            },
+                        );
                     let ways = by_place.count() + by_rank.count();
                     assert_eq!(ways, 1, "{}/{}/{group}: place {place}", edition.id, stage.id);
                 }
