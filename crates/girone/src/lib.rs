@@ -4,11 +4,13 @@
 //! Everything is a function of record, regulations and moment: open a [`Desk`],
 //! take a [`View`] as of a moment, ask.
 
+mod brief;
 mod catalogue;
 mod desk;
 mod error;
 mod match_answer;
 mod outlook;
+mod people;
 pub mod render;
 pub mod shape;
 mod sources;
@@ -19,6 +21,7 @@ mod embedded {
     include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
 }
 
+pub use brief::{Briefing, Section, Sentence};
 pub use catalogue::Catalogue;
 pub use desk::{Desk, Sources};
 pub use error::Error;
@@ -30,6 +33,9 @@ pub use match_answer::{
     ScorerLine, match_line, result_text, scorers, scorers_text, where_and_when,
 };
 pub use outlook::{Limits, places_text};
+pub use people::{
+    CoachAnswer, TeamAnswer, coach_text, reign_text, scope_name, scope_text, team_text,
+};
 pub use render::Explain;
 pub use sources::{Loaded, load};
 pub use table_answer::{Letter, Split, TableAnswer};

@@ -1,7 +1,9 @@
 //! One function per command.
 
+mod brief;
 mod competitions;
 mod import;
+mod people;
 mod table;
 
 use clap::CommandFactory;
@@ -28,6 +30,10 @@ pub fn run(arguments: &Arguments) -> Result<u8, Error> {
             clap_complete::generate(*shell, &mut command, "girone", &mut std::io::stdout());
             Ok(0)
         }
+        Some(Command::Brief(question)) => brief::run(common, question),
+        Some(Command::Coach(question)) => people::coach(common, question),
+        Some(Command::Team(question)) => people::team(common, question),
+        Some(Command::Match(question)) => people::match_(common, question),
         Some(_) => Err(Error::usage("this command is not there yet")),
     }
 }
