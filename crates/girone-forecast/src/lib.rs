@@ -1,0 +1,23 @@
+//! How likely: ratings, goal models, trials from a seed, and the scoring of
+//! forecasts.
+
+mod backtest;
+mod dixon_coles;
+mod elo;
+mod filter;
+mod grid;
+mod linear;
+mod meeting;
+mod model;
+mod outlook;
+mod scoring;
+
+pub use backtest::{BacktestRow, Window, backtest};
+pub use dixon_coles::{DixonColes, DixonColesParams, Observation, observe};
+pub use elo::{Elo, EloParams, FifaRanking, OrderedLogit};
+pub use filter::{Filter, FilterParams, Strength};
+pub use grid::{GRID, Grid, low_score};
+pub use meeting::{Class, Meeting, Played, infer_knockout, team_count};
+pub use model::{Forecaster, Model, ModelParams, PoolWeights};
+pub use outlook::Outlook;
+pub use scoring::{Bin, Calibration, Scored, Scores, calibrate, calibration, score};
