@@ -320,7 +320,6 @@ impl Diagnostics {
     }
 
     /// Reports a line that was not understood.
-    #[allow(dead_code)]
     pub(crate) fn not_understood(&mut self, line: u32, text: &str, message: &str, help: &str) {
         if self.list.len() >= LISTED {
             self.unlisted[Severity::Error as usize] += 1;

@@ -27,6 +27,8 @@
 pub mod diagnostic;
 pub mod draft;
 mod entry;
+mod football_data;
+pub mod football_txt;
 mod gather;
 mod internationals;
 mod ledger;
@@ -36,6 +38,7 @@ mod names;
 mod sniff;
 mod table;
 mod tally;
+mod tenures;
 mod text;
 
 pub use diagnostic::{Counts, Diagnostic, Place, Reading, Severity};
@@ -43,6 +46,8 @@ pub use draft::{
     Draft, DraftCard, DraftDate, DraftGoal, DraftGroup, DraftMatch, DraftName, DraftTenure,
 };
 pub use entry::{Body, Entry, Point, Ruling, Valid, Verdict};
+pub use football_data::read_football_data;
+pub use football_txt::{read_football_txt, write_football_txt};
 pub use gather::{Gathered, Policy, UnknownTeams, gather};
 pub use internationals::read_internationals;
 pub use ledger::{Ledger, LedgerError};
@@ -52,3 +57,4 @@ pub use tally::{
     Ending, Ground, Reign, Scope, ScopeLine, Stakes, Tally, complete_since, reigns, scope_grid,
     tally,
 };
+pub use tenures::{read_tenures, write_tenures};
