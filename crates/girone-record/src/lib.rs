@@ -28,6 +28,7 @@ pub mod diagnostic;
 pub mod draft;
 mod entry;
 mod football_data;
+mod football_json;
 pub mod football_txt;
 mod gather;
 mod internationals;
@@ -47,6 +48,7 @@ pub use draft::{
 };
 pub use entry::{Body, Entry, Point, Ruling, Valid, Verdict};
 pub use football_data::read_football_data;
+pub use football_json::read_football_json;
 pub use football_txt::{read_football_txt, write_football_txt};
 pub use gather::{Gathered, Policy, UnknownTeams, gather};
 pub use internationals::read_internationals;

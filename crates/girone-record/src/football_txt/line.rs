@@ -18,6 +18,7 @@ pub(super) struct Line {
     pub(super) teams: BySide<String>,
     pub(super) outcome: Option<Outcome>,
     pub(super) open: bool,
+    pub(super) level_shoot_out: bool,
     pub(super) place: Option<Geo>,
     pub(super) attendance: Option<u32>,
     pub(super) neutral: bool,
@@ -28,16 +29,16 @@ pub(super) struct Line {
 
 /// A ground as written after `@`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Geo {
-    pub(super) ground: Option<String>,
-    pub(super) city: Option<String>,
-    pub(super) country: Option<String>,
-    pub(super) offset: Option<jiff::tz::Offset>,
+pub(crate) struct Geo {
+    pub(crate) ground: Option<String>,
+    pub(crate) city: Option<String>,
+    pub(crate) country: Option<String>,
+    pub(crate) offset: Option<jiff::tz::Offset>,
 }
 
 impl Geo {
     /// Returns the venue, its names kept once.
-    pub(super) fn venue(&self, names: &mut Interner) -> Option<Venue> {
+    pub(crate) fn venue(&self, names: &mut Interner) -> Option<Venue> {
         let mut keep = |text: &Option<String>| text.as_deref().map(|t| names.text(t));
         let venue = Venue {
             ground: keep(&self.ground),
@@ -123,6 +124,7 @@ pub(super) fn line(text: &str) -> Result<Line, NoMatch> {
         teams,
         outcome: None,
         open: parts.found.is_some_and(|f| f.open),
+        level_shoot_out: parts.found.is_some_and(|f| f.level_shoot_out),
         place,
         attendance,
         neutral: false,
@@ -368,7 +370,7 @@ pub(super) fn split_place(text: &str) -> (String, Option<Geo>, Option<u32>) {
 }
 
 /// Reads `Lotto Park, Brussels (UTC+2), Att: 12345`.
-fn geo(text: &str) -> (Geo, Option<u32>) {
+pub(crate) fn geo(text: &str) -> (Geo, Option<u32>) {
     let (text, attendance) = without_attendance(text);
     let mut text = text.trim().trim_end_matches(['.', ';']).trim_end().to_owned();
     let mut geo = Geo::default();

@@ -12,10 +12,10 @@ mod below;
 pub(crate) mod date;
 mod goals;
 pub(crate) mod heading;
-mod line;
+pub(crate) mod line;
 mod read;
 mod scan;
-mod score;
+pub(crate) mod score;
 mod write;
 
 pub use read::read_football_txt;

@@ -468,6 +468,14 @@ impl Reader {
         if found.open {
             self.open.push(index);
         }
+        if found.level_shoot_out {
+            let message = "a shoot-out of equal counts has no winner; it is left out";
+            self.diagnostics.push(
+                Diagnostic::warning(code::SCORE, &self.file, Place::line(number), message)
+                    .excerpt(raw)
+                    .help("write the final count of penalties"),
+            );
+        }
         let mut new = DraftMatch {
             place: Place::line(number),
             competition: self.section.competition.clone(),

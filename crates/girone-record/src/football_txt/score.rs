@@ -6,18 +6,20 @@ use super::scan::{blanks, digits};
 
 /// A score that was found in a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Found {
-    pub(super) score: Score,
+pub(crate) struct Found {
+    pub(crate) score: Score,
     /// Whether the one score in brackets may be that of half time or, after extra
     /// time, that after 90 minutes.
-    pub(super) open: bool,
+    pub(crate) open: bool,
+    /// Whether a shoot-out of equal counts was left out, as nobody won it.
+    pub(crate) level_shoot_out: bool,
     /// A status that stands with the score, such as `awd`.
-    pub(super) status: Option<Status>,
+    pub(crate) status: Option<Status>,
 }
 
 /// What a line says besides the score.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Status {
+pub(crate) enum Status {
     Awarded,
     Abandoned,
     Postponed,
@@ -26,7 +28,7 @@ pub(super) enum Status {
 }
 
 /// Reads a status word.
-pub(super) fn status(word: &str) -> Option<Status> {
+pub(crate) fn status(word: &str) -> Option<Status> {
     let word = word.trim().trim_end_matches('.').to_ascii_lowercase();
     Some(match word.as_str() {
         "awarded" | "awd" => Status::Awarded,
@@ -44,7 +46,7 @@ pub(super) fn status(word: &str) -> Option<Status> {
 
 /// Why a text that looks like a score is none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum NoScore {
+pub(crate) enum NoScore {
     /// There is nothing like a score.
     Absent,
     /// A number of goals that no match has.
@@ -64,7 +66,7 @@ enum Mark {
 /// Understands `2-1`, `2-1 (1-0)`, `2-1 a.e.t. (1-1, 0-1)`,
 /// `3-4 pen. 1-1 a.e.t. (1-1, 0-0)`, `1-1 a.e.t. (1-1, 0-0), 3-4 pen.`,
 /// `1-1 (3-4 pen.)`, and a `*` for a break whose score is unknown.
-pub(super) fn score(text: &str) -> Result<(Found, &str), NoScore> {
+pub(crate) fn score(text: &str) -> Result<(Found, &str), NoScore> {
     let mut rest = text;
     let mut result = None;
     let mut shoot_out = None;
@@ -131,20 +133,13 @@ pub(super) fn score(text: &str) -> Result<(Found, &str), NoScore> {
         ([one], _) => (None, *one, false),
         ([full, half, ..], _) => (*full, *half, false),
     };
-    // A shoot-out that nobody has won is not over, and no score.
-    let shoot_out = match shoot_out {
-        None => None,
-        Some(goals) => {
-            let winner = match goals.home.cmp(&goals.away) {
-                std::cmp::Ordering::Greater => Side::Home,
-                std::cmp::Ordering::Less => Side::Away,
-                std::cmp::Ordering::Equal => return Err(NoScore::Absent),
-            };
-            Some(ShootOut { winner, goals: Some(goals) })
-        }
-    };
+    let level_shoot_out = shoot_out.is_some_and(|g| g.home == g.away);
+    let shoot_out = shoot_out.filter(|_| !level_shoot_out).map(|goals| ShootOut {
+        winner: if goals.home > goals.away { Side::Home } else { Side::Away },
+        goals: Some(goals),
+    });
     let score = Score { half_time, full_time, result, extra_time, shoot_out };
-    Ok((Found { score, open, status: status_found }, rest))
+    Ok((Found { score, open, level_shoot_out, status: status_found }, rest))
 }
 
 /// Takes `2-1`; the numbers must be followed by no further letter or digit.
@@ -272,7 +267,7 @@ fn first_word(text: &str) -> (&str, &str) {
 ///
 /// A shoot-out of which only the winner is known cannot be written here; the
 /// caller adds it.
-pub(super) fn write(score: &Score) -> String {
+pub(crate) fn write(score: &Score) -> String {
     let text = |s: BySide<u8>| format!("{}-{}", s.home, s.away);
     let part = |s: Option<BySide<u8>>| s.map_or_else(|| "*".to_owned(), text);
     let mut out = text(score.result);
@@ -328,7 +323,7 @@ mod tests {
             ("99999999999-0", "Absent"),
             ("18:30", "Absent"),
             ("2-1st", "Absent"),
-            ("3-3 pen. 1-1", "Absent"),
+            ("3-3 pen. 1-1", "1-1 |"),
             ("1-1 a.e.t. (*, 0-1)", "1-1 a.e.t. (*, 0-1) |"),
         ] {
             assert_eq!(read(text), expected, "{text}");
