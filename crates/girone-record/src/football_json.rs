@@ -29,8 +29,7 @@ use crate::{Counts, Kind};
 pub fn read_football_json(file: &str, bytes: &[u8]) -> Reading<Draft> {
     let file: Arc<str> = file.into();
     let text = decode(bytes);
-    let draft =
-        Draft { file: file.clone(), kind: Some(Kind::FootballJson), ..Draft::default() };
+    let draft = Draft { file: file.clone(), kind: Some(Kind::FootballJson), ..Draft::default() };
     let lines = count_lines(text.as_bytes());
     let file_of: Result<File<'_>, serde_json::Error> = if text.trim_start().starts_with('[') {
         serde_json::from_str(&text).map(|list| File { other: list, ..File::default() })
@@ -139,8 +138,11 @@ impl Reader<'_> {
             let (severity, message) = if found.other.is_empty() {
                 (Severity::Error, format!("`{}` holds no match", self.file))
             } else {
-                let message =
-                    format!("`{}` lists {} teams or grounds and no match", self.file, found.other.len());
+                let message = format!(
+                    "`{}` lists {} teams or grounds and no match",
+                    self.file,
+                    found.other.len()
+                );
                 (Severity::Note, message)
             };
             self.diagnostics.push(Diagnostic::new(
@@ -213,20 +215,25 @@ impl Reader<'_> {
     fn take(&mut self, raw: &RawValue, round: Option<&str>) {
         let (first, _) = self.lines_of(raw);
         let read = match serde_json::from_str::<Value>(raw.get()) {
-            Ok(value) => self
-                .read(&value, round, Place::line(first))
-                .map(|found| {
-                    let warning = level_shoot_out(&value, &found);
-                    (found, warning)
-                }),
-            Err(error) => Err((code::VALUE, format!("this is no match: {error}"), "write an object")),
+            Ok(value) => self.read(&value, round, Place::line(first)).map(|found| {
+                let warning = level_shoot_out(&value, &found);
+                (found, warning)
+            }),
+            Err(error) => {
+                Err((code::VALUE, format!("this is no match: {error}"), "write an object"))
+            }
         };
         match read {
             Ok((found, warning)) => {
                 if let Some(message) = warning {
                     self.diagnostics.push(
-                        Diagnostic::warning(code::SCORE, &self.file.clone(), Place::line(first), message)
-                            .help("write the final count of penalties"),
+                        Diagnostic::warning(
+                            code::SCORE,
+                            &self.file.clone(),
+                            Place::line(first),
+                            message,
+                        )
+                        .help("write the final count of penalties"),
                     );
                 }
                 self.draft.matches.push(found);
@@ -251,9 +258,10 @@ impl Reader<'_> {
         }
         let text = |key: &str| object.get(key).and_then(Value::as_str);
         let team = |key: &str| {
-            object.get(key).and_then(team_name).ok_or_else(|| {
-                (code::VALUE, format!("`{key}` is missing"), "name both teams")
-            })
+            object
+                .get(key)
+                .and_then(team_name)
+                .ok_or_else(|| (code::VALUE, format!("`{key}` is missing"), "name both teams"))
         };
         let (home, away) = (team("team1")?, team("team2")?);
         let mut date = match text("date") {
@@ -268,9 +276,9 @@ impl Reader<'_> {
             let (found, shift) = time(written, text("time_local"))?;
             kick_off = found;
             if shift != 0 {
-                let moved = date.and_then(DraftDate::date).and_then(|d| {
-                    d.checked_add(jiff::Span::new().days(i64::from(shift))).ok()
-                });
+                let moved = date
+                    .and_then(DraftDate::date)
+                    .and_then(|d| d.checked_add(jiff::Span::new().days(i64::from(shift))).ok());
                 date = moved.map(DraftDate::from).or(date);
             }
         }
@@ -346,9 +354,33 @@ impl Reader<'_> {
 
 /// The keys of a match that are read, in all eras.
 const KEYS: [&str; 27] = [
-    "round", "num", "date", "time", "time_local", "team1", "team2", "score", "score1", "score2",
-    "score1i", "score2i", "score1et", "score2et", "score1p", "score2p", "goals1", "goals2",
-    "goals", "group", "ground", "stadium", "city", "timezone", "status", "knockout", "key",
+    "round",
+    "num",
+    "date",
+    "time",
+    "time_local",
+    "team1",
+    "team2",
+    "score",
+    "score1",
+    "score2",
+    "score1i",
+    "score2i",
+    "score1et",
+    "score2et",
+    "score1p",
+    "score2p",
+    "goals1",
+    "goals2",
+    "goals",
+    "group",
+    "ground",
+    "stadium",
+    "city",
+    "timezone",
+    "status",
+    "knockout",
+    "key",
 ];
 
 /// Reads `"Brazil"` or `{"name": "Brazil", "code": "BRA"}`.
@@ -392,8 +424,7 @@ fn venue(value: &Value) -> Option<line::Geo> {
         return Some(line::geo(&ground).0);
     }
     let (ground, city) = (text(value.get("stadium")), text(value.get("city")));
-    (ground.is_some() || city.is_some())
-        .then(|| line::Geo { ground, city, ..line::Geo::default() })
+    (ground.is_some() || city.is_some()).then(|| line::Geo { ground, city, ..line::Geo::default() })
 }
 
 /// Reads a pair of goals; `None` for nothing, `null` or an empty list.
@@ -441,7 +472,14 @@ fn outcome(value: &Value) -> Result<Option<Outcome>, Refusal> {
     let written = value.get("status").and_then(Value::as_str);
     let found = match written {
         None => None,
-        Some(text) if matches!(text.to_lowercase().as_str(), "" | "finished" | "ft" | "played" | "scheduled" | "timed") => None,
+        Some(text)
+            if matches!(
+                text.to_lowercase().as_str(),
+                "" | "finished" | "ft" | "played" | "scheduled" | "timed"
+            ) =>
+        {
+            None
+        }
         Some(text) => Some(status(&text.to_lowercase()).ok_or_else(|| {
             let message = format!("`{text}` is no status of a match");
             (code::VALUE, message, "write for example `awarded` or `postponed`")
@@ -545,7 +583,11 @@ fn minute(goal: &Value) -> Result<Option<Minute>, Refusal> {
                 Value::String(text) => text.clone(),
                 other => other.to_string(),
             };
-            text.trim_start_matches('+').parse().ok().filter(|a| *a <= 60).ok_or_else(|| bad(value))?
+            text.trim_start_matches('+')
+                .parse()
+                .ok()
+                .filter(|a| *a <= 60)
+                .ok_or_else(|| bad(value))?
         }
     };
     Ok(Some(Minute { added, ..found }))

@@ -54,7 +54,7 @@ pub use gather::{Gathered, Policy, UnknownTeams, gather};
 pub use internationals::read_internationals;
 pub use ledger::{Ledger, LedgerError};
 pub use names::{read_directory, read_names, read_teams};
-pub use sniff::{Kind, sniff};
+pub use sniff::{Kind, read, sniff};
 pub use tally::{
     Ending, Ground, Reign, Scope, ScopeLine, Stakes, Tally, complete_since, reigns, scope_grid,
     tally,

@@ -4,6 +4,10 @@ use std::fmt;
 use std::str::FromStr;
 
 use crate::text::{decode, is_binary};
+use crate::{
+    Draft, Reading, read_football_data, read_football_json, read_football_txt, read_internationals,
+    read_tenures,
+};
 
 /// A format that is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -58,6 +62,36 @@ impl FromStr for Kind {
     }
 }
 
+/// Reads files of one format, given as pairs of name and bytes.
+///
+/// The international results are read as one set; of every other format the
+/// files make one draft each, and the drafts are joined in the order given, under
+/// the name of the first.
+pub fn read(kind: Kind, files: &[(&str, &[u8])]) -> Reading<Draft> {
+    let one = match kind {
+        Kind::InternationalResults => return read_internationals(files),
+        Kind::FootballTxt => read_football_txt,
+        Kind::FootballJson => read_football_json,
+        Kind::FootballData => read_football_data,
+        Kind::Tenures => read_tenures,
+    };
+    let mut all: Option<Reading<Draft>> = None;
+    for (name, bytes) in files {
+        let more = one(name, bytes);
+        match &mut all {
+            None => all = Some(more),
+            Some(all) => {
+                all.value.groups.extend(more.value.groups);
+                all.value.matches.extend(more.value.matches);
+                all.value.tenures.extend(more.value.tenures);
+                all.diagnostics.extend(more.diagnostics);
+                all.counts.add(more.counts);
+            }
+        }
+    }
+    all.unwrap_or_default()
+}
+
 /// Guesses the format of a file from its name and the beginning of its content;
 /// `None` where it is none of those that are read.
 pub fn sniff(name: &str, bytes: &[u8]) -> Option<Kind> {
@@ -90,5 +124,32 @@ pub fn sniff(name: &str, bytes: &[u8]) -> Option<Kind> {
         "csv" => None,
         _ if first.starts_with(['=', '#', '▪', '»']) => Some(Kind::FootballTxt),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn formats_are_told_apart_by_their_beginning() {
+        for (name, text, kind) in [
+            ("a.txt", "= Serie A 2024/25\n", Some(Kind::FootballTxt)),
+            ("cup", "\n= World Cup 2026\n", Some(Kind::FootballTxt)),
+            ("a.json", "{\"name\": \"x\"}", Some(Kind::FootballJson)),
+            (
+                "results.csv",
+                "date,home_team,away_team,home_score",
+                Some(Kind::InternationalResults),
+            ),
+            ("former_names.csv", "current,former,start_date", Some(Kind::InternationalResults)),
+            ("I1.csv", "\u{feff}Div,Date,HomeTeam,AwayTeam,FTHG", Some(Kind::FootballData)),
+            ("coaches.csv", "team,coach,role,start", Some(Kind::Tenures)),
+            ("x.csv", "a,b,c", None),
+            ("x.png", "\u{0}PNG", None),
+            ("x", "", None),
+        ] {
+            assert_eq!(sniff(name, text.as_bytes()), kind, "{name}");
+        }
     }
 }

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use girone_record::{Draft, Kind, Reading, read_internationals, sniff};
+use girone_record::{Draft, Kind, Reading, sniff};
 
 use crate::Error;
 
@@ -121,8 +121,5 @@ fn walk(folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), Error> {
 
 /// Reads files of one format.
 pub(crate) fn read(kind: Kind, files: &[(&str, &[u8])]) -> Reading<Draft> {
-    match kind {
-        Kind::InternationalResults => read_internationals(files),
-        _ => Reading::default(),
-    }
+    girone_record::read(kind, files)
 }
