@@ -8,6 +8,7 @@ use std::cmp::Ordering;
 
 use girone_model::{Sheet, TeamIx};
 
+use crate::regulation::contest;
 use crate::table::compare;
 use crate::{
     Count, Criterion, HeadToHead, Once, Points, RankBy, Reading, Regulation, Totals, Until,
@@ -232,6 +233,9 @@ impl Compiled {
             Criterion::ShootOut if !met_last(s, sheet, lo, hi) => {
                 return self.refine(s, sheet, lo, hi, rest);
             }
+            Criterion::PlayOffFor(places) if !contest(places, lo, hi - lo) => {
+                return self.refine(s, sheet, lo, hi, rest);
+            }
             _ => {}
         }
         if !fill_values(s, sheet, criterion, lo, hi) {
@@ -331,7 +335,7 @@ fn fill_values(
     lo: usize,
     hi: usize,
 ) -> bool {
-    if matches!(criterion, Criterion::ShootOut | Criterion::PlayOff) {
+    if matches!(criterion, Criterion::ShootOut | Criterion::PlayOff | Criterion::PlayOffFor(_)) {
         let stamp = s.mark(lo, hi);
         for i in lo..hi {
             s.values[usize::from(s.order[i])] = (0, 1);
@@ -373,7 +377,10 @@ fn fill_values(
                 sheet.constants.get(name).and_then(|r| r.get(t).copied().flatten()).map(|c| (c, 1))
             }
             Criterion::Lots => sheet.lots.get(t).copied().flatten().map(|l| (-i64::from(l), 1)),
-            Criterion::ShootOut | Criterion::PlayOff | Criterion::HeadToHead(_) => None,
+            Criterion::ShootOut
+            | Criterion::PlayOff
+            | Criterion::PlayOffFor(_)
+            | Criterion::HeadToHead(_) => None,
         };
         match value {
             Some(value) => s.values[t] = value,

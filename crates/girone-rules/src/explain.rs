@@ -126,8 +126,8 @@ pub fn words(criterion: &Criterion, lang: Lang) -> String {
         Criterion::Ranking(name) => format!("ranking `{name}`"),
         Criterion::ShootOut if it => "tiri di rigore".to_owned(),
         Criterion::ShootOut => "shoot-out".to_owned(),
-        Criterion::PlayOff if it => "spareggio".to_owned(),
-        Criterion::PlayOff => "play-off".to_owned(),
+        Criterion::PlayOff | Criterion::PlayOffFor(_) if it => "spareggio".to_owned(),
+        Criterion::PlayOff | Criterion::PlayOffFor(_) => "play-off".to_owned(),
         Criterion::Lots if it => "sorteggio".to_owned(),
         Criterion::Lots => "drawing of lots".to_owned(),
     }

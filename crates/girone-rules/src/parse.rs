@@ -191,6 +191,9 @@ struct RankingWords {
 #[serde(deny_unknown_fields)]
 struct CriterionWords {
     criterion: String,
+    /// For `play-off`: the places for which it is held.
+    #[serde(default)]
+    r#for: Vec<u8>,
     article: Option<String>,
 }
 
@@ -258,7 +261,14 @@ fn step(words: &StepWords) -> Result<Step, String> {
     let with = |criterion, article: &Option<String>| Step { criterion, article: article.clone() };
     Ok(match words {
         StepWords::Word(word) => with(criterion(word)?, &None),
-        StepWords::Criterion(c) => with(criterion(&c.criterion)?, &c.article),
+        StepWords::Criterion(c) => match (criterion(&c.criterion)?, c.r#for.as_slice()) {
+            (found, []) => with(found, &c.article),
+            (Criterion::PlayOff, places) if !places.contains(&0) => {
+                with(Criterion::PlayOffFor(places.to_vec()), &c.article)
+            }
+            (Criterion::PlayOff, _) => return Err("places in `for` count from 1".to_owned()),
+            _ => return Err(format!("`for` does not belong to `{}`", c.criterion)),
+        },
         StepWords::Ranking(r) => with(Criterion::Ranking(r.ranking.clone()), &r.article),
         StepWords::HeadToHead(h) => {
             choose("among", &h.among, &[("level", ())])?;

@@ -152,6 +152,11 @@ pub enum Criterion {
     ShootOut,
     /// A match, or matches, to separate the level teams.
     PlayOff,
+    /// The same, held only if the level teams contest one of these places, i.e.
+    /// stand on both sides of the line below it; skipped otherwise.
+    ///
+    /// Followed by: the World Cup of 1954 and 1958 for second place.
+    PlayOffFor(Vec<u8>),
     /// Drawing of lots.
     Lots,
 }
@@ -215,6 +220,12 @@ pub enum Until {
     /// Until every team that is level has played all its matches against the
     /// others that are level.
     ReturnLeg,
+}
+
+/// Says whether teams level on the places `above + 1` to `above + level` contest
+/// one of the given places.
+pub(crate) fn contest(places: &[u8], above: usize, level: usize) -> bool {
+    places.iter().map(|p| usize::from(*p)).any(|p| above < p && p < above + level)
 }
 
 impl Regulation {

@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 
 use girone_model::{Line, Sheet, TeamIx};
 
+use crate::regulation::contest;
 use crate::{Count, Criterion, HeadToHead, Once, RankBy, Reading, Regulation, Step, Totals, Until};
 
 /// A table.
@@ -216,6 +217,15 @@ impl Ranking<'_> {
         }
     }
 
+    /// Returns how many teams have their place, all of them above those in hand.
+    fn placed(&self) -> usize {
+        let placed = |piece: &Piece| match piece {
+            Piece::Part(part) => part.len(),
+            Piece::Boundary(_) => 0,
+        };
+        self.out.iter().map(placed).sum()
+    }
+
     /// Applies the remaining steps to teams that are level so far.
     fn apply(&mut self, part: &[TeamIx], steps: &[Step]) {
         let (1, Some((step, rest))) = (usize::from(part.len() > 1), steps.split_first()) else {
@@ -226,6 +236,9 @@ impl Ranking<'_> {
             Criterion::HeadToHead(rule) => self.head_to_head(part, rule, step, rest),
             Criterion::Overall(Count::AwayGoalsOfTwo) if part.len() != 2 => self.apply(part, rest),
             Criterion::ShootOut if !self.met_last(part) => self.apply(part, rest),
+            Criterion::PlayOffFor(places) if !contest(places, self.placed(), part.len()) => {
+                self.apply(part, rest)
+            }
             criterion => match self.values(criterion, part) {
                 Some(values) => {
                     let parts = partition(part, |t| values[position(part, t)]);
@@ -361,7 +374,7 @@ impl Ranking<'_> {
                 let lot = |t: &TeamIx| *self.sheet.lots.get(usize::from(*t))?;
                 part.iter().map(|t| lot(t).map(|l| (-i64::from(l), 1))).collect()
             }
-            Criterion::ShootOut | Criterion::PlayOff => {
+            Criterion::ShootOut | Criterion::PlayOff | Criterion::PlayOffFor(_) => {
                 let held: Vec<_> = self
                     .sheet
                     .play_offs

@@ -45,6 +45,8 @@ fn criteria() -> impl Strategy<Value = Vec<Criterion>> {
             Criterion::Ranking("ranking".to_owned()),
             Criterion::ShootOut,
             Criterion::PlayOff,
+            Criterion::PlayOffFor(vec![2]),
+            Criterion::PlayOffFor(vec![1, 3]),
             Criterion::Lots,
         ]),
     ];
