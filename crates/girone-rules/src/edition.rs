@@ -70,6 +70,8 @@ pub struct Tables {
     pub matchdays: Vec<Matchday>,
     /// What teams bring with them from an earlier stage.
     pub carry: Option<Carry>,
+    /// Conduct points as published at the end, by team, for records without cards.
+    pub conduct: BTreeMap<String, i32>,
 }
 
 /// What teams bring with them from an earlier stage.

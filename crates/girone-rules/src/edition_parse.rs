@@ -177,6 +177,7 @@ fn knockout(words: &StageWords, edition: &EditionWords, names: &Names) -> Result
         ("berth", !words.berth.is_empty()),
         ("ranking", !words.ranking.is_empty()),
         ("carry", words.carry.is_some()),
+        ("conduct", !words.conduct.is_empty()),
     ] {
         if given {
             return Err(format!("`{key}` does not belong in a stage of ties").into());
@@ -268,6 +269,9 @@ fn tables(words: &StageWords) -> Result<Tables, Wrong> {
             _ => {}
         }
     }
+    if let Some(team) = words.conduct.keys().find(|t| !seen.contains_key(t.as_str())) {
+        return Err(format!("`conduct` names `{team}`, which is in no group").into());
+    }
     let largest = groups.values().map(Vec::len).max().unwrap_or(0) as u8;
     let rankings = words
         .ranking
@@ -292,6 +296,7 @@ fn tables(words: &StageWords) -> Result<Tables, Wrong> {
             .iter()
             .map(|m| Matchday { label: m.label.clone(), from: m.from, to: m.to })
             .collect(),
+        conduct: words.conduct.clone(),
         carry: words.carry.as_ref().map(|c| Carry {
             from: c.from.clone(),
             what: match c.what {

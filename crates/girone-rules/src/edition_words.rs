@@ -66,6 +66,8 @@ pub(crate) struct StageWords {
     pub matchday: Vec<MatchdayWords>,
     pub carry: Option<CarryWords>,
     #[serde(default)]
+    pub conduct: BTreeMap<String, i32>,
+    #[serde(default)]
     pub tie: Vec<Spanned<TieWords>>,
     pub allocation: Option<AllocationWords>,
     #[serde(default = "one")]

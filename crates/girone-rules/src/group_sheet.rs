@@ -194,6 +194,14 @@ pub fn group_sheet_of(
     let out: Vec<TeamIx> = out.iter().filter_map(|t| place.get(t).copied()).collect();
     drop_remaining(&mut made, |teams| out.contains(&teams.home) || out.contains(&teams.away));
     decided(&mut made, edition, stage, snapshot);
+    // What was published at the end says nothing about the days before.
+    if made.sheet.is_finished() {
+        for (team, points) in &tables.conduct {
+            if let Some(&ix) = find(team).and_then(|id| place.get(&id)) {
+                made.sheet.conduct[usize::from(ix)].get_or_insert(*points);
+            }
+        }
+    }
     for ruling in rulings() {
         let RulingKind::PlayOff { of, winner: Some(winner) } = &ruling.kind else { continue };
         let teams = BySide::new(&of.home, &of.away).map(|t| find(t).and_then(|t| place.get(&t)));
