@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use girone_rules::{Edition, Format, Regulation, parse_edition, parse_regulation};
+use girone_rules::{
+    Edition, Format, Regulation, parse_allocation, parse_edition, parse_regulation,
+};
 
 fn workspace() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
@@ -60,11 +62,32 @@ fn every_edition_names_rule_books_that_exist() {
     for edition in editions() {
         for stage in &edition.stages {
             let Format::Tables(tables) = &stage.format else { continue };
+            // A ranking in a declared order needs no rule book.
             let used = std::iter::once(&tables.regulation)
-                .chain(tables.rankings.iter().map(|ranking| &ranking.regulation));
+                .chain(tables.rankings.iter().map(|ranking| &ranking.regulation))
+                .filter(|id| !id.is_empty());
             for id in used {
                 assert!(books.contains_key(id), "{}/{}: `{id}`", edition.id, stage.id);
             }
+        }
+    }
+}
+
+#[test]
+fn every_allocation_table_that_is_named_exists_and_covers_every_set() {
+    for edition in editions() {
+        for (_, knockout) in edition.knockouts() {
+            let Some(used) = &knockout.allocation else { continue };
+            let path = workspace().join(format!("regulations/allocations/{}.csv", used.table));
+            let text = std::fs::read_to_string(&path)
+                .unwrap_or_else(|error| panic!("{}: {}: {error}", edition.id, path.display()));
+            let table = parse_allocation(&used.table, &used.table, &text)
+                .unwrap_or_else(|error| panic!("{error}"));
+            let (_, stage, ranking) = edition.ranking(&used.ranking).expect("the ranking");
+            let groups = stage.groups.keys().filter(|g| ranking.is_among(g)).count();
+            // As many lines as there are ways to choose the groups that go on.
+            let ways = (0..table.teams()).fold(1, |ways, i| ways * (groups - i) / (i + 1));
+            assert_eq!(table.rows().count(), ways, "{}", used.table);
         }
     }
 }
