@@ -42,6 +42,39 @@ pub enum Proof {
     Cases(Node),
     /// By points alone: of some rivals not all can do what would be needed.
     Points(PointsProof),
+    /// Case by case over which rivals end level on points, and which do better
+    /// or worse.
+    Standings {
+        /// What rivals would have to do.
+        aim: Aim,
+        /// The cases.
+        node: Standings,
+    },
+}
+
+/// A tree of cases over how rivals end up on points.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Standings {
+    /// Too few rivals are left that could do it.
+    TooFew,
+    /// Those that do it, level or better, cannot all.
+    Short(Share),
+    /// Those that end level or do not do it cannot all hold back.
+    Over(Share),
+    /// The three cases of a rival.
+    Rival {
+        /// The rival.
+        rival: TeamIx,
+        /// It does it without being level.
+        strictly: Box<Standings>,
+        /// It ends level on points.
+        level: Box<Standings>,
+        /// It does not do it.
+        not: Box<Standings>,
+    },
+    /// Who is level is known: the outcomes of matches among them, and the
+    /// criteria.
+    Among(Node),
 }
 
 /// A tree of cases over the outcomes of remaining matches.
@@ -64,6 +97,12 @@ pub enum Node {
     },
     /// All points that matter are fixed: the criteria decide among level teams.
     Level(Level),
+    /// Within [`Standings`]: with these outcomes those that do it, level or
+    /// better, cannot all.
+    Short(Share),
+    /// Within [`Standings`]: with these outcomes those that end level or do not do
+    /// it cannot all hold back.
+    Over(Share),
 }
 
 /// A tree of cases over who is ahead on each count, among teams level on points.

@@ -84,10 +84,18 @@ impl Counts<'_, '_> {
     }
 
     /// The count of a team over all its matches (`among` is `None`) or over
-    /// those among some teams.
-    pub fn count(&self, team: usize, count: Count, among: Option<u64>) -> Value {
+    /// those among some teams; `None` while the outcome of one of those is open.
+    pub fn count(&self, team: usize, count: Count, among: Option<u64>) -> Option<Value> {
         let q = self.q;
         let inside = |t: BySide<u8>| among.is_none_or(|m| m >> t.home & m >> t.away & 1 == 1);
+        let own = |t: &BySide<u8>| usize::from(t.home) == team || usize::from(t.away) == team;
+        if self.play.len() < q.sheet.remaining.len() {
+            let counts = |t: &&BySide<u8>| own(t) && inside(**t);
+            let due = q.sheet.remaining.iter().filter(counts).count();
+            if due != self.play.iter().filter(|p| own(&p.teams) && inside(p.teams)).count() {
+                return None;
+            }
+        }
         let points = &q.regulation.points;
         let base = match among {
             None => q.now[team],
@@ -121,7 +129,7 @@ impl Counts<'_, '_> {
                 game.goals(j, home, &mut away_goals, 1);
             }
         }
-        Value::Whole(match count {
+        Some(Value::Whole(match count {
             Count::Points => fixed(sum),
             Count::Wins => fixed(won),
             Count::AwayWins => fixed(away_won),
@@ -136,8 +144,8 @@ impl Counts<'_, '_> {
                 form.add(&conceded, -1);
                 form
             }
-            Count::GoalAverage => return Value::Quotient(scored, conceded),
-        })
+            Count::GoalAverage => return Some(Value::Quotient(scored, conceded)),
+        }))
     }
 
     /// The sum of a count over all opponents, once per match; `None` while
@@ -162,7 +170,7 @@ impl Counts<'_, '_> {
             } else {
                 continue;
             };
-            if let Value::Whole(of) = self.count(opponent, count, None) {
+            if let Some(Value::Whole(of)) = self.count(opponent, count, None) {
                 form.add(&of, 1);
             }
         }

@@ -5,7 +5,7 @@
 //! linear inequalities in the goals of the remaining matches.
 
 use girone_model::{Sheet, TeamIx};
-use girone_rules::{Count, Criterion, Once, Reading, Scratch};
+use girone_rules::{Count, Criterion, RankBy, Reading, Scratch};
 
 use crate::certificate::Level;
 use crate::counts::{Counts, InPlay, Value, difference};
@@ -66,10 +66,14 @@ impl<'q> Resolver<'q> {
         let play = in_play(q, outcomes, part);
         let rows = base_rows(q, &play);
         let all_in_play = play.len() == q.sheet.remaining.len();
+        let partial = q.sheet.remaining.iter().enumerate().any(|(game, t)| {
+            outcomes[game].is_none() && (part >> t.home | part >> t.away) & 1 == 1
+        });
         let mut descent = Descent {
             me: self,
             outcomes,
             counts: Counts { q, play: &play, all_in_play },
+            partial,
             rows,
             wanted,
             witnesses: Vec::new(),
@@ -152,6 +156,9 @@ struct Descent<'q, 'r, 'o, 'p, 's, 'b> {
     wanted: Places,
     witnesses: Vec<(Places, Witness)>,
     complete: bool,
+    /// Whether outcomes of level teams are still open, so that nothing can be
+    /// shown to be possible, only refuted.
+    partial: bool,
     cards: Cards,
     budget: &'s mut Budget<'b>,
 }
@@ -201,8 +208,12 @@ impl Descent<'_, '_, '_, '_, '_, '_> {
             Criterion::Overall(Count::AwayGoalsOfTwo) if part.count_ones() != 2 => {
                 self.step(part, above, step + 1)
             }
+            // They are level on points, also where some outcomes are still open.
+            Criterion::Overall(Count::Points) if q.regulation.rank_by == RankBy::Points => {
+                self.step(part, above, step + 1)
+            }
             Criterion::Overall(count) => {
-                let values = |d: &Self, t| Some(d.counts.count(t, *count, None));
+                let values = |d: &Self, t| d.counts.count(t, *count, None);
                 self.compare(part, above, &values, next)
             }
             Criterion::OpponentsPoints
@@ -312,7 +323,6 @@ impl Descent<'_, '_, '_, '_, '_, '_> {
         else {
             return self.leaf(reach);
         };
-        debug_assert!(matches!(rule.once, Once::Always | Once::AllPlayed));
         let counts = match &rule.counts_of_two {
             Some(of_two) if among.count_ones() == 2 => of_two,
             _ => &rule.counts,
@@ -327,7 +337,7 @@ impl Descent<'_, '_, '_, '_, '_, '_> {
             return self.among(among, part, above, step, from + 1);
         }
         let narrowing = rule.reading == Reading::Narrowing;
-        let values = |d: &Self, t| Some(d.counts.count(t, count, Some(among)));
+        let values = |d: &Self, t| d.counts.count(t, count, Some(among));
         self.compare(part, above, &values, Next::Among { among, narrowing, step, from: from + 1 })
     }
 
@@ -487,6 +497,10 @@ impl Descent<'_, '_, '_, '_, '_, '_> {
 
     /// All criteria have been followed: every place of `reach` is open.
     fn leaf(&mut self, reach: Places) -> Level {
+        if self.partial {
+            self.complete = false;
+            return Level::Settled;
+        }
         let found = match solve(2 * self.counts.play.len(), &self.rows, &mut self.budget.nodes) {
             Solution::Found(values) => self.witness(&values),
             Solution::None(refutation) => return Level::Refuted(refutation),

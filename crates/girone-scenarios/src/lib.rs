@@ -27,6 +27,7 @@
 
 mod budget;
 mod certificate;
+mod contest;
 mod counts;
 mod given;
 mod holds;
@@ -36,12 +37,14 @@ mod level;
 mod outlook;
 mod places;
 mod problem;
+mod race;
 mod search;
 pub mod testing;
+mod walk;
 
 pub use budget::Budget;
 pub use certificate::{
-    Aim, Certificate, Core, Level, Node, Own, PointsProof, Proof, Refutation, Share,
+    Aim, Certificate, Core, Level, Node, Own, PointsProof, Proof, Refutation, Share, Standings,
 };
 pub use given::{Combined, Given};
 pub use holds::{Holds, holds, suppose};

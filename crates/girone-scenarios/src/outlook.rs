@@ -1,11 +1,11 @@
 //! What each team can still become.
 
 use girone_model::{BySide, TeamIx};
-use girone_rules::Scratch;
 
 use crate::certificate::{Certificate, Own, Proof};
-use crate::problem::{OUTCOMES, Question};
+use crate::problem::Question;
 use crate::search::search;
+use crate::walk::Walk;
 use crate::{Budget, Places, league};
 
 /// A completion: scores for all remaining matches.
@@ -143,16 +143,26 @@ pub fn outlook(q: &Question<'_>, certificates: bool, budget: &mut Budget<'_>) ->
     if n > 64 {
         return teams;
     }
-    sample(q, &mut teams);
+    let mut walk = Walk::new(q);
+    walk.sample(&mut teams);
     let share = (budget.nodes / n.max(1) as u64).max(1);
-    for team in &mut teams {
-        let mut part = budget.part(share);
-        let given = part.nodes;
-        decide(q, team, certificates, &mut part);
-        budget.settle(given, part.nodes);
+    let each = |teams: &mut [TeamOutlook], budget: &mut Budget<'_>, f: &Decide<'_>| {
+        for team in teams {
+            let mut part = budget.part(share);
+            let given = part.nodes;
+            f(team, &mut part);
+            budget.settle(given, part.nodes);
+        }
+    };
+    each(&mut teams, budget, &|team, part| league::bounds(q, team, certificates, part));
+    for t in 0..n {
+        walk.between(&mut teams, t);
     }
+    each(&mut teams, budget, &|team, part| decide(q, team, certificates, part));
     teams
 }
+
+type Decide<'f> = dyn Fn(&mut TeamOutlook, &mut Budget<'_>) + 'f;
 
 /// Finds what one team can still become.
 pub fn outlook_of(
@@ -163,6 +173,14 @@ pub fn outlook_of(
 ) -> TeamOutlook {
     let mut outlook = TeamOutlook::new(team, q.teams());
     if usize::from(team) < q.teams() && q.teams() <= 64 {
+        league::bounds(q, &mut outlook, certificates, budget);
+        let mut walk = Walk::new(q);
+        let mut teams: Vec<TeamOutlook> =
+            (0..q.teams()).map(|t| TeamOutlook::new(t as TeamIx, q.teams())).collect();
+        std::mem::swap(&mut teams[usize::from(team)], &mut outlook);
+        walk.sample(&mut teams);
+        walk.between(&mut teams, usize::from(team));
+        std::mem::swap(&mut teams[usize::from(team)], &mut outlook);
         decide(q, &mut outlook, certificates, budget);
     }
     outlook
@@ -181,7 +199,6 @@ pub fn decide_berth(
 }
 
 fn decide(q: &Question<'_>, team: &mut TeamOutlook, certificates: bool, budget: &mut Budget<'_>) {
-    league::bounds(q, team, certificates, budget);
     let wanted = team.undecided();
     if wanted.is_empty() {
         return;
@@ -215,7 +232,7 @@ fn decide(q: &Question<'_>, team: &mut TeamOutlook, certificates: bool, budget: 
 /// Says which own results have to be looked at to exclude some places.
 pub(crate) fn own_results(q: &Question<'_>, places: Places) -> Own {
     let points = &q.regulation.points;
-    let assumes = (0..q.sheet.remaining.len()).any(|game| q.given.concerns(game));
+    let assumes = !q.given.combined().is_empty();
     if assumes || points.win <= points.draw || points.draw <= points.loss {
         return Own::Any;
     }
@@ -227,35 +244,5 @@ pub(crate) fn own_results(q: &Question<'_>, places: Places) -> Own {
             Own::Lost
         }
         _ => Own::Any,
-    }
-}
-
-/// Ranks some plain completions: everything drawn, and random ones of 1-0 and 0-0.
-fn sample(q: &Question<'_>, teams: &mut [TeamOutlook]) {
-    let k = q.sheet.remaining.len();
-    let mut scratch = Scratch::default();
-    let mut places = Vec::new();
-    let mut state = 0x9e37_79b9_7f4a_7c15u64;
-    let mut next = move |below: u64| {
-        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
-        (state >> 33) % below
-    };
-    let rounds = if k == 0 { 1 } else { (4 * q.teams()).max(16) };
-    let assumes = !q.given.combined().is_empty();
-    let mut witness = Witness { scores: vec![BySide::new(0, 0); k], conduct: None };
-    for round in 0..rounds {
-        for game in 0..k {
-            let wish = if round == 0 { 0 } else { OUTCOMES[next(3) as usize] };
-            let allowed = [wish, 1, 0, -1].into_iter().find(|o| q.allows(game, *o));
-            let Some(outcome) = allowed else { return };
-            witness.scores[game] = q.plain_score(game, outcome);
-        }
-        if assumes && !q.admits(&witness) {
-            continue;
-        }
-        q.quick_places(&q.finish(&witness), &mut scratch, &mut places);
-        for (team, places) in teams.iter_mut().zip(&places) {
-            team.add(*places, || witness.clone());
-        }
     }
 }

@@ -191,18 +191,15 @@ impl Search<'_, '_, '_> {
         let fixture = self.q.sheet.remaining[game];
         let mut nodes: [Node; 3] = [Node::Excluded, Node::Excluded, Node::Excluded];
         for (i, outcome) in OUTCOMES.into_iter().enumerate() {
-            let own = if usize::from(fixture.home) == self.team {
-                outcome
-            } else if usize::from(fixture.away) == self.team {
-                -outcome
-            } else {
-                2
+            // Among the own results the best (or worst) one allowed is enough.
+            let sign = i8::from(usize::from(fixture.home) == self.team)
+                - i8::from(usize::from(fixture.away) == self.team);
+            let better = |o: &i8| match self.own {
+                Own::Any => false,
+                Own::Won => o * sign > outcome * sign,
+                Own::Lost => o * sign < outcome * sign,
             };
-            let looked_at = match self.own {
-                Own::Any => true,
-                Own::Won => own >= 1,
-                Own::Lost => own == -1 || own == 2,
-            };
+            let looked_at = !OUTCOMES.iter().any(|o| better(o) && self.q.allows(game, *o));
             if !looked_at || !self.q.allows(game, outcome) {
                 continue;
             }
