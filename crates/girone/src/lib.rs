@@ -9,6 +9,7 @@ mod catalogue;
 mod desk;
 mod error;
 mod match_answer;
+mod needs;
 mod outlook;
 mod people;
 pub mod render;
@@ -16,6 +17,7 @@ pub mod shape;
 mod sources;
 mod table_answer;
 mod view;
+mod wish;
 
 mod embedded {
     include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
@@ -32,6 +34,7 @@ pub use girone_scenarios as scenarios;
 pub use match_answer::{
     ScorerLine, match_line, result_text, scorers, scorers_text, where_and_when,
 };
+pub use needs::{HoldsAnswer, NeedsAnswer};
 pub use outlook::{Limits, places_text};
 pub use people::{
     CoachAnswer, TeamAnswer, coach_text, reign_text, scope_name, scope_text, team_text,
@@ -40,3 +43,4 @@ pub use render::Explain;
 pub use sources::{Loaded, load};
 pub use table_answer::{Letter, Split, TableAnswer};
 pub use view::View;
+pub use wish::{What, Wish, given};

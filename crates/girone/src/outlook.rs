@@ -25,7 +25,7 @@ impl Default for Limits {
 }
 
 /// Steps that no search within a time limit reaches.
-const STEPS: u64 = u64::MAX / 4;
+pub(crate) const STEPS: u64 = u64::MAX / 4;
 
 impl TableAnswer {
     /// Finds what every team of the table can still become, by position in the

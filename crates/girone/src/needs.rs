@@ -1,0 +1,167 @@
+//! What is decided, and what each team still needs.
+
+use std::time::Instant;
+
+use girone_model::TeamIx;
+use girone_rules::edition::Berth;
+use girone_rules::table;
+use girone_scenarios::{
+    Budget, Given, Holds, Places, Question, TeamOutlook, Verdict, Witness, holds, suppose,
+};
+
+use crate::outlook::STEPS;
+use crate::wish::given;
+use crate::{Error, Limits, TableAnswer, View, What, Wish};
+
+/// What is settled in one group.
+#[derive(Clone, Debug)]
+pub struct NeedsAnswer {
+    /// The table, with what is supposed counted in.
+    pub table: TableAnswer,
+    /// What each team can still become, by position in the sheet.
+    pub outlook: Vec<TeamOutlook>,
+    /// What is supposed about margins.
+    pub given: Given,
+    /// What was supposed, as written.
+    pub supposed: Vec<String>,
+}
+
+impl TableAnswer {
+    /// Counts supposed scores as played and returns what is supposed of the rest.
+    pub fn suppose(&self, wishes: &[Wish]) -> (TableAnswer, Given) {
+        let scores: Vec<(usize, girone_model::BySide<u8>)> = wishes
+            .iter()
+            .filter_map(|w| match w.what {
+                What::Score(score) => Some((w.game, score)),
+                What::Margin(..) => None,
+            })
+            .collect();
+        let (sheet, kept) = suppose(&self.sheet.sheet, &scores);
+        let mut answer = self.clone();
+        answer.sheet.remaining = kept.iter().map(|i| self.sheet.remaining[*i]).collect();
+        answer.sheet.sheet = sheet;
+        answer.table = table(&answer.regulation, &answer.sheet.sheet);
+        answer.played += scores.len();
+        let margins: Vec<Wish> = wishes
+            .iter()
+            .filter(|w| matches!(w.what, What::Margin(..)))
+            .filter_map(|w| {
+                let game = kept.iter().position(|k| *k == w.game)?;
+                Some(Wish { game, what: w.what })
+            })
+            .collect();
+        let given = given(answer.sheet.sheet.remaining.len(), &margins);
+        (answer, given)
+    }
+
+    /// Returns what is settled about a berth for a team. Ranks in a ranking
+    /// across groups are not looked at: a place that may give the berth that way
+    /// is neither through nor out.
+    pub fn verdict(&self, outlook: &TeamOutlook, berth: &Berth) -> Verdict {
+        let sure: Places = berth.places.iter().copied().collect();
+        if berth.ranks.is_empty() {
+            return outlook.verdict(sure);
+        }
+        let maybe: Places = self
+            .tables()
+            .into_iter()
+            .flat_map(|t| &t.rankings)
+            .filter(|r| berth.ranks.contains_key(&r.id))
+            .map(|r| r.place)
+            .collect();
+        match (outlook.verdict(sure), outlook.verdict(sure.or(maybe))) {
+            (Verdict::Through, _) => Verdict::Through,
+            (_, Verdict::Out) => Verdict::Out,
+            _ => Verdict::Open,
+        }
+    }
+}
+
+impl View {
+    /// Answers what is decided and open in a group, under what is supposed.
+    ///
+    /// # Errors
+    /// The address names no group, or a supposition is not understood.
+    pub fn needs(
+        &self,
+        address: &str,
+        supposed: &[String],
+        limits: &Limits,
+    ) -> Result<NeedsAnswer, Error> {
+        let table = self.table(address)?;
+        let wishes: Vec<Wish> =
+            supposed.iter().map(|text| table.wish(self, text)).collect::<Result<_, _>>()?;
+        let (table, given) = table.suppose(&wishes);
+        let outlook = table.outlook_given(limits, given.clone());
+        Ok(NeedsAnswer { table, outlook, given, supposed: supposed.to_vec() })
+    }
+
+    /// Answers a conditional statement: given all of `conditions`, is it certain
+    /// that `statement` holds?
+    ///
+    /// # Errors
+    /// The address names no group, or a text is not understood.
+    pub fn holds(
+        &self,
+        address: &str,
+        conditions: &[String],
+        statement: &str,
+        limits: &Limits,
+    ) -> Result<HoldsAnswer, Error> {
+        let table = self.table(address)?;
+        let wishes: Vec<Wish> =
+            conditions.iter().map(|text| table.wish(self, text)).collect::<Result<_, _>>()?;
+        let (team, places) = table.places_wish(self, statement)?;
+        let (table, given) = table.suppose(&wishes);
+        let question = Question::new(&table.regulation, &table.sheet.sheet, limits.max_goals);
+        let end = Instant::now() + limits.time;
+        let stop = || Instant::now() >= end;
+        let (holds, outlook) =
+            holds(&question, given, team, places, &mut Budget::until(STEPS, &stop));
+        Ok(HoldsAnswer { table, team, places, holds, outlook })
+    }
+}
+
+/// The answer to a conditional statement.
+#[derive(Clone, Debug)]
+pub struct HoldsAnswer {
+    /// The table, with supposed scores counted in.
+    pub table: TableAnswer,
+    /// The team the statement is about.
+    pub team: TeamIx,
+    /// The places it gives the team.
+    pub places: Places,
+    /// Whether it holds.
+    pub holds: Holds,
+    /// What the team can become under the conditions, with its proofs.
+    pub outlook: TeamOutlook,
+}
+
+impl TableAnswer {
+    /// Writes a completion as results: `Wales 1-0 Belgium, …`.
+    pub fn completion_text(
+        &self,
+        view: &View,
+        witness: &Witness,
+        lang: girone_model::Lang,
+    ) -> String {
+        self.sheet
+            .sheet
+            .remaining
+            .iter()
+            .zip(&witness.scores)
+            .map(|(fixture, score)| {
+                let names = fixture.map(|t| view.team_name(self.team(t), lang));
+                match lang {
+                    girone_model::Lang::En => {
+                        format!("{} {}-{} {}", names.home, score.home, score.away, names.away)
+                    }
+                    girone_model::Lang::It => {
+                        format!("{}-{} {}-{}", names.home, names.away, score.home, score.away)
+                    }
+                }
+            })
+            .collect::<Vec<_>>()
+            .join(", ")
+    }
+}
