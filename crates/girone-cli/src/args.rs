@@ -53,6 +53,9 @@ pub struct Common {
     /// Match files or folders, read in memory
     #[arg(long, global = true, value_name = "PATH")]
     pub from: Vec<PathBuf>,
+    /// Leaves out the embedded record
+    #[arg(long, global = true)]
+    pub without_embedded: bool,
 }
 
 impl Common {
@@ -231,9 +234,24 @@ pub struct Import {
 /// `girone export`
 #[derive(Debug, Args)]
 #[command(
-    before_help = "Examples:\n  girone export wcq-2026-uefa > wcq-2026-uefa.txt\n  girone export wcq-2026-uefa --format csv"
+    before_help = "Examples:\n  girone export wcq-2026-uefa > wcq-2026-uefa.txt\n  girone export wcq-2026-uefa --format csv\n  girone export --team Belgium --team Wales --since 2025-01-01 --except wcq-2026-uefa\n  girone export --tenures --team Kazakhstan"
 )]
 pub struct Export {
     /// The edition
-    pub edition: String,
+    pub edition: Option<String>,
+    /// Only matches of this team; repeatable
+    #[arg(long)]
+    pub team: Vec<String>,
+    /// Leaves out the matches of this edition; repeatable
+    #[arg(long, value_name = "EDITION")]
+    pub except: Vec<String>,
+    /// Only from this day on
+    #[arg(long, value_name = "DATE")]
+    pub since: Option<jiff::civil::Date>,
+    /// Only up to this day
+    #[arg(long, value_name = "DATE")]
+    pub until: Option<jiff::civil::Date>,
+    /// Writes who was in charge instead, as CSV
+    #[arg(long, conflicts_with_all = ["edition", "except"])]
+    pub tenures: bool,
 }

@@ -24,6 +24,7 @@
 //! assert!(ledger.as_of(AsOf::at("2025-09-06".parse().unwrap())).matches[0].score().is_none());
 //! ```
 
+mod coverage;
 pub mod diagnostic;
 pub mod draft;
 mod entry;
@@ -41,7 +42,9 @@ mod table;
 mod tally;
 mod tenures;
 mod text;
+mod undraft;
 
+pub use coverage::read_coverage;
 pub use diagnostic::{Counts, Diagnostic, Place, Reading, Severity};
 pub use draft::{
     Draft, DraftCard, DraftDate, DraftGoal, DraftGroup, DraftMatch, DraftName, DraftTenure,
@@ -60,3 +63,4 @@ pub use tally::{
     tally,
 };
 pub use tenures::{read_tenures, write_tenures};
+pub use undraft::{draft_of, draft_tenure};

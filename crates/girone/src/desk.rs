@@ -4,10 +4,12 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use girone_model::{AsOf, Directory, Snapshot};
-use girone_record::{Draft, Kind, Ledger, Policy, gather, read_names, read_teams};
+use girone_record::{
+    Draft, Kind, Ledger, Policy, gather, read, read_coverage, read_names, read_teams,
+};
 use girone_rules::{Edition, parse_edition, parse_regulation};
 
-use crate::sources::{Loaded, load, read};
+use crate::sources::{Loaded, load};
 use crate::{Catalogue, Error, View, embedded};
 
 /// Where a record comes from, besides the binary.
@@ -91,12 +93,21 @@ impl Desk {
         if !sources.without_embedded {
             for (file, text) in embedded::DATA {
                 let kind = match *file {
-                    "teams.csv" | "names.csv" | "places.csv" | "strengths.csv" => continue,
+                    "teams.csv" | "names.csv" | "places.csv" | "strengths.csv" | "coverage.csv" => {
+                        continue;
+                    }
                     "tenures.csv" => Kind::Tenures,
                     name if name.ends_with(".txt") => Kind::FootballTxt,
                     _ => continue,
                 };
                 drafts.push(read(kind, &[(file, text.as_bytes())]).value);
+            }
+        }
+        for (file, text) in embedded::DATA.iter().filter(|(f, _)| *f == "coverage.csv") {
+            let reading = read_coverage(file, text.as_bytes(), &directory);
+            notes.extend(reading.diagnostics);
+            if !sources.without_embedded {
+                drafts.push(Draft { coverage: reading.value, ..Draft::default() });
             }
         }
         let gathered = gather(directory, &drafts, &Policy::default());

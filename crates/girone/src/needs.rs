@@ -67,7 +67,7 @@ impl TableAnswer {
             .into_iter()
             .flat_map(|t| &t.rankings)
             .filter(|r| berth.ranks.contains_key(&r.id))
-            .map(|r| r.place)
+            .flat_map(|r| r.places().iter().copied())
             .collect();
         match (outlook.verdict(sure), outlook.verdict(sure.or(maybe))) {
             (Verdict::Through, _) => Verdict::Through,

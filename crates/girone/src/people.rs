@@ -103,26 +103,26 @@ impl View {
     pub fn coach_answer(&self, reign: Reign) -> CoachAnswer {
         let snapshot = self.snapshot();
         let mut grid = scope_grid(snapshot, &reign);
-        let mut editions: Vec<String> = Vec::new();
+        let mut editions: Vec<std::sync::Arc<girone_rules::Edition>> = Vec::new();
         for edition in self.desk().catalogue().editions() {
-            let counts = snapshot.matches_of(reign.team).any(|m| {
+            let might = snapshot.matches_of(reign.team).any(|m| {
                 m.happened.is_some()
                     && reign.covers(m.fixture.when.date)
                     && edition.claims(&m.fixture)
             });
-            if counts {
-                editions.push(edition.id.clone());
+            if might {
+                editions.push(edition.clone());
             }
         }
-        for id in editions {
-            if let Ok(edition) = self.desk().catalogue().edition(&id) {
-                let scope = Scope { stakes: Stakes::Competitive, ..Scope::default() };
-                let tally = tally(snapshot, reign.team, &scope, |m| {
-                    reign.covers(m.fixture.when.date) && edition.claims(&m.fixture)
-                });
+        for edition in editions {
+            let mut tally = Tally::default();
+            for m in self.matches_of(&edition).filter(|m| reign.covers(m.fixture.when.date)) {
+                tally.add(m, reign.team);
+            }
+            if tally.played() > 0 {
                 grid.push(ScopeLine {
                     stakes: Stakes::Competitive,
-                    edition: Some(id),
+                    edition: Some(edition.id.clone()),
                     role: None,
                     tally,
                 });
@@ -155,8 +155,10 @@ impl View {
         edition: Option<&str>,
     ) -> Result<TeamAnswer, Error> {
         let edition = edition.map(|id| self.edition(id)).transpose()?.map(|(e, _)| e);
+        let ids: Option<std::collections::BTreeSet<MatchId>> =
+            edition.as_ref().map(|e| self.matches_of(e).map(|m| m.fixture.id).collect());
         let tally = tally(self.snapshot(), team, scope, |m| {
-            edition.as_ref().is_none_or(|e| e.claims(&m.fixture))
+            ids.as_ref().is_none_or(|ids| ids.contains(&m.fixture.id))
         });
         let until = tally
             .matches

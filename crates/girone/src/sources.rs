@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use girone_record::{Draft, Kind, Reading, sniff};
+use girone_record::{Draft, Kind, Reading, read, sniff};
 
 use crate::Error;
 
@@ -117,9 +117,4 @@ fn walk(folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), Error> {
         }
     }
     Ok(())
-}
-
-/// Reads files of one format.
-pub(crate) fn read(kind: Kind, files: &[(&str, &[u8])]) -> Reading<Draft> {
-    girone_record::read(kind, files)
 }

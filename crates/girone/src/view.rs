@@ -1,5 +1,6 @@
 //! The record as of a moment, and the questions that can be put to it.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use girone_model::{AsOf, Lang, Match, Snapshot, TeamId};
@@ -107,6 +108,34 @@ impl View {
         let (edition, rest) = self.edition(address)?;
         let (stage, group) = self.find(&edition, rest)?;
         table_answer::answer(self, &edition, stage, group, Split::All)
+    }
+
+    /// Returns the teams that an edition's tables list; none where members follow
+    /// from the matches.
+    pub fn members(&self, edition: &Edition) -> BTreeSet<TeamId> {
+        let mut members = BTreeSet::new();
+        for stage in &edition.stages {
+            if let girone_rules::Format::Tables(tables) = &stage.format {
+                let names = tables.groups.values().flatten();
+                members.extend(
+                    names.filter_map(|n| self.snapshot.directory.find_team(n, stage.from).ok()),
+                );
+            }
+        }
+        members
+    }
+
+    /// Returns the matches of an edition, in order of date: those that it claims,
+    /// between teams that it lists where it lists any.
+    pub fn matches_of<'v>(&'v self, edition: &'v Edition) -> impl Iterator<Item = &'v Match> {
+        let members = self.members(edition);
+        self.snapshot.matches.iter().filter(move |m| {
+            let f = &m.fixture;
+            edition.claims(f)
+                && (f.edition.is_some()
+                    || members.is_empty()
+                    || (members.contains(&f.teams.home) && members.contains(&f.teams.away)))
+        })
     }
 
     /// Finds a team by any of its names.

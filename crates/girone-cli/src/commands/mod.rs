@@ -2,6 +2,7 @@
 
 mod brief;
 mod competitions;
+mod export;
 mod import;
 mod people;
 mod table;
@@ -34,7 +35,7 @@ pub fn run(arguments: &Arguments) -> Result<u8, Error> {
         Some(Command::Coach(question)) => people::coach(common, question),
         Some(Command::Team(question)) => people::team(common, question),
         Some(Command::Match(question)) => people::match_(common, question),
-        Some(_) => Err(Error::usage("this command is not there yet")),
+        Some(Command::Export(question)) => export::run(common, question),
     }
 }
 
