@@ -11,6 +11,38 @@ use super::scan::{quoted, squeeze, without_comment};
 use crate::diagnostic::{Diagnostic, Place, code};
 use crate::draft::{DraftCard, DraftGoal, DraftMatch};
 
+/// The keys of lines below a match; a team of such a name has no line-up.
+const KEYS: [&str; 28] = [
+    "goals",
+    "goal",
+    "scorers",
+    "yellow card",
+    "yellow cards",
+    "booked",
+    "second yellow cards",
+    "second yellow card",
+    "red card",
+    "red cards",
+    "sent off",
+    "coach",
+    "trainer",
+    "manager",
+    "coaches",
+    "managers",
+    "ref",
+    "refs",
+    "referee",
+    "referees",
+    "att",
+    "attendance",
+    "note",
+    "notes",
+    "penalties",
+    "penalty shootout",
+    "penalty shoot out",
+    "pens",
+];
+
 impl Reader {
     /// Joins the lines of a list; `None` if it does not end.
     fn joined(
@@ -88,14 +120,19 @@ impl Reader {
     ) -> Option<(usize, As)> {
         let (key, _) = first.split_once(':')?;
         let key = key.trim();
-        if key.is_empty() || key.chars().count() > 60 || key.ends_with(|c: char| c.is_ascii_digit())
+        if key.is_empty()
+            || key.contains('"')
+            || key.chars().count() > 60
+            || key.ends_with(|c: char| c.is_ascii_digit())
         {
             return None;
         }
         let last = self.draft.matches.last()?;
         let folded = fold(key);
         let word = folded.as_str();
-        let side = if fold(&last.teams.home) == *word {
+        let side = if KEYS.contains(&word) {
+            None
+        } else if fold(&last.teams.home) == *word {
             Some(Side::Home)
         } else if fold(&last.teams.away) == *word {
             Some(Side::Away)
@@ -112,7 +149,6 @@ impl Reader {
         };
         let value = text.split_once(':')?.1.trim().to_owned();
         let fine = match word {
-            _ if side.is_some() => self.line_up(&value, side?),
             "goals" | "goal" | "scorers" => self.goals(&value),
             "yellow card" | "yellow cards" | "booked" => self.cards(&value, CardKind::Yellow, at),
             "second yellow cards" | "second yellow card" => {
@@ -121,7 +157,10 @@ impl Reader {
             "red card" | "red cards" | "sent off" => self.cards(&value, CardKind::Red, at),
             "coach" | "trainer" | "manager" | "coaches" | "managers" => self.coaches(&value),
             "ref" | "refs" | "referee" | "referees" => {
-                let text = self.names.some(&value);
+                let text = match quoted(&value) {
+                    Some((name, "")) => Some(self.names.text(&name)),
+                    _ => self.names.some(&value),
+                };
                 self.last_match(|m| m.referee = text)
             }
             "att" | "attendance" => match line::number(&value) {
@@ -131,7 +170,7 @@ impl Reader {
             "note" | "notes" => self.last_match(|m| add_note(m, &value)),
             // The single kicks of a shoot-out have no place in the record.
             "penalties" | "penalty shootout" | "penalty shoot out" | "pens" => true,
-            _ => return None,
+            _ => self.line_up(&value, side?),
         };
         fine.then_some((taken, As::Understood))
     }
@@ -203,10 +242,10 @@ impl Reader {
         let side = self.last_line_up;
         let halves = goals::split_sides(text);
         let mut name = |text: &str| {
-            let text = match quoted(text.trim()) {
-                Some((name, _)) => name,
-                None => squeeze(text),
-            };
+            if let Some((name, _)) = quoted(text.trim()) {
+                return Some(self.people.text(&name));
+            }
+            let text = squeeze(text);
             (!text.is_empty() && text != "-").then(|| self.people.text(&text))
         };
         let found: Vec<(Side, Option<Arc<str>>)> = match (halves.as_slice(), side) {
@@ -222,7 +261,17 @@ impl Reader {
     }
 }
 
-/// Returns how many brackets are open at the end of a text.
+/// Returns how many brackets are open at the end of a text, quotations aside.
 fn depth(text: &str, open: char, close: char) -> i32 {
-    text.chars().map(|c| i32::from(c == open) - i32::from(c == close)).sum()
+    let (mut depth, mut quotes, mut escaped) = (0, false, false);
+    for c in text.chars() {
+        match c {
+            _ if escaped => escaped = false,
+            '\\' if quotes => escaped = true,
+            '"' => quotes = !quotes,
+            _ if quotes => {}
+            c => depth += i32::from(c == open) - i32::from(c == close),
+        }
+    }
+    depth
 }

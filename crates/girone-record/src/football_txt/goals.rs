@@ -94,6 +94,7 @@ pub(super) fn goals(text: &str, side: Side, people: &mut Interner) -> Option<Vec
             rest = separator(after);
             continue;
         }
+        let unnamed = rest.starts_with("N.N.");
         let (name, after) = name(rest)?;
         if !has_goal {
             // A name without a minute, followed by another name.
@@ -105,7 +106,7 @@ pub(super) fn goals(text: &str, side: Side, people: &mut Interner) -> Option<Vec
                 penalty: false,
             });
         }
-        scorer = if name == "N.N." { None } else { Some(people.text(&name)) };
+        scorer = if unnamed && name == "N.N." { None } else { Some(people.text(&name)) };
         has_goal = false;
         let mut after = after;
         if let Some((own_goal, penalty, next)) = take_mark(after) {

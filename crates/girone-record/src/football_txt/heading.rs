@@ -1,6 +1,6 @@
 //! Headings: titles, rounds, groups.
 
-use super::scan::{blanks, brackets, squeeze};
+use super::scan::{blanks, brackets, quoted, squeeze};
 
 /// A line that opens a section.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,7 +19,11 @@ pub(crate) fn heading(text: &str) -> Option<Heading> {
     if text.starts_with('=') {
         let inner = text.trim_start_matches('=');
         let level = text.len() - inner.len();
-        return Some(Heading::Title(level, squeeze(inner.trim_end_matches('='))));
+        let title = match quoted(inner.trim()) {
+            Some((title, "")) => title,
+            _ => squeeze(inner.trim_end_matches('=')),
+        };
+        return Some(Heading::Title(level, title));
     }
     let marker = text.chars().next()?;
     if matches!(marker, '▪' | '»' | '›' | '•' | '■' | '●' | '►') {

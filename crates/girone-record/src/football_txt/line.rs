@@ -3,7 +3,7 @@
 use girone_model::{BySide, KickOff, Outcome, Score, ShootOut, Side, Venue};
 
 use super::date::{self, Written};
-use super::scan::{blanks, brackets, digits, quoted, squeeze};
+use super::scan::{blanks, brackets, digits, in_quotes, quoted, squeeze};
 use super::score::{self, Found, NoScore, Status};
 use crate::text::Interner;
 
@@ -97,7 +97,7 @@ pub(super) fn line(text: &str) -> Result<Line, NoMatch> {
     let mut rest = blanks(&text);
     let mut number = None;
     if let Some(inner) = rest.strip_prefix('(')
-        && let Some((found, after)) = digits(inner, 4)
+        && let Some((found, after)) = digits(inner, 5)
         && let Some(after) = after.strip_prefix(')')
     {
         number = u16::try_from(found).ok();
@@ -148,6 +148,9 @@ impl Line {
         let mut score = found.map(|f| f.score);
         let mut pitch = None;
         for tag in tags {
+            if self.keyed_tag(&tag) {
+                continue;
+            }
             let word = tag.trim();
             if let Some(found) = score::status(word) {
                 status = Some(found);
@@ -192,27 +195,26 @@ impl Line {
                         }
                     }
                 }
-                _ => self.other_tag(word),
+                "" => {}
+                _ => self.notes.push(word.to_owned()),
             }
         }
         self.outcome = outcome(score, status, pitch)?;
         Ok(())
     }
 
-    fn other_tag(&mut self, word: &str) {
-        let value = |key: &str| word.strip_prefix(key).and_then(|v| v.strip_prefix(": "));
-        let geo = |line: &mut Line| line.place.get_or_insert_default().clone();
-        if let Some(text) = value("ground") {
-            self.place = Some(Geo { ground: Some(text.to_owned()), ..geo(self) });
-        } else if let Some(text) = value("city") {
-            self.place = Some(Geo { city: Some(text.to_owned()), ..geo(self) });
-        } else if let Some(text) = value("country") {
-            self.place = Some(Geo { country: Some(text.to_owned()), ..geo(self) });
-        } else if let Some(text) = value("note") {
-            self.notes.push(text.to_owned());
-        } else if !word.is_empty() {
-            self.notes.push(word.to_owned());
+    /// Takes over `key: value`; `false` if it is something else.
+    fn keyed_tag(&mut self, tag: &str) -> bool {
+        let Some((key, value)) = tag.split_once(": ") else { return false };
+        let value = value.to_owned();
+        match key {
+            "ground" => self.place.get_or_insert_default().ground = Some(value),
+            "city" => self.place.get_or_insert_default().city = Some(value),
+            "country" => self.place.get_or_insert_default().country = Some(value),
+            "note" => self.notes.push(value),
+            _ => return false,
         }
+        true
     }
 }
 
@@ -403,6 +405,10 @@ pub(crate) fn geo(text: &str) -> (Geo, Option<u32>) {
 fn without_attendance(text: &str) -> (String, Option<u32>) {
     for key in ["Att:", "att:", "Attendance:", "attendance:"] {
         let Some(at) = text.find(key) else { continue };
+        // Inside a quotation it is part of a name.
+        if in_quotes(&text[..at]) {
+            continue;
+        }
         let after = blanks(&text[at + key.len()..]);
         let Some(found) = number(after) else { continue };
         let length = after

@@ -8,7 +8,7 @@ use jiff::civil::Weekday;
 use super::date::{self, Written, Years};
 use super::heading::{self, Heading};
 use super::line::{self, Geo, Line, NoMatch};
-use super::scan::{blanks, squeeze, without_comment};
+use super::scan::{blanks, without_comment};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Reading, code};
 use crate::draft::{Draft, DraftDate, DraftGroup, DraftMatch};
 use crate::internationals::is_friendly;
@@ -222,7 +222,11 @@ impl Reader {
         };
         match key {
             "Edition" if !value.is_empty() => {
-                self.section.edition = Some(self.names.text(value));
+                let edition = match super::scan::quoted(value) {
+                    Some((text, "")) => text,
+                    _ => value.to_owned(),
+                };
+                self.section.edition = Some(self.names.text(&edition));
                 return As::Understood;
             }
             "Matches" => {
@@ -284,7 +288,7 @@ impl Reader {
         titles.push(text.to_owned());
         let full: Vec<&str> = titles.iter().map(String::as_str).filter(|t| !t.is_empty()).collect();
         let full = full.join(", ");
-        let competition = self.names.some(&full);
+        let competition = (!full.is_empty()).then(|| self.names.text(&full));
         if self.draft.title.is_none() {
             self.draft.title = competition.clone();
         }
@@ -313,17 +317,8 @@ impl Reader {
     }
 
     fn group(&mut self, number: u32, raw: &str, name: &str, rest: &str) -> As {
-        let cells: Vec<String> = if rest.contains("  ") || !rest.contains(',') {
-            rest.split("  ").map(squeeze).filter(|t| !t.is_empty()).collect()
-        } else {
-            rest.split(',').map(squeeze).filter(|t| !t.is_empty()).collect()
-        };
         let mut teams: Vec<Arc<str>> = Vec::new();
-        for cell in cells {
-            let cell = match super::scan::quoted(&cell) {
-                Some((text, "")) => text,
-                _ => cell,
-            };
+        for cell in super::scan::cells(rest) {
             let team = self.names.text(&cell);
             if teams.contains(&team) {
                 let message = format!("`{team}` is in group {name} twice");
@@ -457,7 +452,7 @@ impl Reader {
             said.group = round.group.clone().or(said.group);
             said.matchday = round.matchday.clone().or(said.matchday);
         }
-        let stage = self.names.some(&stages.join(", "));
+        let stage = (!stages.is_empty()).then(|| self.names.text(&stages.join(", ")));
         if said.matchday.is_none() {
             said.matchday = date.and_then(|d| self.section.matchday_of(d));
         }

@@ -69,6 +69,20 @@ pub(super) fn escape(text: &str, close: char) -> String {
     out
 }
 
+/// Says whether a quotation is open at the end of a text.
+pub(super) fn in_quotes(text: &str) -> bool {
+    let (mut quotes, mut escaped) = (false, false);
+    for c in text.chars() {
+        match c {
+            _ if escaped => escaped = false,
+            '\\' if quotes => escaped = true,
+            '"' => quotes = !quotes,
+            _ => {}
+        }
+    }
+    quotes
+}
+
 /// Cuts a comment off a line: a `#` at its start or after a blank, unless it
 /// stands in quotes or brackets.
 pub(super) fn without_comment(line: &str) -> &str {
@@ -127,6 +141,27 @@ pub(super) fn brackets(line: &str) -> (String, Vec<String>) {
         text = &text[c.len_utf8()..];
     }
     (rest, tags)
+}
+
+/// Splits names that are set apart by two blanks, or all by commas.
+pub(super) fn cells(text: &str) -> Vec<String> {
+    let mut list = Vec::new();
+    let mut rest = text.trim();
+    let end = if rest.contains("  ") || !rest.contains(',') { "  " } else { "," };
+    while !rest.is_empty() {
+        if let Some((name, after)) = quoted(rest) {
+            list.push(name);
+            rest = after.trim_start().trim_start_matches(',').trim_start();
+            continue;
+        }
+        let at = rest.find(end).unwrap_or(rest.len());
+        let name = squeeze(&rest[..at]);
+        if !name.is_empty() {
+            list.push(name);
+        }
+        rest = rest[at..].trim_start_matches([' ', ',', '\t']);
+    }
+    list
 }
 
 /// Joins runs of blanks to one.

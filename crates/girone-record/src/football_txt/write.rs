@@ -11,7 +11,7 @@ use jiff::tz::Offset;
 use super::goals;
 use super::heading;
 use super::line;
-use super::scan::{escape, squeeze};
+use super::scan::{escape, squeeze, without_comment};
 use super::score;
 use crate::draft::{Draft, DraftCard, DraftDate, DraftGoal, DraftMatch};
 use crate::internationals::is_friendly;
@@ -77,8 +77,11 @@ impl At {
             if !out.is_empty() {
                 out.push('\n');
             }
-            let _ = writeln!(out, "= {}", title.map_or("", |t| t));
+            let _ = writeln!(out, "= {}", title.map_or(String::new(), |t| title_text(t)));
             if let Some(edition) = edition {
+                let plain =
+                    !edition.contains(['"', '\\', '\n', '\r']) && squeeze(edition) == **edition;
+                let edition = if plain { edition.to_string() } else { quote(edition) };
                 let _ = writeln!(out, "# Edition  {edition}");
             }
             out.push('\n');
@@ -92,12 +95,13 @@ impl At {
 
     fn add(&mut self, out: &mut String, found: &DraftMatch) {
         let round = (found.stage.clone(), found.group.clone(), found.matchday.clone());
-        if self.round.as_ref() != Some(&round) {
+        // Below a heading a match without a date has none; it inherits no other.
+        let undated = found.date.is_none() && self.date.is_some();
+        if self.round.as_ref() != Some(&round) || undated {
+            // Matches without any round stand right below the title.
             let first = self.round.is_none() && round == (None, None, None);
             if !first {
                 let _ = writeln!(out, "\n▪ {}", round_text(&round));
-            } else if self.date.is_none() {
-                // Matches without any round stand right below the title.
             }
             self.round = Some(round);
             self.date = None;
@@ -345,7 +349,19 @@ fn details(out: &mut String, found: &DraftMatch) {
         let _ = writeln!(out, "      Coaches: {}; {}", name(Side::Home), name(Side::Away));
     }
     if let Some(referee) = &found.referee {
-        let _ = writeln!(out, "      Referee: {}", squeeze(referee));
+        let plain = squeeze(referee) == **referee
+            && !referee.is_empty()
+            && !referee.contains(['"', '\\', '#', '(', ')', '[', ']', '\n', '\r'])
+            && !referee.ends_with([',', ';'])
+            || referee.split_once(" (").is_some_and(|(name, country)| {
+                let letters = |t: &str| t.chars().all(|c| c.is_alphabetic() || c == ' ');
+                letters(name)
+                    && squeeze(name) == name
+                    && !name.is_empty()
+                    && country.strip_suffix(')').is_some_and(|c| letters(c) && squeeze(c) == c)
+            });
+        let text = if plain { referee.to_string() } else { quote(referee) };
+        let _ = writeln!(out, "      Referee: {text}");
     }
     if let Some(attendance) = found.attendance {
         let _ = writeln!(out, "      Attendance: {attendance}");
@@ -398,19 +414,34 @@ fn card_list(cards: &[DraftCard], side: Side) -> String {
     goal_list(&goals, side)
 }
 
+/// Writes a title, in quotes where it would be read as anything else.
+fn title_text(title: &str) -> String {
+    let line = format!("= {title}");
+    let same = without_comment(&line) == line
+        && !title.contains(['\n', '\r'])
+        && heading::heading(&line) == Some(heading::Heading::Title(1, title.to_owned()));
+    if same { title.to_owned() } else { quote(title) }
+}
+
+fn quote(text: &str) -> String {
+    format!("\"{}\"", escape(text, '"'))
+}
+
 /// Writes the name of a team, in quotes where it would be read as anything else.
 fn team(name: &str) -> String {
+    let bare = [format!("{name} 1-0 {name}"), format!("{name} v {name}")];
     let line = format!("{name} 1-0 {name}  [note: x]");
-    let plain = !name.contains(['"', '\\', '#', '(', '\n', '\r', ':', '|', '='])
-        || name.split_once('(').is_some_and(|(before, after)| {
-            !before.trim().is_empty()
-                && after.split_once(')').is_some_and(|(inner, end)| {
-                    end.is_empty() && inner.chars().all(char::is_alphabetic)
-                })
-        });
+    let in_brackets = name.split_once('(').is_some_and(|(before, after)| {
+        !before.trim().is_empty()
+            && after.split_once(')').is_some_and(|(inner, end)| {
+                end.is_empty() && !inner.is_empty() && inner.chars().all(char::is_alphabetic)
+            })
+    });
+    let plain = !name.contains(['"', '\\', '#', '(', ')', '[', ']', '\n', '\r', ':', '|', '='])
+        || in_brackets && !name.contains(['"', '\\', '#', '[', ']', '\n', '\r', ':', '|', '=']);
     let same = plain
         && !name.ends_with(',')
-        && heading::heading(&line).is_none()
+        && bare.iter().all(|b| heading::heading(b).is_none())
         && line::line(&line).is_ok_and(|l| {
             l.teams.home == *name
                 && l.teams.away == *name
@@ -418,17 +449,20 @@ fn team(name: &str) -> String {
                 && l.time.is_none()
                 && l.number.is_none()
                 && l.notes.len() == 1
+                && l.place.is_none()
+                && l.attendance.is_none()
         })
-        && line::line(&format!("{name} v {name}")).is_ok_and(|l| l.teams.away == *name);
-    if same { name.to_owned() } else { format!("\"{}\"", escape(name, '"')) }
+        && line::line(&bare[1]).is_ok_and(|l| l.teams.home == *name && l.teams.away == *name);
+    if same { name.to_owned() } else { quote(name) }
 }
 
 /// Writes the name of a person, in quotes where it would be read as anything else.
 fn person(name: &str) -> String {
-    let plain = !name.contains(['"', '\\', '#', '(', ')', '[', ';', ',', '\n', '\r'])
+    let plain = !name
+        .contains(['"', '\\', '#', '(', ')', '[', ']', ';', ',', '\n', '\r', '?', '{', '}'])
         && name != "N.N."
-        && !name.ends_with(['-', '–', ','])
-        && !name.starts_with('-');
+        && !name.ends_with(['-', '–'])
+        && !name.starts_with(['-', '–', '\'', '+', '.']);
     let same = plain && {
         let mut people = Interner::default();
         let text = format!("{name} 1'(p), 2', {name} ?'");
@@ -436,5 +470,5 @@ fn person(name: &str) -> String {
             list.len() == 3 && list.iter().all(|g| g.scorer.as_deref() == Some(name))
         })
     };
-    if same { name.to_owned() } else { format!("\"{}\"", escape(name, '"')) }
+    if same { name.to_owned() } else { quote(name) }
 }
