@@ -87,6 +87,12 @@ pub enum Command {
     Brief(Brief),
     /// Prints tables, with the reasons
     Table(Table),
+    /// Says what is decided in a group and what each team still needs
+    Needs(Needs),
+    /// Says since which match each fate of an edition has been fixed
+    Decided(Decided),
+    /// Says whether a conditional statement is certain
+    Holds(HoldsQuestion),
     /// Prints a coach's record in every scope
     Coach(Coach),
     /// Prints a team's record in a scope
@@ -146,6 +152,85 @@ pub struct Table {
     /// With --all: after every matchday too
     #[arg(long, requires = "all")]
     pub every_matchday: bool,
+}
+
+/// `girone needs`
+#[derive(Debug, Args)]
+#[command(
+    before_help = "Examples:\n  girone needs wcq-2026-uefa/J --at 2025-11-16\n  girone needs wcq-2026-uefa/J --at 2025-11-16 --team Belgium --how\n  girone needs wcq-2026-uefa/J --at 2025-11-16 --suppose \"Wales 1-0 North Macedonia\""
+)]
+pub struct Needs {
+    /// The edition and group
+    pub address: String,
+    /// Only this team
+    #[arg(long)]
+    pub team: Option<String>,
+    /// Only this berth, e.g. direct
+    #[arg(long)]
+    pub berth: Option<String>,
+    /// Shows scorelines that lead to the best and worst place
+    #[arg(long)]
+    pub how: bool,
+    /// What can be decided in the next round
+    #[arg(long)]
+    pub next: bool,
+    /// Supposes a result, e.g. "Wales 1-0 Belgium" or "Wales beat Belgium"; repeatable
+    #[arg(long, value_name = "RESULT")]
+    pub suppose: Vec<String>,
+    #[command(flatten)]
+    pub effort: Effort,
+}
+
+/// How far the exact engine may go.
+#[derive(Debug, Args)]
+pub struct Effort {
+    /// The most goals of a team in one remaining match
+    #[arg(long, value_name = "N")]
+    pub max_goals: Option<u8>,
+    /// How many seconds it may take
+    #[arg(long, value_name = "SECONDS", default_value = "2")]
+    pub limit: f64,
+}
+
+impl Effort {
+    /// Returns the limits for the exact engine.
+    pub fn limits(&self) -> girone::Limits {
+        girone::Limits {
+            max_goals: self.max_goals,
+            time: std::time::Duration::try_from_secs_f64(self.limit).unwrap_or_default(),
+            certificates: false,
+        }
+    }
+}
+
+/// `girone decided`
+#[derive(Debug, Args)]
+#[command(
+    before_help = "Examples:\n  girone decided wcq-2026-uefa\n  girone decided wcq-2026-uefa/J --at 2025-11-16"
+)]
+pub struct Decided {
+    /// The edition, and the group if one is meant
+    pub address: String,
+    #[command(flatten)]
+    pub effort: Effort,
+}
+
+/// `girone holds`
+#[derive(Debug, Args)]
+#[command(
+    before_help = "Examples:\n  girone holds wcq-2026-uefa/E --at 2025-11-16 --if \"Spain do not lose by 7\" --then \"Spain win the group\""
+)]
+pub struct HoldsQuestion {
+    /// The edition and group
+    pub address: String,
+    /// A condition on a remaining match; repeatable
+    #[arg(long = "if", value_name = "CONDITION")]
+    pub conditions: Vec<String>,
+    /// The statement
+    #[arg(long, value_name = "STATEMENT")]
+    pub then: String,
+    #[command(flatten)]
+    pub effort: Effort,
 }
 
 /// `girone coach`

@@ -366,6 +366,7 @@ impl Writer<'_> {
                             || l.edition.as_deref() == Some(self.answer.edition.id.as_str())
                     })
                     .filter(|l| coach.complete || l.edition.is_some())
+                    .filter(|l| l.tally.played() > 0)
                     .map(|l| {
                         let t = &l.tally;
                         let name = scope_name(self.view, l, self.lang);

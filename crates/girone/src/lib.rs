@@ -36,7 +36,7 @@ pub use girone_scenarios as scenarios;
 pub use match_answer::{
     ScorerLine, match_line, result_text, scorers, scorers_text, where_and_when,
 };
-pub use needs::{HoldsAnswer, NeedsAnswer};
+pub use needs::{Fate, HoldsAnswer, NeedsAnswer};
 pub use outlook::{Limits, places_text};
 pub use people::{
     CoachAnswer, TeamAnswer, coach_text, reign_text, scope_name, scope_text, team_text,

@@ -2,7 +2,7 @@
 
 use std::time::Instant;
 
-use girone_model::TeamIx;
+use girone_model::{Localised, Match, TeamId, TeamIx};
 use girone_rules::edition::Berth;
 use girone_rules::table;
 use girone_scenarios::{
@@ -10,6 +10,7 @@ use girone_scenarios::{
 };
 
 use crate::outlook::STEPS;
+use crate::table_answer::match_by_id;
 use crate::wish::given;
 use crate::{Error, Limits, TableAnswer, View, What, Wish};
 
@@ -73,6 +74,16 @@ impl TableAnswer {
             (Verdict::Through, _) => Verdict::Through,
             (_, Verdict::Out) => Verdict::Out,
             _ => Verdict::Open,
+        }
+    }
+}
+
+impl NeedsAnswer {
+    /// Returns what is settled about a berth for a team.
+    pub fn verdict(&self, _view: &View, team: TeamIx, berth: &Berth) -> Verdict {
+        match self.outlook.get(usize::from(team)) {
+            Some(outlook) => self.table.verdict(outlook, berth),
+            None => Verdict::Undecided,
         }
     }
 }
@@ -163,5 +174,97 @@ impl TableAnswer {
             })
             .collect::<Vec<_>>()
             .join(", ")
+    }
+}
+
+/// A fate that is fixed, and the match that fixed it.
+#[derive(Clone, Debug)]
+pub struct Fate {
+    /// The group.
+    pub group: String,
+    /// The team.
+    pub team: TeamId,
+    /// The id of the berth.
+    pub berth_id: String,
+    /// The name of the berth.
+    pub berth: Localised,
+    /// Through or out.
+    pub verdict: Verdict,
+    /// The match after which it was fixed; `None` if it always was.
+    pub since: Option<Match>,
+}
+
+impl View {
+    /// Says since which match each fate has been fixed, group by group: the table
+    /// is taken back match by match. Ranks across groups are not looked at.
+    ///
+    /// # Errors
+    /// The address names nothing.
+    pub fn decided(&self, address: &str, limits: &Limits) -> Result<Vec<Fate>, Error> {
+        let mut fates = Vec::new();
+        for answer in self.tables(address, crate::Split::All)? {
+            let Some(tables) = answer.tables() else { continue };
+            let berths: Vec<Berth> = tables.berths.iter().filter(|b| !b.exit).cloned().collect();
+            let n = answer.sheet.sheet.teams.len();
+            // What is fixed now, and the number of results after which it was.
+            let verdicts = |played: usize| -> Vec<Verdict> {
+                let answer = answer.after(played);
+                let outlook = answer.outlook(limits);
+                let of = |t: usize| berths.iter().map(move |b| (t, b));
+                (0..n)
+                    .flat_map(of)
+                    .map(|(t, b)| {
+                        outlook.get(t).map_or(Verdict::Undecided, |o| answer.verdict(o, b))
+                    })
+                    .collect()
+            };
+            let total = answer.sheet.sheet.results.len();
+            let now = verdicts(total);
+            let fixed = |v: Verdict| matches!(v, Verdict::Through | Verdict::Out);
+            let mut since: Vec<Option<usize>> =
+                now.iter().map(|v| fixed(*v).then_some(total)).collect();
+            for played in (0..total).rev() {
+                let then = verdicts(played);
+                let mut any = false;
+                for (i, v) in then.iter().enumerate() {
+                    if since[i] == Some(played + 1) && *v == now[i] {
+                        since[i] = Some(played);
+                        any = true;
+                    }
+                }
+                if !any {
+                    break;
+                }
+            }
+            for (i, since) in since.iter().enumerate() {
+                let Some(played) = since else { continue };
+                let berth = &berths[i % berths.len()];
+                let id = played
+                    .checked_sub(1)
+                    .and_then(|last| answer.sheet.sheet.results[last].match_id);
+                fates.push(Fate {
+                    group: answer.group.clone(),
+                    team: answer.sheet.sheet.teams[i / berths.len()],
+                    berth_id: berth.id.clone(),
+                    berth: berth.name.clone(),
+                    verdict: now[i],
+                    since: id.and_then(|id| match_by_id(self.snapshot(), id)).cloned(),
+                });
+            }
+        }
+        Ok(fates)
+    }
+}
+
+impl TableAnswer {
+    /// Returns the table as it was after so many results; the later ones remain.
+    fn after(&self, played: usize) -> TableAnswer {
+        let mut answer = self.clone();
+        let later: Vec<_> = answer.sheet.sheet.results.split_off(played);
+        for line in later {
+            answer.sheet.sheet.remaining.push(line.teams);
+            answer.sheet.remaining.push(line.match_id);
+        }
+        answer
     }
 }

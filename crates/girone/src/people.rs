@@ -220,9 +220,6 @@ pub fn reign_text(reign: &Reign, lang: Lang) -> String {
         let date = known_date(to, lang);
         text.push_str(&if it { format!(", fino al {date}") } else { format!(", until {date}") });
     }
-    if let Some(note) = reign.tenures.iter().find_map(|t| t.note.as_deref()) {
-        text.push_str(&format!(" ({note})"));
-    }
     text
 }
 
@@ -289,6 +286,9 @@ pub fn coach_text(view: &View, answer: &CoachAnswer, lang: Lang, matches: bool) 
     if !sources.is_empty() {
         let word = if it { "Fonti" } else { "Sources" };
         out.push_str(&format!("{word}: {}\n", sources.join("; ")));
+    }
+    for note in answer.reign.tenures.iter().filter_map(|t| t.note.as_deref()) {
+        out.push_str(&format!("{}: {note}\n", if it { "Nota" } else { "Note" }));
     }
     if matches {
         out.push_str(&match_list(view, &answer.grid[0].tally, lang));

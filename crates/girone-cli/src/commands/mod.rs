@@ -4,6 +4,7 @@ mod brief;
 mod competitions;
 mod export;
 mod import;
+mod needs;
 mod people;
 mod table;
 
@@ -32,6 +33,9 @@ pub fn run(arguments: &Arguments) -> Result<u8, Error> {
             Ok(0)
         }
         Some(Command::Brief(question)) => brief::run(common, question),
+        Some(Command::Needs(question)) => needs::needs(common, question),
+        Some(Command::Decided(question)) => needs::decided(common, question),
+        Some(Command::Holds(question)) => needs::holds(common, question),
         Some(Command::Coach(question)) => people::coach(common, question),
         Some(Command::Team(question)) => people::team(common, question),
         Some(Command::Match(question)) => people::match_(common, question),

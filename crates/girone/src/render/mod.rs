@@ -2,11 +2,13 @@
 
 mod date;
 mod grid;
+mod needs;
 mod notes;
 mod table;
 
 pub use date::{day, day_short, moment};
 pub use grid::{Align, Grid, width_of};
+pub use needs::{holds_text, needs_text, verdict_text};
 pub use notes::Explain;
 pub(crate) use notes::join;
 pub(crate) use table::plain;

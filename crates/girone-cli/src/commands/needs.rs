@@ -1,0 +1,96 @@
+//! `girone needs`, `girone decided`, `girone holds`
+
+use girone::model::Lang;
+use girone::render::{holds_text, needs_text, verdict_text};
+use girone::scenarios::Holds;
+use girone::{Error, shape};
+
+use crate::args::{Common, Decided, Format, HoldsQuestion, Needs};
+use crate::output;
+
+pub fn needs(common: &Common, question: &Needs) -> Result<u8, Error> {
+    let view = super::view(common)?;
+    let answer = view.needs(&question.address, &question.suppose, &question.effort.limits())?;
+    let berths = answer.berths(question.berth.as_deref());
+    if let (Some(wanted), true) = (&question.berth, berths.is_empty()) {
+        let all: Vec<String> = answer.berths(None).iter().map(|b| format!("`{}`", b.id)).collect();
+        return Err(Error::not_found(format!(
+            "`{wanted}` is not a berth of {}; it has {}",
+            question.address,
+            all.join(", ")
+        )));
+    }
+    let team = match &question.team {
+        None => None,
+        Some(name) => {
+            let id = view.team(name)?;
+            Some(answer.table.sheet.sheet.index_of(id).ok_or_else(|| {
+                Error::not_found(format!("`{name}` does not play in {}", question.address))
+            })?)
+        }
+    };
+    if common.format() == Format::Json {
+        output::json(&shape::needs(&view, &answer, &berths, team))?;
+        return Ok(0);
+    }
+    output::print(&needs_text(&view, &answer, common.lang, &berths, team, question.how));
+    Ok(0)
+}
+
+pub fn holds(common: &Common, question: &HoldsQuestion) -> Result<u8, Error> {
+    let view = super::view(common)?;
+    let answer = view.holds(
+        &question.address,
+        &question.conditions,
+        &question.then,
+        &question.effort.limits(),
+    )?;
+    if common.format() == Format::Json {
+        output::json(&shape::holds(&view, &answer))?;
+    } else {
+        output::print(&holds_text(&view, &answer, common.lang));
+    }
+    Ok(match answer.holds {
+        Holds::Always => 0,
+        Holds::Undecided { .. } => 4,
+        _ => 1,
+    })
+}
+
+pub fn decided(common: &Common, question: &Decided) -> Result<u8, Error> {
+    let view = super::view(common)?;
+    let fates = view.decided(&question.address, &question.effort.limits())?;
+    if common.format() == Format::Json {
+        output::json(&shape::fates(&view, &fates))?;
+        return Ok(0);
+    }
+    let it = common.lang == Lang::It;
+    let mut group = String::new();
+    let mut out = String::new();
+    for fate in &fates {
+        if fate.group != group {
+            group.clone_from(&fate.group);
+            out.push_str(&format!("{}{group}\n", if out.is_empty() { "" } else { "\n" }));
+        }
+        let since = match &fate.since {
+            Some(m) => {
+                let line = girone::result_text(&view, m, common.lang);
+                let day = girone::render::day(m.fixture.when.date, common.lang);
+                if it { format!("da {line} ({day})") } else { format!("since {line} ({day})") }
+            }
+            None if it => "da prima dell'inizio".to_owned(),
+            None => "since before the start".to_owned(),
+        };
+        out.push_str(&format!(
+            "  {} · {}: {} {since}\n",
+            view.team_name(fate.team, common.lang),
+            fate.berth.get(common.lang),
+            verdict_text(fate.verdict, common.lang),
+        ));
+    }
+    if fates.is_empty() {
+        out.push_str(if it { "nulla è ancora deciso\n" } else { "nothing is decided yet\n" });
+    }
+    output::print(&out);
+    Ok(0)
+}

@@ -1,0 +1,183 @@
+//! What is decided, in words.
+
+use girone_model::{Lang, TeamIx};
+use girone_rules::edition::Berth;
+use girone_scenarios::Verdict;
+
+use super::grid::{Align, Grid};
+use super::{Explain, date};
+use crate::{HoldsAnswer, NeedsAnswer, View, places_text};
+
+/// Names a verdict.
+pub fn verdict_text(verdict: Verdict, lang: Lang) -> &'static str {
+    match (verdict, lang) {
+        (Verdict::Through, Lang::En) => "through",
+        (Verdict::Through, Lang::It) => "sicura",
+        (Verdict::Out, Lang::En) => "out",
+        (Verdict::Out, Lang::It) => "fuori",
+        (Verdict::Open, Lang::En) => "open",
+        (Verdict::Open, Lang::It) => "aperto",
+        (Verdict::Undecided, Lang::En) => "undecided",
+        (Verdict::Undecided, Lang::It) => "non stabilito",
+    }
+}
+
+/// Names a verdict on a berth: of one that means the end, *certain* and *safe*.
+pub fn fate_text(verdict: Verdict, berth: &Berth, lang: Lang) -> &'static str {
+    match (verdict, berth.exit, lang) {
+        (Verdict::Through, true, Lang::En) => "certain",
+        (Verdict::Through, true, Lang::It) => "certo",
+        (Verdict::Out, true, Lang::En) => "safe",
+        (Verdict::Out, true, Lang::It) => "salva",
+        _ => verdict_text(verdict, lang),
+    }
+}
+
+impl NeedsAnswer {
+    /// Returns the berths that are asked about: one by id or name, or all that
+    /// are a prize.
+    pub fn berths(&self, wanted: Option<&str>) -> Vec<Berth> {
+        let Some(tables) = self.table.tables() else { return Vec::new() };
+        tables
+            .berths
+            .iter()
+            .filter(|b| match wanted {
+                None => true,
+                Some(id) => {
+                    let id = girone_model::fold(id);
+                    [&b.id as &str, &b.name.en, &b.name.it]
+                        .iter()
+                        .any(|n| girone_model::fold(n) == id)
+                }
+            })
+            .cloned()
+            .collect()
+    }
+
+    /// Returns the teams in the order of the table, or the one asked about.
+    pub fn teams(&self, wanted: Option<TeamIx>) -> Vec<TeamIx> {
+        let all = self.table.table.rows.iter().map(|r| r.team);
+        all.filter(|t| wanted.is_none_or(|w| w == *t)).collect()
+    }
+}
+
+/// Writes what is decided in a group: the reachable places and the verdict on
+/// each berth.
+pub fn needs_text(
+    view: &View,
+    answer: &NeedsAnswer,
+    lang: Lang,
+    berths: &[Berth],
+    team: Option<TeamIx>,
+    how: bool,
+) -> String {
+    let it = lang == Lang::It;
+    let table = &answer.table;
+    let at = date::moment(&view.as_of().played_by, lang);
+    let mut out = format!(
+        "{}\n{}{at} · {}\n",
+        table.title(lang),
+        if it { "al " } else { "as of " },
+        if it {
+            format!("{} di {} giocate", table.played, table.total)
+        } else {
+            format!("{} of {} played", table.played, table.total)
+        }
+    );
+    for text in &answer.supposed {
+        out.push_str(&format!("{}: {text}\n", if it { "supposto" } else { "supposed" }));
+    }
+    out.push('\n');
+    let mut columns = vec![Align::Left, Align::Right, Align::Left];
+    columns.extend(vec![Align::Left; berths.len()]);
+    let mut grid = Grid::new(&columns);
+    let mut header = vec![
+        if it { "Squadra" } else { "Team" }.to_owned(),
+        if it { "Pt" } else { "Pts" }.to_owned(),
+        if it { "Può finire" } else { "Can finish" }.to_owned(),
+    ];
+    header.extend(berths.iter().map(|b| b.name.get(lang).to_owned()));
+    grid.row(header);
+    for t in answer.teams(team) {
+        let Some(outlook) = answer.outlook.get(usize::from(t)) else { continue };
+        let points = table.table.rows.iter().find(|r| r.team == t).map_or(0, |r| r.totals.points);
+        let mut row = vec![
+            view.team_name(table.team(t), lang).to_owned(),
+            super::plain(points),
+            places_text(outlook),
+        ];
+        row.extend(
+            berths.iter().map(|b| fate_text(answer.verdict(view, t, b), b, lang).to_owned()),
+        );
+        grid.row(row);
+    }
+    for line in grid.lines() {
+        out.push_str(&line);
+        out.push('\n');
+    }
+    if how {
+        out.push('\n');
+        for t in answer.teams(team) {
+            out.push_str(&how_text(view, answer, t, lang));
+        }
+    }
+    let notes = table.notes(view, lang, Explain::Short);
+    out.push_str(&format!("\n{}\n", notes.last().map_or("", String::as_str)));
+    out
+}
+
+/// Writes for a team one completion for its best and one for its worst place.
+fn how_text(view: &View, answer: &NeedsAnswer, team: TeamIx, lang: Lang) -> String {
+    let it = lang == Lang::It;
+    let Some(outlook) = answer.outlook.get(usize::from(team)) else { return String::new() };
+    let name = view.team_name(answer.table.team(team), lang);
+    let mut out = String::new();
+    let mut places: Vec<u8> =
+        [outlook.possible.best(), outlook.possible.worst()].into_iter().flatten().collect();
+    places.dedup();
+    for place in places {
+        let one = [place].into_iter().collect();
+        if let Some(witness) = outlook.witness(one) {
+            let scores = answer.table.completion_text(view, witness, lang);
+            let scores = if scores.is_empty() { "–".to_owned() } else { scores };
+            out.push_str(&if it {
+                format!("{name} al {place}º posto, per esempio: {scores}\n")
+            } else {
+                format!("{name} in place {place}, for example: {scores}\n")
+            });
+        }
+    }
+    out
+}
+
+/// Writes the answer to a conditional statement.
+pub fn holds_text(view: &View, answer: &HoldsAnswer, lang: Lang) -> String {
+    use girone_scenarios::Holds;
+    let it = lang == Lang::It;
+    let table = &answer.table;
+    let completion = |w| table.completion_text(view, w, lang);
+    match &answer.holds {
+        Holds::Always if it => "sì: è certo, in ogni caso possibile".to_owned(),
+        Holds::Always => "yes: certain in every possible case".to_owned(),
+        Holds::Sometimes { example, counter_example } if it => format!(
+            "no: non è certo. Non accade con {}\naccade con {}",
+            completion(counter_example),
+            completion(example)
+        ),
+        Holds::Sometimes { example, counter_example } => format!(
+            "no: not certain. It fails with {}\nit holds with {}",
+            completion(counter_example),
+            completion(example)
+        ),
+        Holds::Never { counter_example } if it => {
+            format!("no: non può accadere. Per esempio {}", completion(counter_example))
+        }
+        Holds::Never { counter_example } => {
+            format!("no: it can never happen. For example {}", completion(counter_example))
+        }
+        Holds::Contradiction if it => "le condizioni non possono verificarsi".to_owned(),
+        Holds::Contradiction => "the conditions cannot come about".to_owned(),
+        Holds::Undecided { .. } if it => "non stabilito entro il limite di tempo".to_owned(),
+        Holds::Undecided { .. } => "undecided within the limit of time".to_owned(),
+    }
+}
