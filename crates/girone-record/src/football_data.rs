@@ -49,13 +49,22 @@ pub fn read_football_data(file: &str, bytes: &[u8]) -> Reading<Draft> {
         result: first(&["FTR", "Res"]),
     };
     let mut names = Interner::default();
+    // Collections that drop the column of the division name their folders by it.
+    let folder: Option<Arc<str>> = file
+        .rsplit(['/', '\\'])
+        .nth(1)
+        .filter(|f| columns.division == usize::MAX && f.chars().any(char::is_alphabetic))
+        .map(Into::into);
     while table.next() {
         if table.is_blank() || columns.is_empty_row(&table) {
             table.ignored();
             continue;
         }
         match columns.read(&table, &mut names) {
-            Ok(found) => {
+            Ok(mut found) => {
+                if found.competition.is_none() {
+                    found.competition = folder.clone();
+                }
                 draft.matches.push(found);
                 table.understood();
             }

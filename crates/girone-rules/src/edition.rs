@@ -27,6 +27,8 @@ pub struct Edition {
     pub stages: Vec<Stage>,
     /// What was decided off the pitch.
     pub rulings: Vec<Ruling>,
+    /// What a reader must know, e.g. that the format was inferred.
+    pub notes: Vec<String>,
 }
 
 /// A stage of an edition.
@@ -60,6 +62,9 @@ pub struct Tables {
     pub regulation: String,
     /// How often each pair meets; 0 where not every pair does (a league phase).
     pub meetings: u8,
+    /// How many matches each team plays, where that does not follow from
+    /// `meetings`.
+    pub matches_each: Option<u8>,
     /// The groups by letter or name; a league has one, called as the stage.
     pub groups: BTreeMap<String, Vec<String>>,
     /// Where places lead.
@@ -227,6 +232,21 @@ pub struct TieSlot {
     pub span: (Option<Date>, Option<Date>),
 }
 
+impl TieSlot {
+    /// Makes a tie in which a slot stands alone, to ask who fills it.
+    pub(crate) fn waiting(slot: Slot) -> TieSlot {
+        TieSlot {
+            id: String::new(),
+            round: String::new(),
+            teams: BySide::new(slot.clone(), slot),
+            legs: 1,
+            rule: TieRule::default(),
+            drawn: None,
+            span: (None, None),
+        }
+    }
+}
+
 /// How a tie is decided.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct TieRule {
@@ -372,8 +392,8 @@ impl Edition {
             return **edition == *self.id;
         }
         self.lasts_on(fixture.when.date) && {
-            let label = girone_model::fold(&fixture.competition);
-            self.labels.iter().any(|l| girone_model::fold(l) == label)
+            let label = label_key(&fixture.competition);
+            label_key(&self.id) == label || self.labels.iter().any(|l| label_key(l) == label)
         }
     }
 
@@ -382,4 +402,18 @@ impl Edition {
         let (from, to) = self.span();
         from.is_none_or(|f| f <= date) && to.is_none_or(|t| date <= t)
     }
+}
+
+/// Folds the name of a competition and drops the season at its end, so that
+/// `Italian Serie A 2024/25` and `Italian Serie A` are one.
+pub(crate) fn label_key(label: &str) -> String {
+    let mut key = girone_model::fold(label);
+    while let Some((rest, last)) = key.rsplit_once(' ') {
+        let is_season = matches!(last.len(), 2 | 4) && last.bytes().all(|b| b.is_ascii_digit());
+        if !is_season {
+            break;
+        }
+        key.truncate(rest.len());
+    }
+    key
 }

@@ -65,6 +65,7 @@ pub fn parse_edition(file: &str, text: &str) -> Result<Edition, RuleBookError> {
         id: words.id.clone(),
         stages,
         rulings: rulings(file, text, &words.ruling)?,
+        notes: Vec::new(),
     };
     if let Some(id) = waits_for_itself(&edition) {
         let offset = tie_words(&words).find(|t| t.get_ref().id == id).map_or(0, |t| t.span().start);
@@ -288,6 +289,7 @@ fn tables(words: &StageWords) -> Result<Tables, Wrong> {
             .clone()
             .ok_or_else(|| format!("stage `{}` names no `regulation`", words.id))?,
         meetings: words.meetings,
+        matches_each: words.matches_each,
         groups,
         berths,
         rankings,

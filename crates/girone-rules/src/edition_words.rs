@@ -25,7 +25,7 @@ pub(crate) struct EditionWords {
     pub ruling: Vec<Spanned<RulingWords>>,
 }
 
-#[derive(Deserialize, Clone)]
+#[derive(Deserialize, Clone, Debug)]
 #[serde(untagged)]
 pub(crate) enum NameWords {
     Same(String),
@@ -55,6 +55,7 @@ pub(crate) struct StageWords {
     pub regulation: Option<String>,
     #[serde(default)]
     pub meetings: u8,
+    pub matches_each: Option<u8>,
     pub members: Option<Vec<String>>,
     #[serde(default)]
     pub groups: BTreeMap<String, Vec<String>>,
@@ -92,7 +93,7 @@ fn one() -> u8 {
     1
 }
 
-#[derive(Deserialize, Clone)]
+#[derive(Deserialize, Clone, Debug)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(crate) struct BerthWords {
     pub id: String,

@@ -5,11 +5,12 @@ use std::sync::Arc;
 
 use girone_model::{
     BySide, CardKind, Directory, Line, Match, MatchId, PersonId, Sheet, Side, Snapshot, TeamId,
-    TeamIx, fold,
+    TeamIx,
 };
 
-use crate::edition::{Carried, Edition, Stage, Tables};
+use crate::edition::{Carried, Edition, Stage, Tables, label_key};
 use crate::ruling::{MatchRef, ResultsOf, RulingKind};
+use crate::slot::Slot;
 
 /// A sheet of a group, with what a reader needs beside it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -24,6 +25,11 @@ pub struct GroupSheet {
     pub conduct: Vec<BySide<Option<i32>>>,
     /// Members whose name the record does not know.
     pub unknown: Vec<String>,
+    /// How many matches are still to come that the record does not list and of
+    /// which the format does not tell who plays whom.
+    pub unlisted: u16,
+    /// Whether the table is final: all members known and nothing to come.
+    pub finished: bool,
 }
 
 /// The matches of a snapshot by competition, so that the groups of many editions
@@ -54,7 +60,7 @@ impl<'s> Index<'s> {
         }
         let mut by_label: HashMap<String, Vec<u32>> = HashMap::new();
         for (name, positions) in by_name {
-            by_label.entry(fold(name)).or_default().extend(positions);
+            by_label.entry(label_key(name)).or_default().extend(positions);
         }
         by_label.values_mut().for_each(|positions| positions.sort_unstable());
         Index { snapshot, by_label, by_edition }
@@ -62,16 +68,21 @@ impl<'s> Index<'s> {
 
     /// Returns the matches that an edition claims, in order of date.
     pub fn matches_of(&self, edition: &Edition) -> Vec<&'s Match> {
+        self.positions_of(edition).iter().map(|i| &self.snapshot.matches[*i as usize]).collect()
+    }
+
+    /// Returns the same matches as positions in the snapshot.
+    pub fn positions_of(&self, edition: &Edition) -> Vec<u32> {
         let at = |i: &u32| &self.snapshot.matches[*i as usize];
         let mut positions: Vec<u32> =
             self.by_edition.get(edition.id.as_str()).cloned().unwrap_or_default();
-        for label in &edition.labels {
-            let Some(of_label) = self.by_label.get(&fold(label)) else { continue };
+        for label in edition.labels.iter().chain([&edition.id]) {
+            let Some(of_label) = self.by_label.get(&label_key(label)) else { continue };
             positions.extend(of_label.iter().filter(|i| edition.lasts_on(at(i).fixture.when.date)));
         }
         positions.sort_unstable();
         positions.dedup();
-        positions.iter().map(at).collect()
+        positions
     }
 
     /// Returns the names of the competitions without an edition, folded, with
@@ -187,9 +198,12 @@ pub fn group_sheet_of(
         }
     }
     complete(&mut made, &met, tables.meetings);
-    if rulings().any(|r| r.kind == RulingKind::Ended) {
+    made.unlisted = unlisted(&made, tables.matches_each);
+    let ended = rulings().any(|r| r.kind == RulingKind::Ended);
+    if ended {
         made.sheet.remaining.clear();
         made.remaining.clear();
+        made.unlisted = 0;
     }
     let out: Vec<TeamIx> = out.iter().filter_map(|t| place.get(t).copied()).collect();
     drop_remaining(&mut made, |teams| out.contains(&teams.home) || out.contains(&teams.away));
@@ -211,12 +225,54 @@ pub fn group_sheet_of(
             made.sheet.play_offs.push((won, lost));
         }
     }
+    made.finished = made.sheet.is_finished()
+        && made.unlisted == 0
+        && made.unknown.is_empty()
+        && !made.sheet.teams.is_empty()
+        && (ended
+            || tables.meetings > 0
+            || tables.matches_each.is_some()
+            || stage.to.is_some_and(|last| is_past(last, snapshot)));
+    ties_between_members(&mut made, edition, snapshot, matches);
     if let Some(carry) = &tables.carry
         && carry.what != Carried::Results
     {
         carry_points(&mut made.sheet, carry.what, edition, &carry.from, snapshot, matches);
     }
     made
+}
+
+/// Takes ties that the format sets between two members of the group, both by
+/// name, for play-offs: they separate the two where the rule book says so.
+fn ties_between_members(
+    made: &mut GroupSheet,
+    edition: &Edition,
+    snapshot: &Snapshot,
+    matches: &[&Match],
+) {
+    for (stage, tie) in edition.knockouts().flat_map(|(s, k)| k.ties.iter().map(move |t| (s, t))) {
+        let (Slot::Team(home), Slot::Team(away)) = (&tie.teams.home, &tie.teams.away) else {
+            continue;
+        };
+        let find = |name: &str| {
+            let id = snapshot.directory.find_team(name, stage.from).ok()?;
+            Some((id, made.sheet.index_of(id)?))
+        };
+        let (Some((home, h)), Some((away, a))) = (find(home), find(away)) else { continue };
+        let (from, to) = (tie.span.0.or(stage.from), tie.span.1.or(stage.to));
+        let theirs = matches.iter().filter(|m| {
+            let f = &m.fixture;
+            from.is_none_or(|d| d <= f.when.date)
+                && to.is_none_or(|d| f.when.date <= d)
+                && f.side_of(home).is_some()
+                && f.side_of(away).is_some()
+        });
+        for m in theirs {
+            let Some(winner) = m.score().and_then(|s| s.advances()) else { continue };
+            let won = m.fixture.teams[winner] == home;
+            made.sheet.play_offs.push(if won { (h, a) } else { (a, h) });
+        }
+    }
 }
 
 /// Says whether a match belongs to a group of a stage, its teams being members;
@@ -252,6 +308,31 @@ pub(crate) fn is_match(of: &MatchRef, m: &Match, directory: &Directory) -> bool 
     let (home, away) = (find(&of.home), find(&of.away));
     let is = |a: TeamId, b: TeamId| home == Some(a) && away == Some(b);
     is(f.teams.home, f.teams.away) || (f.neutral && is(f.teams.away, f.teams.home))
+}
+
+/// Counts the matches that each team is short of, by pairs rounded up.
+fn unlisted(made: &GroupSheet, matches_each: Option<u8>) -> u16 {
+    let Some(each) = matches_each else { return 0 };
+    let mut short = vec![u16::from(each); made.sheet.teams.len()];
+    let listed =
+        made.sheet.results.iter().map(|l| l.teams).chain(made.sheet.remaining.iter().copied());
+    for teams in listed {
+        for side in Side::BOTH {
+            let left = &mut short[usize::from(teams[side])];
+            *left = left.saturating_sub(1);
+        }
+    }
+    short.iter().sum::<u16>().div_ceil(2)
+}
+
+/// Says whether a day lies before the moment, or before the last match played
+/// that the record holds.
+fn is_past(day: jiff::civil::Date, snapshot: &Snapshot) -> bool {
+    let now = snapshot.as_of.played_by.date().or_else(|| {
+        let last = snapshot.matches.iter().rev().find(|m| m.happened.is_some());
+        last.map(|m| m.fixture.when.date)
+    });
+    now.is_some_and(|now| day < now)
 }
 
 /// Adds the fixtures that the format demands and the record does not hold.

@@ -6,6 +6,7 @@
 //! are the same function and a property test holds them to it.
 
 mod allocation;
+mod apply;
 mod compiled;
 pub mod cross;
 pub mod edition;
@@ -13,27 +14,36 @@ mod edition_parse;
 mod edition_words;
 mod explain;
 mod group_sheet;
+pub mod knockout;
 mod parse;
 mod regulation;
 pub mod ruling;
 mod ruling_parse;
+pub mod series;
+mod series_parse;
 mod slot;
+mod standings;
 mod table;
 mod totals;
 
 pub use allocation::{Allocation, parse_allocation};
+pub use apply::with_rulings;
 pub use compiled::{Compiled, Scratch};
 pub use cross::{Candidate, CompiledRanking, GroupState, Ranked, rank_across, rank_declared};
 pub use edition::{Edition, Format, Knockout, Stage, Tables, TieSlot};
 pub use edition_parse::parse_edition;
 pub use explain::{count as count_words, explain, words as criterion_words};
 pub use group_sheet::{GroupSheet, Index, conduct_of, group_sheet, group_sheet_of};
+pub use knockout::{Proved, Tie, TieState, bracket, bracket_of};
 pub use parse::{RuleBookError, parse_regulation};
 pub use regulation::{
     Awarded, Count, Criterion, HeadToHead, Once, Points, Provisional, RankBy, Reading, Regulation,
     Reliability, Step, Until, WhichScore,
 };
 pub use ruling::{MatchRef, ResultsOf, Ruling, RulingKind};
+pub use series::{Era, Series, infer_editions, infer_editions_from};
+pub use series_parse::parse_series;
 pub use slot::Slot;
+pub use standings::{Books, GroupStanding, Standings, standings, standings_of};
 pub use table::{Missing, Reason, Row, Separation, Table, Value, rank_totals, table, table_of};
 pub use totals::Totals;

@@ -95,11 +95,23 @@ fn ruling(words: &RulingWords) -> Result<Ruling, String> {
             kinds.len()
         ));
     }
+    let kind = kinds.remove(0);
+    let date = match &kind {
+        RulingKind::Award { of, .. }
+        | RulingKind::Walkover { of, .. }
+        | RulingKind::Annul { of }
+        | RulingKind::Correct { of, .. }
+        | RulingKind::PlayOff { of, .. } => Some(of.date),
+        _ => None,
+    };
+    // A decision counts from the day it was announced, and one about a match not
+    // before its day.
+    let from = words.from.or(words.ended).or(words.known).or(date);
     Ok(Ruling {
-        kind: kinds.remove(0),
+        kind,
         edition: words.edition.clone(),
         stage: words.stage.clone(),
-        from: words.from.or(words.ended),
+        from,
         until: words.until,
         known: words.known,
         by: words.by.clone(),

@@ -59,6 +59,24 @@ pub(crate) struct Names {
 }
 
 impl Names {
+    /// Collects what slots of an edition can refer to.
+    pub(crate) fn of(edition: &crate::Edition) -> Names {
+        Names {
+            groups: edition
+                .tables()
+                .map(|(s, t)| (s.id.clone(), t.groups.keys().cloned().collect()))
+                .collect(),
+            rankings: edition
+                .tables()
+                .flat_map(|(_, t)| t.rankings.iter().map(|r| r.id.clone()))
+                .collect(),
+            ties: edition
+                .knockouts()
+                .flat_map(|(_, k)| k.ties.iter().map(|t| t.id.clone()))
+                .collect(),
+        }
+    }
+
     /// Finds the stage that has a group: the one asked for, or the last.
     fn stage_of(&self, stage: Option<&str>, group: &str) -> Option<&str> {
         self.groups
