@@ -132,7 +132,7 @@ impl DixonColes {
             .filter(|o| {
                 let m = &o.played.meeting;
                 m.day < day
-                    && day - m.day <= params.window
+                    && day.saturating_sub(m.day) <= params.window
                     && (m.teams.home.max(m.teams.away) as usize) < teams
             })
             .map(|o| {

@@ -30,6 +30,17 @@ impl Cholesky {
         Some(Cholesky { size, lower })
     }
 
+    /// Returns L by rows, with zeros above the diagonal.
+    pub(crate) fn rows(&self) -> Vec<f64> {
+        let n = self.size;
+        let mut rows = vec![0.0; n * n];
+        for i in 0..n {
+            rows[i * n..i * n + i].copy_from_slice(&self.lower[i * n..i * n + i]);
+            rows[i * n + i] = 1.0 / self.lower[i * n + i];
+        }
+        rows
+    }
+
     /// Solves in place.
     pub(crate) fn solve(&self, right: &mut [f64]) {
         let n = self.size;

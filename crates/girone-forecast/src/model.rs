@@ -4,7 +4,7 @@ use girone_model::{BySide, Side};
 
 use crate::{
     Class, DixonColes, DixonColesParams, Elo, EloParams, FifaRanking, Filter, FilterParams, Grid,
-    Meeting, Observation, OrderedLogit, Outlook, Played,
+    Meeting, Observation, OrderedLogit, Outlook, Played, Ratings,
 };
 
 /// Which model makes a forecast.
@@ -252,21 +252,67 @@ impl Forecaster {
         Grid::new(rates, 0.0).tilted_to(outcome)
     }
 
-    fn by_dixon_coles(&mut self, meeting: &Meeting) -> Outlook {
+    /// Returns what the model believes about `teams` on `day`, for trials; `None`
+    /// for a model of outcomes alone.
+    ///
+    /// The uncertainty is that of the filter; Dixon-Coles alone counts as certain.
+    pub fn ratings(&mut self, teams: &[u32], day: i32) -> Option<Ratings> {
+        if matches!(self.model, Model::Elo | Model::Fifa | Model::BaseRates) {
+            return None;
+        }
+        let mut ratings = Ratings::of_filter(self.filter.as_ref()?, teams, day);
+        let (own, weights) = match self.model {
+            Model::Filter | Model::Joint => return Some(ratings),
+            Model::DixonColes => {
+                (0.0, PoolWeights { filter: 0.0, dixon_coles: 1.0, elo: 0.0, middle: 1.0 })
+            }
+            _ => (1.0, self.params.pool),
+        };
+        self.refit(day);
+        let (_, model) = self.fitted.as_ref()?;
+        let at = |v: &[f64], t: u32| v.get(t as usize).copied().unwrap_or(0.0);
+        for (i, &team) in teams.iter().enumerate() {
+            let elo = self.elo.rating(team);
+            let (attack, defence) = (at(&model.attack, team), at(&model.defence, team));
+            ratings.strength[i] = weights.filter * ratings.strength[i]
+                + weights.dixon_coles * (0.5 * (attack + defence) + model.elo * elo / 400.0)
+                + weights.elo * elo / 100.0;
+            let shift = self.filter.as_ref().map_or(0.0, |f| f.strength(team).home);
+            ratings.home[i] = weights.filter * ratings.home[i]
+                + weights.dixon_coles * 0.5 * (model.home + shift)
+                + weights.elo * self.params.elo.home / 100.0;
+            ratings.open[i] += weights.middle * (0.5 * (attack - defence) - ratings.open[i]);
+            ratings.open_variance[i] *= own;
+        }
+        // Half of what playing at home adds to the home side falls on the middle.
+        ratings.base += weights.middle * (model.base + 0.25 * model.home - ratings.base);
+        ratings.deviations.iter_mut().for_each(|d| *d *= own * weights.filter);
+        if own == 0.0 {
+            (ratings.rho, ratings.inflate) = (model.rho, 0.0);
+        }
+        Some(ratings)
+    }
+
+    /// Fits Dixon-Coles anew if the last fit is old or lies after `day`.
+    fn refit(&mut self, day: i32) {
         let stale = self
             .fitted
             .as_ref()
-            .is_none_or(|(day, _)| *day > meeting.day || meeting.day - day >= self.params.refit);
+            .is_none_or(|(fitted, _)| *fitted > day || day - fitted >= self.params.refit);
         if stale {
             let warm = self.fitted.take().map(|(_, model)| model);
             let params = &self.params.dixon_coles;
             let first = self
                 .observations
-                .partition_point(|o| o.played.meeting.day < meeting.day - params.window);
+                .partition_point(|o| o.played.meeting.day < day.saturating_sub(params.window));
             let recent = &self.observations[first..];
-            let model = DixonColes::fit(recent, meeting.day, self.teams, params, warm.as_ref());
-            self.fitted = Some((meeting.day, model));
+            let model = DixonColes::fit(recent, day, self.teams, params, warm.as_ref());
+            self.fitted = Some((day, model));
         }
+    }
+
+    fn by_dixon_coles(&mut self, meeting: &Meeting) -> Outlook {
+        self.refit(meeting.day);
         let elo = self.elo.gap(meeting.teams) / 400.0;
         let shift = self.home_shift(meeting);
         match &self.fitted {
