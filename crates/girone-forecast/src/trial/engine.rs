@@ -166,7 +166,7 @@ impl<'p> Engine<'p> {
         work.strength.copy_from_slice(&self.strength);
         let n = self.teams;
         for column in 0..n {
-            let z = self.normals.from_bits(stream.at(STRENGTHS + column as u32));
+            let z = self.normals.normal(stream.at(STRENGTHS + column as u32));
             // Below the diagonal only: a column touches later teams.
             for row in column..n {
                 work.strength[row] += self.deviations[row * n + column] * z;

@@ -8,6 +8,7 @@ mod rng;
 
 pub use counts::{Chance, Counts, Decisive, Known, NextCounts};
 pub use engine::Engine;
+pub(crate) use plan::days;
 pub use plan::{Plan, PlanBerth, PlanError, PlanFixture, PlanGroup, PlanTie};
 
 use rayon::prelude::*;

@@ -353,17 +353,22 @@ impl Plan {
         }
         let groups = first..self.groups.len();
         for ranking in &tables.rankings {
-            let across = book(&ranking.regulation)?;
-            let how = self.ranking(ranking, across, groups.clone(), snapshot, stage);
-            let RankingOf::Places(_) = &ranking.of else {
-                self.rankings.push(PlanRanking {
-                    id: ranking.id.clone(),
-                    groups: groups.clone(),
-                    how,
-                });
-                continue;
+            let how = match &ranking.of {
+                RankingOf::Places(places) => {
+                    let across = book(&ranking.regulation)?;
+                    self.groups[groups.clone()].iter_mut().for_each(|g| g.ranked = true);
+                    self.ranking_of_places(ranking, places, across, groups.clone())
+                }
+                RankingOf::Declared { order, passing_over } => {
+                    let find = |id: &String| snapshot.directory.find_team(id, stage.from).ok();
+                    let order: Vec<TeamId> = order.iter().filter_map(find).collect();
+                    RankingHow::Declared {
+                        order: order.into_iter().map(|id| self.number(id)).collect(),
+                        passing_over: passing_over.clone(),
+                        among: self.among(ranking, groups.clone()),
+                    }
+                }
             };
-            self.groups[groups.clone()].iter_mut().for_each(|g| g.ranked = true);
             self.rankings.push(PlanRanking { id: ranking.id.clone(), groups: groups.clone(), how });
         }
         for berth in &tables.berths {
@@ -394,42 +399,31 @@ impl Plan {
         self.rankings.iter().rposition(|r| r.id == id)
     }
 
-    fn ranking(
-        &mut self,
+    fn among(&self, ranking: &CrossRanking, groups: std::ops::Range<usize>) -> Vec<bool> {
+        self.groups[groups].iter().map(|g| ranking.is_among(&g.name)).collect()
+    }
+
+    fn ranking_of_places(
+        &self,
         ranking: &CrossRanking,
+        places: &[u8],
         across: &Regulation,
         groups: std::ops::Range<usize>,
-        snapshot: &Snapshot,
-        stage: &Stage,
     ) -> RankingHow {
-        let among = self.groups[groups.clone()].iter().map(|g| ranking.is_among(&g.name)).collect();
-        match &ranking.of {
-            RankingOf::Places(places) => {
-                let sizes: Vec<(&str, usize)> = self.groups[groups]
-                    .iter()
-                    .map(|g| (g.name.as_str(), g.members.len()))
-                    .collect();
-                let by_place = places
-                    .iter()
-                    .filter_map(|&place| {
-                        let one =
-                            CrossRanking { of: RankingOf::Places(vec![place]), ..ranking.clone() };
-                        Some((place, CompiledRanking::new(&one, across, &sizes)?))
-                    })
-                    .collect();
-                let quick = ranking.discard == girone_rules::edition::Discard::Nothing
-                    && quick(across) == Quick::PointsGoals;
-                RankingHow::Places { by_place, quick, among }
-            }
-            RankingOf::Declared { order, passing_over } => {
-                let known: Vec<TeamId> = order
-                    .iter()
-                    .filter_map(|id| snapshot.directory.find_team(id, stage.from).ok())
-                    .collect();
-                let order = known.into_iter().map(|id| self.number(id)).collect();
-                RankingHow::Declared { order, passing_over: passing_over.clone(), among }
-            }
-        }
+        let sizes: Vec<(&str, usize)> = self.groups[groups.clone()]
+            .iter()
+            .map(|g| (g.name.as_str(), g.members.len()))
+            .collect();
+        let by_place = places
+            .iter()
+            .filter_map(|&place| {
+                let one = CrossRanking { of: RankingOf::Places(vec![place]), ..ranking.clone() };
+                Some((place, CompiledRanking::new(&one, across, &sizes)?))
+            })
+            .collect();
+        let quick = ranking.discard == girone_rules::edition::Discard::Nothing
+            && quick(across) == Quick::PointsGoals;
+        RankingHow::Places { by_place, quick, among: self.among(ranking, groups) }
     }
 
     fn add_group(

@@ -55,7 +55,7 @@ impl Normals {
 
     /// Returns a standard normal number from the lowest 32 bits.
     #[inline]
-    pub(crate) fn from_bits(&self, bits: u64) -> f32 {
+    pub(crate) fn normal(&self, bits: u64) -> f32 {
         let cell = (bits & 0xfff) as usize;
         let within = ((bits >> 12) & 0xf_ffff) as f32 * (1.0 / 1_048_576.0);
         let low = self.quantiles[cell];
@@ -118,7 +118,7 @@ mod tests {
         let normals = Normals::new();
         let (mut sum, mut squares, n) = (0.0, 0.0, 200_000);
         for i in 0..n {
-            let z = f64::from(normals.from_bits(Stream::new(1, i).at(3)));
+            let z = f64::from(normals.normal(Stream::new(1, i).at(3)));
             sum += z;
             squares += z * z;
         }
