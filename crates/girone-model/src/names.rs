@@ -358,10 +358,15 @@ impl Directory {
     /// # Errors
     /// The name is ambiguous.
     pub fn intern_team(&mut self, name: &str, on: Option<Date>) -> Result<TeamId, NameError> {
-        match self.find_team(name, on) {
-            Ok(id) => Ok(id),
-            Err(error @ NameError::Ambiguous { .. }) => Err(error),
-            Err(NameError::Unknown { .. }) => Ok(self.add_team(Team {
+        let folded = fold(name);
+        let mut found = self.resolve(name, &folded, on)?;
+        if found.is_none() && on.is_some() {
+            // A name that a team bore on another day is no reason to invent a team.
+            found = self.resolve(name, &folded, None)?;
+        }
+        match found {
+            Some(id) => Ok(id),
+            None => Ok(self.add_team(Team {
                 key: slug(name).into(),
                 kind: TeamKind::Club,
                 name: Localised::same(name.trim()),
@@ -382,12 +387,32 @@ impl Directory {
     /// # Errors
     /// The name is unknown or ambiguous.
     pub fn find_team(&self, name: &str, on: Option<Date>) -> Result<TeamId, NameError> {
-        if let Some(id) = self.team_by_key(name.trim()) {
-            return Ok(id);
-        }
         let folded = fold(name);
+        self.resolve(name, &folded, on)?.ok_or_else(|| NameError::Unknown {
+            name: name.to_owned(),
+            suggestions: suggest(
+                &folded,
+                self.aliases
+                    .iter()
+                    .filter(|a| a.kind != AliasKind::Misspelling && a.kind != AliasKind::Code)
+                    .map(|a| &*a.name),
+            ),
+        })
+    }
+
+    /// Finds a team without looking for suggestions; `None` if nobody is called
+    /// that.
+    fn resolve(
+        &self,
+        name: &str,
+        folded: &str,
+        on: Option<Date>,
+    ) -> Result<Option<TeamId>, NameError> {
+        if let Some(id) = self.team_by_key(name.trim()) {
+            return Ok(Some(id));
+        }
         let mut best: Option<(u8, Vec<TeamId>)> = None;
-        for &i in self.alias_by_fold.get(&folded).map_or(&[][..], |v| v.as_slice()) {
+        for &i in self.alias_by_fold.get(folded).map_or(&[][..], |v| v.as_slice()) {
             let alias = &self.aliases[i as usize];
             let valid = on.is_none_or(|day| {
                 alias.from.is_none_or(|from| from <= day) && alias.to.is_none_or(|to| day <= to)
@@ -413,21 +438,12 @@ impl Directory {
             }
         }
         match best {
-            Some((_, teams)) if teams.len() == 1 => Ok(teams[0]),
+            Some((_, teams)) if teams.len() == 1 => Ok(Some(teams[0])),
             Some((_, teams)) => Err(NameError::Ambiguous {
                 name: name.to_owned(),
                 candidates: teams.iter().map(|t| self.team(*t).name.en.to_string()).collect(),
             }),
-            None => Err(NameError::Unknown {
-                name: name.to_owned(),
-                suggestions: suggest(
-                    &folded,
-                    self.aliases
-                        .iter()
-                        .filter(|a| a.kind != AliasKind::Misspelling && a.kind != AliasKind::Code)
-                        .map(|a| &*a.name),
-                ),
-            }),
+            None => Ok(None),
         }
     }
 

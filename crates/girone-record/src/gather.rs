@@ -110,13 +110,22 @@ pub(crate) struct Checked {
     draft: u32,
 }
 
+/// What tells one match of two teams from another, and its position.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Known {
+    pub(crate) date: Date,
+    draft: u32,
+    /// The match in `Desk::matches`.
+    pub(crate) index: u32,
+}
+
 struct Desk {
     directory: Directory,
     policy: Policy,
     resolved: HashMap<Arc<str>, TeamId>,
     matches: Vec<Checked>,
     /// The matches of two teams, the smaller id first.
-    by_pair: HashMap<(TeamId, TeamId), Vec<u32>>,
+    by_pair: HashMap<(TeamId, TeamId), Vec<Known>>,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -291,15 +300,13 @@ impl Desk {
     fn file(&mut self, draft: &Draft, place: Place, checked: Checked) {
         let BySide { home, away } = checked.fixture.teams;
         let pair = (home.min(away), home.max(away));
+        let date = checked.fixture.when.date;
         let known = self.by_pair.get(&pair).map_or(&[][..], Vec::as_slice);
-        let twice = known.iter().copied().find(|i| {
-            let have = &self.matches[*i as usize];
-            have.draft == checked.draft && have.fixture.when.date == checked.fixture.when.date
-        });
+        let twice = known.iter().find(|k| k.draft == checked.draft && k.date == date);
         if let Some(twice) = twice {
             // The international results list two matches of one day as they are.
             if draft.kind != Some(Kind::InternationalResults) {
-                let have = &self.matches[twice as usize].fixture;
+                let have = &self.matches[twice.index as usize].fixture;
                 let message = format!(
                     "{} - {} on {} is listed twice",
                     self.directory.team(have.teams.home).name.en,
@@ -311,12 +318,8 @@ impl Desk {
                 return;
             }
         }
-        let others = known.iter().copied().filter(|i| {
-            let have = &self.matches[*i as usize];
-            have.draft != checked.draft
-        });
-        let same =
-            same_match(others.map(|i| (i, &self.matches[i as usize].fixture)), &checked.fixture);
+        let others = known.iter().filter(|k| k.draft != checked.draft);
+        let same = same_match(others, &checked.fixture, |i| &self.matches[i as usize].fixture);
         match same {
             Some(i) => {
                 let have = &mut self.matches[i as usize];
@@ -326,8 +329,9 @@ impl Desk {
             }
             None => {
                 let index = self.matches.len() as u32;
+                let known = Known { date, draft: checked.draft, index };
                 self.matches.push(checked);
-                self.by_pair.entry(pair).or_default().push(index);
+                self.by_pair.entry(pair).or_default().push(known);
             }
         }
     }

@@ -11,24 +11,28 @@ use girone_model::{BySide, Directory, Fixture, Goal, Happened, Outcome, Score};
 use jiff::civil::Date;
 
 use crate::diagnostic::{Code, code};
-use crate::gather::Checked;
+use crate::gather::{Checked, Known};
 
 /// Finds the match that `found` tells of among those of the same two teams.
 pub(crate) fn same_match<'a>(
-    known: impl Iterator<Item = (u32, &'a Fixture)>,
+    known: impl Iterator<Item = &'a Known>,
     found: &Fixture,
+    fixture: impl Fn(u32) -> &'a Fixture,
 ) -> Option<u32> {
     let mut near = None;
     let mut several = false;
-    for (index, have) in known {
-        let distance = days_between(have.when.date, found.when.date);
+    for have in known {
+        let distance = days_between(have.date, found.when.date);
         if distance == 0 {
-            return Some(index);
+            return Some(have.index);
         }
-        let ordered = have.teams == found.teams || have.neutral || found.neutral;
-        if distance == 1 && ordered {
+        if distance > 1 {
+            continue;
+        }
+        let other = fixture(have.index);
+        if other.teams == found.teams || other.neutral || found.neutral {
             several |= near.is_some();
-            near = Some(index);
+            near = Some(have.index);
         }
     }
     // On two neighbouring days there may be two matches; then neither is meant.
@@ -36,6 +40,10 @@ pub(crate) fn same_match<'a>(
 }
 
 fn days_between(a: Date, b: Date) -> u32 {
+    // Most matches of two teams lie years apart, and the calendar takes its time.
+    if (i32::from(a.year()) - i32::from(b.year())).abs() > 1 {
+        return u32::MAX;
+    }
     a.until(b).map_or(u32::MAX, |span| span.get_days().unsigned_abs())
 }
 

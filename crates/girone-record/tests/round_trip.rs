@@ -118,7 +118,7 @@ fn a_match() -> impl Strategy<Value = DraftMatch> {
     let label = || {
         prop::option::of(prop_oneof![
             3 => prop::sample::select(vec!["1", "10", "A", "Quarter-finals", "Path A, Final"])
-                .prop_map(|t| Arc::<str>::from(t)),
+                .prop_map(Arc::<str>::from),
             1 => name(),
         ])
     };
