@@ -1,12 +1,13 @@
 //! Assumptions on the remaining matches.
 
-/// A linear condition on margins: `Σ ±margin ≥ at_least`.
+/// A linear condition on margins: `Σ factor · margin ≥ at_least`.
 ///
-/// A *combined swing* of two matches is such a sum.
+/// A *combined swing* of two matches is such a sum; a factor of ±2 stands on a
+/// match between the two teams that are compared, where each goal counts twice.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Combined {
-    /// Remaining matches, as positions in `Sheet::remaining`, with the sign of
-    /// their margin (home less away).
+    /// Remaining matches, as positions in `Sheet::remaining`, with the factor
+    /// of their margin (home less away).
     pub terms: Vec<(usize, i8)>,
     /// The least sum.
     pub at_least: i32,

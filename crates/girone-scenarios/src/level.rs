@@ -20,6 +20,28 @@ pub(crate) struct Resolved {
     pub witnesses: Vec<(Places, Witness)>,
     pub complete: bool,
     pub tree: Level,
+    /// What was looked at on the way to a place.
+    pub seen: Seen,
+}
+
+/// What decided, or would have to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Seen {
+    /// Goals beyond the fixed margins.
+    pub goals: bool,
+    /// Cards.
+    pub cards: bool,
+    /// Lots, a play-off, or data that is missing.
+    pub lots: bool,
+}
+
+/// How narrowly [`Resolver::resolve`] looks.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Focus<'m> {
+    /// Margins (home less away) by match, where they are fixed too.
+    pub margins: Option<&'m [Option<i32>]>,
+    /// A berth: one place inside it and one outside are enough.
+    pub berth: Option<Places>,
 }
 
 /// Follows the criteria for one team of a question.
@@ -62,8 +84,26 @@ impl<'q> Resolver<'q> {
         wanted: Places,
         budget: &mut Budget<'_>,
     ) -> Resolved {
+        self.resolve_in(outcomes, part, above, wanted, Focus::default(), budget)
+    }
+
+    /// The same, more narrowly.
+    pub fn resolve_in(
+        &mut self,
+        outcomes: &[Option<i8>],
+        part: u64,
+        above: u8,
+        wanted: Places,
+        focus: Focus<'_>,
+        budget: &mut Budget<'_>,
+    ) -> Resolved {
         let q = self.q;
-        let play = in_play(q, outcomes, part);
+        let mut play = in_play(q, outcomes, part);
+        for game in &mut play {
+            if let Some(margin) = focus.margins.and_then(|m| m[game.game]) {
+                (game.least, game.most) = (margin.abs(), margin.abs());
+            }
+        }
         let rows = base_rows(q, &play);
         let all_in_play = play.len() == q.sheet.remaining.len();
         let partial = q.sheet.remaining.iter().enumerate().any(|(game, t)| {
@@ -79,13 +119,20 @@ impl<'q> Resolver<'q> {
             witnesses: Vec::new(),
             complete: true,
             cards: Cards::default(),
+            seen: Seen::default(),
+            berth: focus.berth,
             budget,
         };
         let tree = match descent.refuted() {
             Some(refuted) => refuted,
             None => descent.step(part, above, 0),
         };
-        Resolved { witnesses: descent.witnesses, complete: descent.complete, tree }
+        Resolved {
+            witnesses: descent.witnesses,
+            complete: descent.complete,
+            tree,
+            seen: descent.seen,
+        }
     }
 }
 
@@ -114,7 +161,7 @@ pub(crate) fn base_rows(q: &Question<'_>, play: &[InPlay]) -> Vec<Row> {
         let (margin, base) = (2 * j as u16, 2 * j as u16 + 1);
         if game.outcome == 0 {
             rows.push(Row { terms: vec![(margin, 1)], bound: 0 });
-        } else if game.most < q.cap.map_or(255, i32::from) {
+        } else if game.most < q.cap.map_or(255, i32::from) || game.most == game.least {
             rows.push(Row { terms: vec![(margin, 1)], bound: game.most - game.least });
         }
         if let Some(cap) = q.cap {
@@ -160,6 +207,8 @@ struct Descent<'q, 'r, 'o, 'p, 's, 'b> {
     /// shown to be possible, only refuted.
     partial: bool,
     cards: Cards,
+    seen: Seen,
+    berth: Option<Places>,
     budget: &'s mut Budget<'b>,
 }
 
@@ -387,6 +436,7 @@ impl Descent<'_, '_, '_, '_, '_, '_> {
             self.complete = false;
             return Level::Settled;
         }
+        self.seen.goals = true;
         let mut cases = [Level::Settled, Level::Settled, Level::Settled];
         for (i, side) in [-1i8, 0, 1].into_iter().enumerate() {
             let before = self.rows.len();
@@ -428,6 +478,7 @@ impl Descent<'_, '_, '_, '_, '_, '_> {
         let Some(&rival) = rivals.get(at) else {
             return self.step(level, above + ahead, step);
         };
+        self.seen.cards = true;
         let before = self.cards.clone();
         let mut cases = [Level::Settled, Level::Settled, Level::Settled];
         for (i, side) in [-1i8, 0, 1].into_iter().enumerate() {
@@ -510,9 +561,18 @@ impl Descent<'_, '_, '_, '_, '_, '_> {
             let places = self.places_in(&witness).and(self.wanted);
             if !places.is_empty() {
                 self.wanted = self.wanted.without(places);
+                if let Some(berth) = self.berth {
+                    if !places.and(berth).is_empty() {
+                        self.wanted = self.wanted.without(berth);
+                    }
+                    if !places.without(berth).is_empty() {
+                        self.wanted = self.wanted.and(berth);
+                    }
+                }
                 self.witnesses.push((places, witness));
             }
         }
+        self.seen.lots |= reach.len() > 1;
         if !reach.and(self.wanted).is_empty() {
             self.complete = false;
         }

@@ -26,9 +26,12 @@
 //! `max_goals` says otherwise.
 
 mod budget;
+mod cells;
 mod certificate;
+mod conditions;
 mod contest;
 mod counts;
+mod cover;
 mod given;
 mod holds;
 mod integers;
@@ -46,6 +49,7 @@ pub use budget::Budget;
 pub use certificate::{
     Aim, Certificate, Core, Level, Node, Own, PointsProof, Proof, Refutation, Share, Standings,
 };
+pub use conditions::{Clause, Conditions, DependsOn, Detail, Range, conditions};
 pub use given::{Combined, Given};
 pub use holds::{Holds, holds, suppose};
 pub use outlook::{Extreme, TeamOutlook, Verdict, Witness, decide_berth, outlook, outlook_of};

@@ -1,0 +1,461 @@
+//! Covering cells with few clauses.
+
+use crate::Combined;
+use crate::cells::{Class, Grid};
+use crate::conditions::{Clause, Range};
+
+/// A box of cells, first and last per axis, with combined margins.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Patch {
+    bounds: Vec<(usize, usize)>,
+    combined: Option<(usize, i32)>,
+}
+
+/// Covers all cells of `target` with clauses that stay within `allowed`, no clause
+/// redundant, simplest first; with combined margins if `sums`.
+pub(crate) fn cover(
+    grid: &Grid,
+    sums: bool,
+    target: impl Fn(Class) -> bool,
+    allowed: impl Fn(Class) -> bool,
+) -> Vec<Clause> {
+    let c = Cover::new(grid, &allowed);
+    let wanted: Vec<usize> = (0..grid.classes.len()).filter(|i| target(grid.classes[*i])).collect();
+    if wanted.is_empty() {
+        return Vec::new();
+    }
+    if let Some(mut patches) = c.fewest(&wanted) {
+        patches.sort_by_key(|p| (c.atoms(p), p.bounds.clone()));
+        return patches.iter().map(|p| c.clause(p)).collect();
+    }
+    let mut best: Option<(usize, usize, Vec<Patch>)> = None;
+    for order in 0..4 {
+        let patches = c.greedy(&wanted, order, sums);
+        let patches = c.without_redundant(patches, &wanted);
+        let atoms = patches.iter().map(|p| c.atoms(p)).sum();
+        let key = (patches.len(), atoms);
+        if best.as_ref().is_none_or(|(n, a, _)| key < (*n, *a)) {
+            best = Some((key.0, key.1, patches));
+        }
+    }
+    let mut patches = best.map_or(Vec::new(), |(_, _, p)| p);
+    patches.sort_by_key(|p| (c.atoms(p), p.bounds.clone()));
+    patches.iter().map(|p| c.clause(p)).collect()
+}
+
+struct Cover<'g> {
+    grid: &'g Grid,
+    sizes: Vec<usize>,
+    strides: Vec<usize>,
+    /// How many cells that are not allowed lie before each corner, for boxes.
+    blocked: Vec<u32>,
+    allowed: Vec<bool>,
+}
+
+impl<'g> Cover<'g> {
+    fn new(grid: &'g Grid, allowed: &dyn Fn(Class) -> bool) -> Cover<'g> {
+        let sizes: Vec<usize> = grid.axes.iter().map(|a| a.cells.len()).collect();
+        let mut strides = vec![1; sizes.len()];
+        for i in (0..sizes.len().saturating_sub(1)).rev() {
+            strides[i] = strides[i + 1] * sizes[i + 1];
+        }
+        let allowed: Vec<bool> = grid.classes.iter().map(|c| allowed(*c)).collect();
+        // Sums along every axis in turn.
+        let mut blocked: Vec<u32> = allowed.iter().map(|a| u32::from(!a)).collect();
+        for (axis, stride) in strides.iter().enumerate() {
+            for i in 0..blocked.len() {
+                if i / stride % sizes[axis] > 0 {
+                    blocked[i] += blocked[i - stride];
+                }
+            }
+        }
+        Cover { grid, sizes, strides, blocked, allowed }
+    }
+
+    fn axes(&self) -> usize {
+        self.sizes.len()
+    }
+
+    fn at(&self, cell: usize, axis: usize) -> usize {
+        cell / self.strides[axis] % self.sizes[axis]
+    }
+
+    /// The margin that a cell stands for in sums.
+    fn margin(&self, axis: usize, at: usize) -> i32 {
+        let (lo, hi) = self.grid.axes[axis].cells[at];
+        if lo.abs() < hi.abs() { lo } else { hi }
+    }
+
+    fn box_is_allowed(&self, bounds: &[(usize, usize)]) -> bool {
+        let mut sum = 0i64;
+        'corner: for corner in 0..1usize << self.axes() {
+            let mut index = 0;
+            for (axis, (lo, hi)) in bounds.iter().enumerate() {
+                if corner >> axis & 1 == 0 {
+                    index += hi * self.strides[axis];
+                } else if *lo == 0 {
+                    continue 'corner;
+                } else {
+                    index += (lo - 1) * self.strides[axis];
+                }
+            }
+            let sign = if corner.count_ones().is_multiple_of(2) { 1 } else { -1 };
+            sum += sign * i64::from(self.blocked[index]);
+        }
+        sum == 0
+    }
+
+    fn contains(&self, patch: &Patch, cell: usize) -> bool {
+        patch.bounds.iter().enumerate().all(|(axis, (lo, hi))| {
+            let at = self.at(cell, axis);
+            *lo <= at && at <= *hi
+        }) && patch.combined.is_none_or(|(d, least)| self.sum(d, cell) >= least)
+    }
+
+    fn sum(&self, direction: usize, cell: usize) -> i32 {
+        let coefficients = self.grid.directions[direction].iter().enumerate();
+        coefficients.map(|(axis, c)| c * self.margin(axis, self.at(cell, axis))).sum()
+    }
+
+    fn is_allowed(&self, patch: &Patch) -> bool {
+        if patch.combined.is_none() {
+            return self.box_is_allowed(&patch.bounds);
+        }
+        // Cell by cell; grids with margins have few axes.
+        let mut digits: Vec<usize> = patch.bounds.iter().map(|b| b.0).collect();
+        loop {
+            let cell: usize = digits.iter().zip(&self.strides).map(|(d, s)| d * s).sum();
+            if !self.allowed[cell] && self.contains(patch, cell) {
+                return false;
+            }
+            let mut axis = self.axes();
+            loop {
+                if axis == 0 {
+                    return true;
+                }
+                axis -= 1;
+                if digits[axis] < patch.bounds[axis].1 {
+                    digits[axis] += 1;
+                    break;
+                }
+                digits[axis] = patch.bounds[axis].0;
+            }
+        }
+    }
+
+    /// Widens a patch as far as it goes, directions in the given order.
+    fn widen(&self, patch: &mut Patch, order: &[(usize, bool)]) {
+        for &(axis, up) in order {
+            // All the way first, then by halves.
+            let limit = if up { self.sizes[axis] - 1 } else { 0 };
+            loop {
+                let (lo, hi) = patch.bounds[axis];
+                let from = if up { hi } else { lo };
+                if from == limit {
+                    break;
+                }
+                let mut step = limit.abs_diff(from);
+                let mut moved = false;
+                while step > 0 {
+                    let to = if up { hi + step } else { lo - step };
+                    patch.bounds[axis] = if up { (lo, to) } else { (to, hi) };
+                    if self.is_allowed(patch) {
+                        moved = true;
+                        break;
+                    }
+                    patch.bounds[axis] = (lo, hi);
+                    step /= 2;
+                }
+                if !moved {
+                    break;
+                }
+            }
+        }
+    }
+
+    /// Clauses around a cell.
+    fn candidates(&self, seed: usize, sums: bool) -> Vec<Patch> {
+        let k = self.axes();
+        let point: Vec<(usize, usize)> =
+            (0..k).map(|a| (self.at(seed, a), self.at(seed, a))).collect();
+        let mut orders: Vec<Vec<(usize, bool)>> = Vec::new();
+        // Every order of axes for few of them, rotations for many; both senses.
+        let axes: Vec<Vec<usize>> = if k <= 4 {
+            permutations(k)
+        } else {
+            (0..k).map(|r| (0..k).map(|i| (i + r) % k).collect()).collect()
+        };
+        for axes in axes {
+            for first in [true, false] {
+                orders.push(axes.iter().flat_map(|a| [(*a, first), (*a, !first)]).collect());
+                let one: Vec<_> = axes.iter().map(|a| (*a, first)).collect();
+                let two = axes.iter().map(|a| (*a, !first));
+                orders.push(one.into_iter().chain(two).collect());
+            }
+        }
+        let mut found: Vec<Patch> = Vec::new();
+        for order in &orders {
+            let mut patch = Patch { bounds: point.clone(), combined: None };
+            self.widen(&mut patch, order);
+            if !found.contains(&patch) {
+                found.push(patch);
+            }
+        }
+        if self.grid.margins && sums {
+            self.with_sums(seed, &orders, &point, &mut found);
+        }
+        found
+    }
+
+    fn with_sums(
+        &self,
+        seed: usize,
+        orders: &[Vec<(usize, bool)>],
+        point: &[(usize, usize)],
+        found: &mut Vec<Patch>,
+    ) {
+        for d in 0..self.grid.directions.len() {
+            for order in orders.iter().step_by(2) {
+                let combined = Some((d, self.sum(d, seed)));
+                let mut patch = Patch { bounds: point.to_vec(), combined };
+                self.widen(&mut patch, order);
+                // A smaller sum as far as it goes, then wider again.
+                while let Some((_, least)) = patch.combined {
+                    let lower = Patch { combined: Some((d, least - 1)), ..patch.clone() };
+                    if least < -500 || !self.is_allowed(&lower) {
+                        break;
+                    }
+                    patch = lower;
+                }
+                self.widen(&mut patch, order);
+                let free = Patch { combined: None, ..patch.clone() };
+                let patch = if self.is_allowed(&free) { free } else { patch };
+                if !found.contains(&patch) {
+                    found.push(patch);
+                }
+            }
+        }
+    }
+
+    /// A smallest cover with boxes, of small grids of results; `None` where that
+    /// takes too long.
+    fn fewest(&self, wanted: &[usize]) -> Option<Vec<Patch>> {
+        if self.grid.margins || self.axes() > 6 {
+            return None;
+        }
+        let primes = self.largest_boxes();
+        let words = self.grid.classes.len().div_ceil(64);
+        let mut target = vec![0u64; words];
+        wanted.iter().for_each(|c| target[c / 64] |= 1 << (c % 64));
+        let mut sets: Vec<(Vec<u64>, usize, Patch)> = Vec::new();
+        for patch in primes {
+            let mut set = vec![0u64; words];
+            for c in wanted.iter().filter(|c| self.contains(&patch, **c)) {
+                set[c / 64] |= 1 << (c % 64);
+            }
+            if set.iter().any(|w| *w != 0) {
+                sets.push((set, self.atoms(&patch), patch));
+            }
+        }
+        let mut search = Fewest { sets: &sets, best: None, chosen: Vec::new(), nodes: 3000 };
+        search.go(&target, 0);
+        if search.nodes == 0 && search.best.is_none() {
+            return None;
+        }
+        search.best.map(|(_, _, chosen)| chosen.iter().map(|i| sets[*i].2.clone()).collect())
+    }
+
+    /// All boxes that are allowed and cannot be widened.
+    fn largest_boxes(&self) -> Vec<Patch> {
+        let mut found = Vec::new();
+        let mut bounds = vec![(0usize, 0usize); self.axes()];
+        loop {
+            let patch = Patch { bounds: bounds.clone(), combined: None };
+            if self.is_allowed(&patch) && !self.can_widen(&bounds) {
+                found.push(patch);
+            }
+            let mut axis = 0;
+            loop {
+                if axis == bounds.len() {
+                    return found;
+                }
+                let (lo, hi) = bounds[axis];
+                if hi + 1 < self.sizes[axis] {
+                    bounds[axis] = (lo, hi + 1);
+                    break;
+                } else if lo + 1 < self.sizes[axis] {
+                    bounds[axis] = (lo + 1, lo + 1);
+                    break;
+                }
+                bounds[axis] = (0, 0);
+                axis += 1;
+            }
+        }
+    }
+
+    fn can_widen(&self, bounds: &[(usize, usize)]) -> bool {
+        let mut wider = bounds.to_vec();
+        (0..bounds.len()).any(|axis| {
+            let (lo, hi) = bounds[axis];
+            let mut can = false;
+            if lo > 0 {
+                wider[axis] = (lo - 1, hi);
+                can |= self.box_is_allowed(&wider);
+            }
+            if hi + 1 < self.sizes[axis] {
+                wider[axis] = (lo, hi + 1);
+                can |= self.box_is_allowed(&wider);
+            }
+            wider[axis] = (lo, hi);
+            can
+        })
+    }
+
+    fn greedy(&self, wanted: &[usize], order: usize, sums: bool) -> Vec<Patch> {
+        let mut left: Vec<usize> = wanted.to_vec();
+        let mut patches = Vec::new();
+        while !left.is_empty() {
+            let seed = match order {
+                0 => left[0],
+                1 => left[left.len() - 1],
+                2 => left[left.len() / 2],
+                _ => left[left.len() / 3],
+            };
+            let best = self
+                .candidates(seed, sums)
+                .into_iter()
+                .map(|p| {
+                    let covered = left.iter().filter(|c| self.contains(&p, **c)).count();
+                    (covered, usize::MAX - self.atoms(&p), p)
+                })
+                .max_by_key(|(covered, simple, _)| (*covered, *simple));
+            let Some((_, _, patch)) = best else { break };
+            left.retain(|c| !self.contains(&patch, *c));
+            patches.push(patch);
+        }
+        patches
+    }
+
+    /// Leaves out patches that the others cover.
+    fn without_redundant(&self, mut patches: Vec<Patch>, wanted: &[usize]) -> Vec<Patch> {
+        let mut count: Vec<(usize, u32)> = wanted
+            .iter()
+            .map(|c| (*c, patches.iter().filter(|p| self.contains(p, *c)).count() as u32))
+            .collect();
+        let mut i = 0;
+        while i < patches.len() {
+            let needed = count.iter().any(|(c, n)| *n == 1 && self.contains(&patches[i], *c));
+            if needed {
+                i += 1;
+                continue;
+            }
+            let patch = patches.remove(i);
+            for (c, n) in &mut count {
+                *n -= u32::from(self.contains(&patch, *c));
+            }
+        }
+        patches
+    }
+
+    fn atoms(&self, patch: &Patch) -> usize {
+        let limited =
+            patch.bounds.iter().zip(&self.sizes).filter(|(b, n)| b.0 > 0 || b.1 + 1 < **n);
+        limited.count() + 2 * usize::from(patch.combined.is_some())
+    }
+
+    fn clause(&self, patch: &Patch) -> Clause {
+        let mut clause = Clause::default();
+        for (axis, &(lo, hi)) in patch.bounds.iter().enumerate() {
+            let axis_cells = &self.grid.axes[axis];
+            let last = self.sizes[axis] - 1;
+            if lo > 0 || hi < last {
+                clause.ranges.push(Range {
+                    game: axis_cells.game,
+                    least: (lo > 0).then(|| axis_cells.cells[lo].0),
+                    most: (hi < last).then(|| axis_cells.cells[hi].1),
+                });
+            }
+        }
+        if let Some((d, at_least)) = patch.combined {
+            let coefficients = self.grid.directions[d].iter().zip(&self.grid.axes);
+            let terms = coefficients.filter(|(c, _)| **c != 0);
+            clause.combined.push(Combined {
+                terms: terms.map(|(c, axis)| (axis.game, *c as i8)).collect(),
+                at_least,
+            });
+        }
+        clause
+    }
+}
+
+/// The search for a smallest cover.
+struct Fewest<'s> {
+    sets: &'s [(Vec<u64>, usize, Patch)],
+    /// How many clauses and single conditions, and which.
+    best: Option<(usize, usize, Vec<usize>)>,
+    chosen: Vec<usize>,
+    nodes: u32,
+}
+
+impl Fewest<'_> {
+    fn go(&mut self, left: &[u64], atoms: usize) {
+        if self.nodes == 0 {
+            return;
+        }
+        self.nodes -= 1;
+        let key = (self.chosen.len(), atoms);
+        // The open cell that the fewest boxes cover.
+        let mut fewest: Option<(usize, usize)> = None;
+        for (w, word) in left.iter().enumerate() {
+            let mut word = *word;
+            while word != 0 {
+                let bit = word.trailing_zeros() as usize;
+                word &= word - 1;
+                let covering = self.sets.iter().filter(|s| s.0[w] >> bit & 1 == 1).count();
+                if fewest.is_none_or(|(n, _)| covering < n) {
+                    fewest = Some((covering, w * 64 + bit));
+                }
+            }
+        }
+        let Some((_, cell)) = fewest else {
+            if self.best.as_ref().is_none_or(|(n, a, _)| key < (*n, *a)) {
+                self.best = Some((key.0, key.1, self.chosen.clone()));
+            }
+            return;
+        };
+        if self.best.as_ref().is_some_and(|(n, _, _)| key.0 + 1 > *n) {
+            return;
+        }
+        let mut covering: Vec<(usize, usize)> = (0..self.sets.len())
+            .filter(|i| self.sets[*i].0[cell / 64] >> (cell % 64) & 1 == 1)
+            .map(|i| {
+                let new: u32 =
+                    self.sets[i].0.iter().zip(left).map(|(a, b)| (a & b).count_ones()).sum();
+                (usize::MAX - new as usize, i)
+            })
+            .collect();
+        covering.sort_unstable();
+        for (_, i) in covering {
+            let rest: Vec<u64> = left.iter().zip(&self.sets[i].0).map(|(a, b)| a & !b).collect();
+            self.chosen.push(i);
+            self.go(&rest, atoms + self.sets[i].1);
+            self.chosen.pop();
+        }
+    }
+}
+
+fn permutations(k: usize) -> Vec<Vec<usize>> {
+    if k == 0 {
+        return vec![Vec::new()];
+    }
+    permutations(k - 1)
+        .into_iter()
+        .flat_map(|p| {
+            (0..=p.len()).map(move |i| {
+                let mut p = p.clone();
+                p.insert(i, k - 1);
+                p
+            })
+        })
+        .collect()
+}
