@@ -224,18 +224,17 @@ impl Reader {
             return false;
         };
         if unclear > 0 {
-            let message = format!("of {unclear} cards nothing says whose they are");
+            let message =
+                format!("of {unclear} cards nothing says whose they are; the cards are left out");
             self.diagnostics.push(
                 Diagnostic::warning(code::VALUE, &self.file, Place::line(at as u32 + 1), message)
                     .help("set the sides apart by `;`, home first"),
             );
         }
-        self.last_match(|m| {
-            // Where one card has no side, the cards of the match are not all known.
-            if unclear == 0 || !list.is_empty() {
-                m.cards.get_or_insert_default().extend(list);
-            }
-        })
+        if unclear > 0 {
+            self.cards_unclear.push(self.draft.matches.len() - 1);
+        }
+        self.last_match(|m| m.cards.get_or_insert_default().extend(list))
     }
 
     fn coaches(&mut self, text: &str) -> bool {

@@ -66,7 +66,7 @@ fn month_first(text: &str) -> Option<Parts<'_>> {
 fn day_first(text: &str) -> Option<Parts<'_>> {
     let (day, rest) = digits(text, 2)?;
     let day = u8::try_from(day).ok()?;
-    for separator in ['/', '.'] {
+    for separator in ['/', '.', '-'] {
         let Some(after) = rest.strip_prefix(separator) else { continue };
         if let Some((month, after)) = digits(after, 2) {
             let month = u8::try_from(month).ok()?;
@@ -180,7 +180,22 @@ fn weekday_of(word: &str) -> Option<Weekday> {
         ("saturday", Weekday::Saturday),
         ("sunday", Weekday::Sunday),
     ];
+    const GERMAN: [(&str, Weekday); 8] = [
+        ("montag", Weekday::Monday),
+        ("dienstag", Weekday::Tuesday),
+        ("mittwoch", Weekday::Wednesday),
+        ("donnerstag", Weekday::Thursday),
+        ("freitag", Weekday::Friday),
+        ("samstag", Weekday::Saturday),
+        ("sonnabend", Weekday::Saturday),
+        ("sonntag", Weekday::Sunday),
+    ];
     let word = word.to_ascii_lowercase();
+    if let Some((_, day)) =
+        GERMAN.iter().find(|(name, _)| *name == word || word.len() == 2 && name.starts_with(&word))
+    {
+        return Some(*day);
+    }
     let short = matches!(word.len(), 2 | 3) || matches!(word.as_str(), "tues" | "thur" | "thurs");
     DAYS.iter()
         .find(|(name, _)| *name == word || short && name.starts_with(&word))
@@ -417,6 +432,7 @@ mod tests {
             ("Jun 11 1860 München v Roma", "2020/21", "2021-06-11|1860 München v Roma"),
             ("Marseille 1-0 Lyon", "2020/21", "none"),
             ("Sun Aug 2", "Serie A 2019/20", "2020-08-02|"),
+            ("Mi. 15. Januar", "Bundesliga 2024/25", "2025-01-15|"),
         ] {
             assert_eq!(read(text, title), expected, "{text}");
         }

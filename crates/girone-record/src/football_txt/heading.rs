@@ -35,6 +35,8 @@ pub(crate) fn heading(text: &str) -> Option<Heading> {
         let inner = text.trim_start_matches(':');
         return Some(round_or_definition(text.len() - inner.len() - 1, inner));
     }
+    // `Group A:` is met, too.
+    let text = text.strip_suffix(':').map_or(text, str::trim_end);
     if let Some((label, rest)) = text.split_once('|')
         && is_round(label.trim())
     {
@@ -137,7 +139,7 @@ pub(crate) fn matchday(text: &str) -> Option<String> {
         let fine = label.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '-' | '/' | ' '));
         return (fine && !label.is_empty()).then(|| label.to_owned());
     }
-    for word in ["Round ", "Week "] {
+    for word in ["Round", "Week"] {
         if let Some(label) = text.strip_prefix(word).map(str::trim)
             && !label.is_empty()
             && label.len() <= 3
@@ -170,8 +172,9 @@ fn is_round(text: &str) -> bool {
             return true;
         }
         let word = part.to_lowercase().replace([' ', '-'], "");
+        let word = word.strip_suffix("replays").unwrap_or(&word);
         matches!(
-            word.as_str(),
+            word,
             "final"
                 | "finals"
                 | "grandfinal"

@@ -93,7 +93,6 @@ impl NoMatch {
 /// Reads a line of a match; comments are cut off already.
 pub(super) fn line(text: &str) -> Result<Line, NoMatch> {
     let (text, tags) = brackets(text);
-    let (text, place, mut attendance) = split_place(&text);
     let mut rest = blanks(&text);
     let mut number = None;
     if let Some(inner) = rest.strip_prefix('(')
@@ -113,6 +112,11 @@ pub(super) fn line(text: &str) -> Result<Line, NoMatch> {
         time = Some((found, shift));
         rest = blanks(after);
     }
+    let (rest, place, mut attendance) = match leading_place(rest) {
+        Some((place, attendance, after)) => (after.to_owned(), Some(place), attendance),
+        None => split_place(rest),
+    };
+    let rest = rest.as_str();
     let (rest, more) = without_attendance(rest);
     attendance = attendance.or(more);
     let parts = split_teams(&rest)?;
@@ -162,6 +166,18 @@ impl Line {
                     Ok((found, rest)) if rest.trim().is_empty() => pitch = Some(found.score),
                     Err(NoScore::TooMany) => return Err(NoMatch::TooMany),
                     _ => return Err(NoMatch::Contradiction(word.to_owned())),
+                }
+                continue;
+            }
+            if let Some((extra_time, goals)) = score::remark(word)
+                && let Some(score) = &mut score
+            {
+                if extra_time {
+                    score.extra_time = Some(true);
+                }
+                if let Some(goals) = goals {
+                    let winner = if goals.home > goals.away { Side::Home } else { Side::Away };
+                    score.shoot_out = Some(ShootOut { winner, goals: Some(goals) });
                 }
                 continue;
             }
@@ -369,6 +385,17 @@ pub(super) fn split_place(text: &str) -> (String, Option<Geo>, Option<u32>) {
     let Some(at) = at else { return (text.to_owned(), None, None) };
     let (geo, attendance) = geo(&text[at + 1..]);
     (text[..at].to_owned(), Some(geo), attendance)
+}
+
+/// Takes a ground that stands before the teams, set off by two blanks:
+/// `@ Miami Gardens   Al-Ahly 0-0 Inter Miami`.
+pub(super) fn leading_place(text: &str) -> Option<(Geo, Option<u32>, &str)> {
+    let inner = blanks(text.strip_prefix('@')?);
+    let gap = inner.find("  ")?;
+    let after = blanks(&inner[gap..]);
+    split_teams(after).ok()?;
+    let (geo, attendance) = geo(&inner[..gap]);
+    Some((geo, attendance, after))
 }
 
 /// Reads `Lotto Park, Brussels (UTC+2), Att: 12345`.

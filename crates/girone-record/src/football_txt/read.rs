@@ -98,6 +98,9 @@ pub(super) struct Reader {
     pub(super) open: Vec<usize>,
     /// The matches with a line-up; their cards are known if the file has any.
     pub(super) lined_up: Vec<usize>,
+    /// The matches of which a card is known, but not whose it is: their cards
+    /// are not all known, so none is kept.
+    pub(super) cards_unclear: Vec<usize>,
 }
 
 impl Reader {
@@ -119,6 +122,7 @@ impl Reader {
             last_line_up: None,
             open: Vec::new(),
             lined_up: Vec::new(),
+            cards_unclear: Vec::new(),
         }
     }
 
@@ -373,6 +377,9 @@ impl Reader {
     ) -> Option<(usize, As)> {
         let number = at as u32 + 1;
         let (written, rest) = date::date(text)?;
+        if line::leading_place(blanks(rest)).is_some() {
+            return None;
+        }
         let (rest, place, attendance) = line::split_place(rest);
         let mut rest = blanks(&rest);
         let mut time = None;
@@ -507,6 +514,9 @@ impl Reader {
             for index in std::mem::take(&mut self.lined_up) {
                 self.draft.matches[index].cards.get_or_insert_default();
             }
+        }
+        for index in std::mem::take(&mut self.cards_unclear) {
+            self.draft.matches[index].cards = None;
         }
         self.counts.matches = self.draft.matches.len() as u32;
         if let Some(expected) = self.counts.expected

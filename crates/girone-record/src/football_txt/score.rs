@@ -142,6 +142,20 @@ pub(crate) fn score(text: &str) -> Result<(Found, &str), NoScore> {
     Ok((Found { score, open, level_shoot_out, status: status_found }, rest))
 }
 
+/// Reads a remark on a score, such as `aet` or `aet, 4-2 pen.`; returns whether
+/// extra time was played and the count of the shoot-out.
+pub(crate) fn remark(text: &str) -> Option<(bool, Option<BySide<u8>>)> {
+    let text = format!("0-0 {text}");
+    let (found, rest) = score(&text).ok()?;
+    let extra_time = found.score.extra_time == Some(true);
+    let goals = found.score.shoot_out.and_then(|s| s.goals);
+    let bare = found.score.half_time.is_none()
+        && found.score.full_time.is_none()
+        && found.status.is_none()
+        && rest.trim().is_empty();
+    (bare && (extra_time || goals.is_some())).then_some((extra_time, goals))
+}
+
 /// Takes `2-1`; the numbers must be followed by no further letter or digit.
 fn pair(text: &str) -> Result<Option<(BySide<u8>, &str)>, NoScore> {
     let Some((home, rest)) = digits(text, 9) else { return Ok(None) };
