@@ -233,8 +233,14 @@ impl Compiled {
             Criterion::ShootOut if !met_last(s, sheet, lo, hi) => {
                 return self.refine(s, sheet, lo, hi, rest);
             }
-            Criterion::PlayOffFor(places) if !contest(places, lo, hi - lo) => {
-                return self.refine(s, sheet, lo, hi, rest);
+            Criterion::PlayOffFor(places) => {
+                self.refine(s, sheet, lo, hi, rest);
+                for place in places.iter().map(|p| usize::from(*p)) {
+                    if contest(&[place as u8], lo, hi - lo) {
+                        play_off(s, sheet, lo, hi, place);
+                    }
+                }
+                return;
             }
             _ => {}
         }
@@ -327,6 +333,25 @@ impl Compiled {
     }
 }
 
+/// Lets the two teams on both sides of the line below `place` play, if exactly
+/// one stands on each side; `lo..hi` is what was level before.
+fn play_off(s: &mut Scratch, sheet: &Sheet, lo: usize, hi: usize, place: usize) {
+    let (first, end) = (place - 1, place + 1);
+    let is_edge = |at: usize| at == lo || at == hi || s.cut[at];
+    if !is_edge(first) || !is_edge(end) {
+        return;
+    }
+    let (a, b) = (s.order[first], s.order[place]);
+    let mut net = 0i32;
+    for &pair in &sheet.play_offs {
+        net += i32::from(pair == (a, b)) - i32::from(pair == (b, a));
+    }
+    s.cut[place] = net != 0;
+    if net < 0 {
+        s.order.swap(first, place);
+    }
+}
+
 /// Fills `values` of a run; false where data is missing.
 fn fill_values(
     s: &mut Scratch,
@@ -335,7 +360,7 @@ fn fill_values(
     lo: usize,
     hi: usize,
 ) -> bool {
-    if matches!(criterion, Criterion::ShootOut | Criterion::PlayOff | Criterion::PlayOffFor(_)) {
+    if matches!(criterion, Criterion::ShootOut | Criterion::PlayOff) {
         let stamp = s.mark(lo, hi);
         for i in lo..hi {
             s.values[usize::from(s.order[i])] = (0, 1);

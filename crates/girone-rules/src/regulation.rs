@@ -153,9 +153,12 @@ pub enum Criterion {
     /// A match, or matches, to separate the level teams.
     PlayOff,
     /// The same, held only if the level teams contest one of these places, i.e.
-    /// stand on both sides of the line below it; skipped otherwise.
+    /// stand on both sides of the line below it; skipped otherwise. The criteria
+    /// that follow order the level teams, and then the two on both sides of the
+    /// line play.
     ///
-    /// Followed by: the World Cup of 1954 and 1958 for second place.
+    /// Followed by: the World Cup of 1954 and 1958 for second place; Serie A for
+    /// the title and for the last place that stays up.
     PlayOffFor(Vec<u8>),
     /// Drawing of lots.
     Lots,

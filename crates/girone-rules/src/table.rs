@@ -217,6 +217,83 @@ impl Ranking<'_> {
         }
     }
 
+    /// Applies the remaining steps, then the play-offs between the two teams on
+    /// both sides of each line that is contested.
+    fn play_off_for(&mut self, part: &[TeamIx], places: &[u8], step: &Step, rest: &[Step]) {
+        let (above, from) = (self.placed(), self.out.len());
+        self.apply(part, rest);
+        if !contest(places, above, part.len()) {
+            return;
+        }
+        let mut parts: Vec<Vec<TeamIx>> = Vec::new();
+        let mut boundaries: Vec<Reason> = Vec::new();
+        for piece in self.out.split_off(from) {
+            match piece {
+                Piece::Part(teams) => parts.push(teams),
+                Piece::Boundary(reason) => boundaries.push(reason),
+            }
+        }
+        for place in places.iter().map(|p| usize::from(*p)) {
+            if !contest(&[place as u8], above, part.len()) {
+                continue;
+            }
+            let Some((at, pair)) = on_both_sides(&parts, place - above) else { continue };
+            let split = parts[at].len() == 1;
+            let net = |t: TeamIx| {
+                let held = self
+                    .sheet
+                    .play_offs
+                    .iter()
+                    .filter(|(w, l)| pair.contains(w) && pair.contains(l));
+                let net: i64 = held.clone().map(|(w, _)| if *w == t { 1 } else { -1 }).sum();
+                (held.count() > 0).then_some(net)
+            };
+            let (won, joined) = match net(pair[0]) {
+                Some(0) => (None, true),
+                Some(net) if net > 0 => (Some((pair[0], pair[1], net)), false),
+                Some(net) => (Some((pair[1], pair[0], -net)), false),
+                None => {
+                    self.missing
+                        .push(Missing { criterion: step.criterion.clone(), teams: pair.to_vec() });
+                    (None, true)
+                }
+            };
+            if joined && split {
+                parts[at] = pair.to_vec();
+                parts.remove(at + 1);
+                boundaries.remove(at);
+            }
+            if let Some((winner, loser, net)) = won {
+                let reason = Reason {
+                    criterion: Some(step.criterion.clone()),
+                    count: None,
+                    article: step.article.clone(),
+                    among: pair.to_vec(),
+                    above: Value::Whole(net),
+                    below: Value::Whole(-net),
+                    counted: Vec::new(),
+                };
+                if split {
+                    boundaries[at] = reason;
+                } else {
+                    parts.insert(at + 1, Vec::new());
+                    boundaries.insert(at, reason);
+                }
+                parts[at] = vec![winner];
+                parts[at + 1] = vec![loser];
+            }
+        }
+        let mut boundaries = boundaries.into_iter();
+        for (i, teams) in parts.into_iter().enumerate() {
+            if i > 0
+                && let Some(reason) = boundaries.next()
+            {
+                self.boundary(reason);
+            }
+            self.out.push(Piece::Part(teams));
+        }
+    }
+
     /// Returns how many teams have their place, all of them above those in hand.
     fn placed(&self) -> usize {
         let placed = |piece: &Piece| match piece {
@@ -236,9 +313,7 @@ impl Ranking<'_> {
             Criterion::HeadToHead(rule) => self.head_to_head(part, rule, step, rest),
             Criterion::Overall(Count::AwayGoalsOfTwo) if part.len() != 2 => self.apply(part, rest),
             Criterion::ShootOut if !self.met_last(part) => self.apply(part, rest),
-            Criterion::PlayOffFor(places) if !contest(places, self.placed(), part.len()) => {
-                self.apply(part, rest)
-            }
+            Criterion::PlayOffFor(places) => self.play_off_for(part, places, step, rest),
             criterion => match self.values(criterion, part) {
                 Some(values) => {
                     let parts = partition(part, |t| values[position(part, t)]);
@@ -374,7 +449,7 @@ impl Ranking<'_> {
                 let lot = |t: &TeamIx| *self.sheet.lots.get(usize::from(*t))?;
                 part.iter().map(|t| lot(t).map(|l| (-i64::from(l), 1))).collect()
             }
-            Criterion::ShootOut | Criterion::PlayOff | Criterion::PlayOffFor(_) => {
+            Criterion::ShootOut | Criterion::PlayOff => {
                 let held: Vec<_> = self
                     .sheet
                     .play_offs
@@ -389,7 +464,7 @@ impl Ranking<'_> {
                 };
                 Some(part.iter().map(|t| (net(*t), 1)).collect())
             }
-            Criterion::HeadToHead(_) => None,
+            Criterion::HeadToHead(_) | Criterion::PlayOffFor(_) => None,
         }
     }
 
@@ -401,6 +476,24 @@ impl Ranking<'_> {
         let done = |t: TeamIx| !self.sheet.remaining.iter().any(|f| f.side_of(&t).is_some());
         last(a).is_some() && last(a) == last(b) && done(a) && done(b)
     }
+}
+
+/// Finds the two teams on both sides of a line, `line` teams down: two parts of
+/// one team each, or one part of two. Where more are level on one side it is not
+/// known who plays.
+fn on_both_sides(parts: &[Vec<TeamIx>], line: usize) -> Option<(usize, [TeamIx; 2])> {
+    let mut down = 0;
+    for (i, teams) in parts.iter().enumerate() {
+        if down + 1 == line {
+            match (teams.as_slice(), parts.get(i + 1).map(Vec::as_slice)) {
+                ([a], Some([b])) => return Some((i, [*a, *b])),
+                ([a, b], _) => return Some((i, [*a, *b])),
+                _ => return None,
+            }
+        }
+        down += teams.len();
+    }
+    None
 }
 
 fn position(part: &[TeamIx], team: TeamIx) -> usize {

@@ -46,7 +46,7 @@ fn criteria() -> impl Strategy<Value = Vec<Criterion>> {
             Criterion::ShootOut,
             Criterion::PlayOff,
             Criterion::PlayOffFor(vec![2]),
-            Criterion::PlayOffFor(vec![1, 3]),
+            Criterion::PlayOffFor(vec![1, 2, 3]),
             Criterion::Lots,
         ]),
     ];

@@ -283,20 +283,20 @@ impl Descent<'_, '_, '_, '_, '_, '_> {
                 self.conduct(&rivals, 0, 0, 1 << self.me.team, above, step + 1)
             }
             Criterion::ShootOut if !self.met_last(part) => self.step(part, above, step + 1),
-            // A play-off for some places only is of use where they are contested.
+            // A play-off for some places only is of use where they are contested;
+            // it is not known here who would play it, nor who would win.
             Criterion::PlayOffFor(places)
-                if !places.iter().any(|p| above < *p && *p < above + part.count_ones() as u8) =>
+                if places.iter().any(|p| above < *p && *p < above + part.count_ones() as u8) =>
             {
-                self.step(part, above, step + 1)
+                self.leaf(reach)
             }
-            Criterion::ShootOut
-            | Criterion::PlayOff
-            | Criterion::PlayOffFor(_)
-            | Criterion::Ranking(_)
-            | Criterion::Lots => match self.fixed_values(part, criterion) {
-                Some(values) => self.order_by(part, above, &values, step + 1),
-                None => self.leaf(reach),
-            },
+            Criterion::PlayOffFor(_) => self.step(part, above, step + 1),
+            Criterion::ShootOut | Criterion::PlayOff | Criterion::Ranking(_) | Criterion::Lots => {
+                match self.fixed_values(part, criterion) {
+                    Some(values) => self.order_by(part, above, &values, step + 1),
+                    None => self.leaf(reach),
+                }
+            }
         }
     }
 

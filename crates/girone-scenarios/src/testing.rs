@@ -143,7 +143,6 @@ pub fn random_regulation(dice: &mut Dice) -> Regulation {
                 Criterion::Ranking("ranking".to_owned()),
                 Criterion::ShootOut,
                 Criterion::PlayOff,
-                Criterion::PlayOffFor(vec![1, 2]),
                 Criterion::Lots,
             ]),
         });
