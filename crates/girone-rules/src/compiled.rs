@@ -9,7 +9,7 @@ use std::cmp::Ordering;
 use girone_model::{Sheet, TeamIx};
 
 use crate::regulation::contest;
-use crate::table::compare;
+use crate::table::{compare, met_in_full};
 use crate::{
     Count, Criterion, HeadToHead, Once, Points, RankBy, Reading, Regulation, Totals, Until,
 };
@@ -442,7 +442,7 @@ fn for_runs(s: &mut Scratch, lo: usize, hi: usize, mut f: impl FnMut(&mut Scratc
 fn all_played(s: &mut Scratch, sheet: &Sheet, lo: usize, hi: usize) -> bool {
     let stamp = s.mark(lo, hi);
     let marked = |t: TeamIx| s.mark[usize::from(t)] == stamp;
-    !sheet.remaining.iter().any(|f| marked(f.home) && marked(f.away))
+    !sheet.remaining.iter().any(|f| marked(f.home) && marked(f.away)) && met_in_full(sheet, marked)
 }
 
 fn met_last(s: &Scratch, sheet: &Sheet, lo: usize, hi: usize) -> bool {

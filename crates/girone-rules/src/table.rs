@@ -505,9 +505,32 @@ fn is_among(line: &Line, teams: &[TeamIx]) -> bool {
     teams.contains(&line.teams.home) && teams.contains(&line.teams.away)
 }
 
-/// Says whether no fixture among some teams remains.
+/// Says whether no fixture among some teams remains, and none fell away.
 fn all_played(sheet: &Sheet, teams: &[TeamIx]) -> bool {
     !sheet.remaining.iter().any(|f| teams.contains(&f.home) && teams.contains(&f.away))
+        && met_in_full(sheet, |t| teams.contains(&t))
+}
+
+/// Says whether all pairs of the teams inside have met as often as any pair of
+/// the table. Where fixtures remain they tell and this is not asked; so it is
+/// false only if a competition was ended early.
+pub(crate) fn met_in_full(sheet: &Sheet, inside: impl Fn(TeamIx) -> bool) -> bool {
+    let n = sheet.teams.len();
+    let pairs = n * n.saturating_sub(1) / 2;
+    if pairs == 0 || !sheet.remaining.is_empty() || sheet.results.len().is_multiple_of(pairs) {
+        return true;
+    }
+    let mut met = vec![0u8; n * n];
+    for line in &sheet.results {
+        let (a, b) = (usize::from(line.teams.home), usize::from(line.teams.away));
+        let pair = &mut met[a.min(b) * n + a.max(b)];
+        *pair = pair.saturating_add(1);
+    }
+    let most = met.iter().max().copied().unwrap_or(0);
+    let team = |t: usize| inside(t as TeamIx);
+    (0..n)
+        .filter(|a| team(*a))
+        .all(|a| (a + 1..n).filter(|b| team(*b)).all(|b| met[a * n + b] == most))
 }
 
 /// Compares two quotients with divisors of 0 or more.
