@@ -1,1 +1,44 @@
-//! placeholder
+//! Claims about football: read from reports, held against a record.
+//!
+//! [`check`] reads an Italian or English report and says of each of its
+//! statements whether the record confirms it, contradicts it (with the right
+//! value), does not hold what is needed, or whether it was left unchecked. It
+//! contradicts only what is false under every plausible reading.
+//!
+//! ```text
+//! text ─ tokens ─ lattice ─ frame (teams, match, moment) ─ statements ─ claims ─ judge ─ findings
+//! ```
+//!
+//! No model, no network, no clock: the same text, moment and record give the
+//! same bytes. A snapshot is indexed once in [`Prepared`]; the check itself then
+//! takes milliseconds and leaves aside whatever is later than the moment.
+
+mod check;
+mod claim;
+mod discourse;
+mod frame;
+mod goal_rows;
+mod goals;
+mod judge;
+mod lattice;
+mod lexicon;
+mod minute;
+mod number;
+mod output;
+mod pattern;
+mod prepared;
+mod scores;
+mod statement;
+mod table_rows;
+mod tables;
+mod tally;
+mod text;
+mod venues;
+
+pub use check::{Checked, Finding, Verdict, check};
+pub use claim::{
+    At, CityRef, Claim, Field, GameIx, Ground, Outcome, Part, Run, Scope, Tally,
+};
+pub use lexicon::Place;
+pub use output::{document_line, json, one_line, terminal};
+pub use prepared::{Books, Cut, Prepared, TableRef};

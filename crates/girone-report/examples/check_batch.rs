@@ -1,0 +1,33 @@
+//! Checks a JSON Lines file of reports (`id`, `lang`, `published`, `text`)
+//! against the international results beside it.
+//!
+//! `cargo run -p girone-report --example check_batch -- RESULTS_DIR [SUPPLEMENT.json] < inputs.jsonl`
+
+#[path = "../tests/common/mod.rs"]
+mod common;
+
+use std::io::Read;
+
+fn main() {
+    let mut input = String::new();
+    if std::io::stdin().read_to_string(&mut input).is_err() {
+        eprintln!("the input is not UTF-8");
+        std::process::exit(2);
+    }
+    let Some(prepared) = common::prepared() else {
+        eprintln!("the data beside the checkout is missing");
+        std::process::exit(4);
+    };
+    let clock = std::time::Instant::now();
+    let mut n = 0;
+    for line in input.lines().filter(|l| !l.trim().is_empty()) {
+        let Ok(value) = serde_json::from_str::<serde_json::Value>(line) else { continue };
+        let get = |k: &str| value.get(k).and_then(|v| v.as_str()).unwrap_or("");
+        let moment = get("published").parse().unwrap_or(girone_model::Moment::Latest);
+        let checked =
+            girone_report::check(get("text"), get("lang").parse().ok(), moment, prepared);
+        println!("{}", girone_report::document_line(get("id"), &checked));
+        n += 1;
+    }
+    eprintln!("{n} reports in {:?}", clock.elapsed());
+}

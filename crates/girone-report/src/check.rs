@@ -1,0 +1,265 @@
+//! The check of a report: from statements to findings.
+
+use girone_model::{Lang, Moment};
+
+use crate::claim::Claim;
+use crate::discourse::{Discourse, Gate};
+use crate::frame::Frame;
+use crate::judge::{Judge, Judged, Says};
+use crate::lattice::Lattice;
+use crate::prepared::Prepared;
+use crate::statement::{Scene, Statement};
+use crate::text::Text;
+use crate::{goals, minute, scores, tables, venues};
+
+/// What the record says of a statement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Verdict {
+    /// It is so.
+    Confirmed,
+    /// It is not so under any plausible reading.
+    Contradicted,
+    /// The record does not hold what is needed.
+    NotInRecord,
+    /// It was not held against the record: a quotation, a forecast, a
+    /// hypothesis, or words whose meaning is open.
+    Unchecked,
+}
+
+impl Verdict {
+    /// Returns the word for the verdict in machine-readable output.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Verdict::Confirmed => "confirmed",
+            Verdict::Contradicted => "contradicted",
+            Verdict::NotInRecord => "not_in_record",
+            Verdict::Unchecked => "unchecked",
+        }
+    }
+}
+
+/// One statement of a report and what the record says of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// Half-open, in Unicode code points.
+    pub span: (usize, usize),
+    /// Half-open, in bytes of UTF-8.
+    pub span_utf8: (usize, usize),
+    /// The kind of claim, e.g. `match.score`.
+    pub kind: &'static str,
+    /// The verdict.
+    pub verdict: Verdict,
+    /// The words of the report.
+    pub stated: String,
+    /// The right value, if contradicted and known.
+    pub right: Option<String>,
+    /// What was counted, in the language of the report.
+    pub scope: Option<String>,
+    /// The matches it rests on, as their keys: date, home, away.
+    pub evidence: Vec<String>,
+    /// The finding in a sentence, in the language of the report.
+    pub message: String,
+    /// The claim as understood, where there is one.
+    pub claim: Option<Claim>,
+}
+
+/// What came of checking a report.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Checked {
+    /// The language in which the report was read.
+    pub lang: Lang,
+    /// The matches it reports, as their keys, the main one first.
+    pub subjects: Vec<String>,
+    /// The moment up to which matches count.
+    pub moment: Moment,
+    /// The findings, in the order of the text.
+    pub findings: Vec<Finding>,
+}
+
+impl Checked {
+    /// Returns how many findings have a verdict.
+    pub fn count(&self, verdict: Verdict) -> usize {
+        self.findings.iter().filter(|f| f.verdict == verdict).count()
+    }
+
+    /// Returns how many in a hundred of the statements found were decided.
+    pub fn coverage(&self) -> u32 {
+        let decided = self.count(Verdict::Confirmed) + self.count(Verdict::Contradicted);
+        match self.findings.len() {
+            0 => 0,
+            n => (decided * 100 / n) as u32,
+        }
+    }
+}
+
+/// How many words of context an underlined stretch may have at most.
+const LONGEST_EVIDENCE: usize = 24;
+
+/// Checks a report against a record at the moment of its publication.
+///
+/// `lang` is guessed from the small words of the text if it is `None`. Matches
+/// later than `moment` are left aside; of the day of publication itself the
+/// match that the text reports counts.
+pub fn check(text: &str, lang: Option<Lang>, moment: Moment, prepared: &Prepared) -> Checked {
+    let text = Text::new(text);
+    let lang = lang.or_else(|| text.language()).unwrap_or_default();
+    let mut lattice = Lattice::new(&text, lang);
+    let frame = Frame::new(prepared, &mut lattice, moment);
+    let discourse = Discourse::new(&mut lattice, &frame);
+    let minutes = minute::minutes(&lattice);
+    let judge = Judge::new(prepared, frame.subjects.clone(), frame.cuts.clone());
+    let scene = Scene {
+        lattice: &lattice,
+        frame: &frame,
+        discourse: &discourse,
+        judge: &judge,
+        minutes: &minutes,
+    };
+    let mut statements = Vec::new();
+    scores::read(&scene, &mut statements);
+    goals::read(&scene, &mut statements);
+    tables::read(&scene, &mut statements);
+    venues::read(&scene, &mut statements);
+    let spans = CodePoints::new(text.raw);
+    let mut findings: Vec<Finding> =
+        statements.iter().map(|s| decide(&scene, s, &spans)).collect();
+    findings.sort_by_key(|f| (f.span_utf8, f.kind, f.verdict));
+    findings.dedup_by(|a, b| a.span == b.span && a.kind == b.kind && a.verdict == b.verdict);
+    settle(&mut findings);
+    let key = |i: &u32| prepared.get(*i).fixture.key(&prepared.snapshot.directory);
+    Checked { lang, subjects: frame.subjects.iter().map(key).collect(), moment, findings }
+}
+
+/// Where two statements are made of the same words, one that holds makes the
+/// other a misreading.
+fn settle(findings: &mut Vec<Finding>) {
+    let confirmed: Vec<(usize, usize)> = findings
+        .iter()
+        .filter(|f| f.verdict == Verdict::Confirmed)
+        .map(|f| f.span)
+        .collect();
+    let covers = |a: (usize, usize), b: (usize, usize)| a.0 < b.1 && b.0 < a.1;
+    findings.retain(|f| {
+        !(f.verdict == Verdict::Contradicted
+            && !matches!(f.kind, "goal.role" | "goal.penalty" | "goal.player_count" | "goal.own_goal")
+            && confirmed.iter().any(|c| covers(*c, f.span)))
+    });
+}
+
+fn decide(scene: &Scene<'_, '_, '_, '_>, statement: &Statement, spans: &CodePoints<'_>) -> Finding {
+    let text = scene.lattice.text;
+    let (from, to) = (statement.from, statement.to);
+    let gate = scene
+        .discourse
+        .gates
+        .get(from..to.max(from + 1))
+        .and_then(|g| g.iter().find(|g| **g != Gate::Open))
+        .copied()
+        .unwrap_or(Gate::Open);
+    let (verdict, claim, judged) = if gate == Gate::Open {
+        weigh(scene, statement)
+    } else {
+        (Verdict::Unchecked, statement.readings.first().cloned(), Judged::not_held())
+    };
+    let bytes = (
+        text.tokens.get(from).map_or(0, |t| t.start),
+        text.tokens.get(to.wrapping_sub(1)).map_or(0, |t| t.end),
+    );
+    let right = match (&judged.says, verdict) {
+        (Says::No(right), Verdict::Contradicted) => {
+            statement.right.clone().or_else(|| right.clone())
+        }
+        _ => None,
+    };
+    let directory = &scene.frame.prepared.snapshot.directory;
+    let evidence = judged
+        .evidence
+        .iter()
+        .rev()
+        .take(LONGEST_EVIDENCE)
+        .rev()
+        .map(|i| scene.frame.prepared.get(*i).fixture.key(directory))
+        .collect();
+    let lang = scene.lattice.lang;
+    let scope = judged.scope.as_ref().map(|(en, it)| match lang {
+        Lang::En => en.clone(),
+        Lang::It => it.clone(),
+    });
+    let stated = text.original(from, to).to_owned();
+    let kind = claim.as_ref().map_or("unclear", Claim::kind);
+    let message = crate::output::message(lang, verdict, gate, &stated, right.as_deref(), scope.as_deref());
+    Finding {
+        span: (spans.of(bytes.0), spans.of(bytes.1)),
+        span_utf8: bytes,
+        kind,
+        verdict,
+        stated,
+        right,
+        scope,
+        evidence,
+        message,
+        claim,
+    }
+}
+
+/// Holds all readings against the record.
+fn weigh(scene: &Scene<'_, '_, '_, '_>, statement: &Statement) -> (Verdict, Option<Claim>, Judged) {
+    let mut first: Option<(&Claim, Judged)> = None;
+    let mut open = false;
+    for claim in &statement.readings {
+        let mut judged = scene.judge.judge(claim);
+        if judged.says != Says::Yes && scene.discourse.before[statement.from] {
+            judged = scene.judge.judge_before(claim, judged);
+        }
+        match judged.says {
+            Says::Yes => return (Verdict::Confirmed, Some(claim.clone()), judged),
+            Says::NotHeld => open = true,
+            Says::No(_) => {}
+        }
+        let better = match &first {
+            None => true,
+            Some((_, have)) => have.says == Says::NotHeld && judged.says != Says::NotHeld,
+        };
+        if better {
+            first = Some((claim, judged));
+        }
+    }
+    let Some((claim, judged)) = first else {
+        return (Verdict::Unchecked, None, Judged::not_held());
+    };
+    let verdict = match judged.says {
+        Says::NotHeld => Verdict::NotInRecord,
+        // A reading that the record cannot judge may be the one that is meant.
+        _ if open || !statement.sure => Verdict::Unchecked,
+        _ => Verdict::Contradicted,
+    };
+    (verdict, Some(claim.clone()), judged)
+}
+
+/// From bytes to code points.
+struct CodePoints<'a> {
+    text: &'a str,
+    /// The count of code points before every 256th byte.
+    marks: Vec<usize>,
+}
+
+impl<'a> CodePoints<'a> {
+    fn new(text: &'a str) -> CodePoints<'a> {
+        let mut marks = Vec::with_capacity(text.len() / 256 + 1);
+        let mut count = 0;
+        for (i, byte) in text.bytes().enumerate() {
+            if i % 256 == 0 {
+                marks.push(count);
+            }
+            count += usize::from(byte & 0xc0 != 0x80);
+        }
+        CodePoints { text, marks }
+    }
+
+    fn of(&self, byte: usize) -> usize {
+        let block = (byte / 256).min(self.marks.len().saturating_sub(1));
+        let Some(mark) = self.marks.get(block) else { return 0 };
+        let bytes = &self.text.as_bytes()[block * 256..byte.min(self.text.len())];
+        mark + bytes.iter().filter(|b| **b & 0xc0 != 0x80).count()
+    }
+}

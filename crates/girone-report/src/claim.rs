@@ -1,0 +1,454 @@
+//! What a report may say, as values.
+
+use girone_model::{Minute, PersonId, TeamId};
+use jiff::civil::Date;
+
+use crate::lexicon::CityId;
+use crate::prepared::TableRef;
+
+/// A match, as its position in the snapshot.
+pub type GameIx = u32;
+
+/// The result of a match for a team.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Outcome {
+    /// Won.
+    Won,
+    /// Drawn; a shoot-out counts as drawn.
+    Drawn,
+    /// Lost.
+    Lost,
+}
+
+/// A column of a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Field {
+    /// Points.
+    Points,
+    /// The place, from 1.
+    Position,
+    /// Matches played.
+    Played,
+    /// Matches left.
+    Left,
+    /// Matches won.
+    Won,
+    /// Matches drawn.
+    Drawn,
+    /// Matches lost.
+    Lost,
+    /// Goals scored.
+    GoalsFor,
+    /// Goals conceded.
+    GoalsAgainst,
+    /// Goals scored less goals conceded.
+    GoalDifference,
+}
+
+/// A run of matches in a row that ends now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Run {
+    /// Won.
+    Wins,
+    /// Drawn.
+    Draws,
+    /// Lost.
+    Defeats,
+    /// Not lost.
+    Unbeaten,
+    /// Not won.
+    Winless,
+    /// Nothing conceded.
+    CleanSheets,
+    /// Nothing scored.
+    Scoreless,
+    /// Something scored.
+    Scoring,
+}
+
+/// The score of which stretch of a match.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum At {
+    /// The end of play.
+    End,
+    /// Half time.
+    HalfTime,
+    /// Some moment on the way.
+    Running,
+    /// The shoot-out.
+    ShootOut,
+}
+
+/// What a goal did to the score.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Part {
+    /// The first goal of the match.
+    Opener,
+    /// A goal that put its team ahead.
+    GoAhead,
+    /// A goal that made the score level.
+    Equaliser,
+    /// The goal that won the match.
+    Winner,
+    /// The last goal of the match.
+    Last,
+    /// The team's goal of this number: 2 for the second.
+    OfTeam(u8),
+    /// A goal of a team that stayed behind.
+    PullsBack,
+    /// A goal after which the score was this, from the scorer's side.
+    Makes(u8, u8),
+    /// A goal that widened a lead, or came last.
+    Adds,
+    /// A goal of a team that was behind.
+    Answers,
+    /// A goal that made a lead of one a lead of two.
+    Doubles,
+    /// A goal of the team that lost.
+    Consolation,
+}
+
+/// Over which matches something is counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Scope {
+    /// The matches of a table.
+    Table(TableRef),
+    /// The matches of an edition, all stages.
+    Edition(u32),
+    /// The matches without friendlies.
+    Competitive,
+    /// Friendlies.
+    Friendlies,
+    /// All matches.
+    All,
+    /// The competition over all its editions, as the record names it.
+    Competition,
+    /// The matches of a calendar year.
+    Year(i16),
+    /// The last matches, this many.
+    Last(u8),
+}
+
+/// Where the matches of a scope were played.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Ground {
+    /// Anywhere.
+    #[default]
+    Any,
+    /// At home.
+    Home,
+    /// Away, neutral ground left out.
+    Away,
+}
+
+/// A tally: how many were won, drawn and lost, as far as it is said.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Tally {
+    /// Matches played.
+    pub played: Option<u16>,
+    /// Won.
+    pub won: Option<u16>,
+    /// Drawn.
+    pub drawn: Option<u16>,
+    /// Lost.
+    pub lost: Option<u16>,
+}
+
+/// One statement about football that a record may confirm or contradict.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Claim {
+    /// A score, from the side of a team; `either` where the order of the two
+    /// numbers does not tell who has which.
+    Score {
+        /// The match.
+        game: GameIx,
+        /// From whose side.
+        team: TeamId,
+        /// Scored and conceded.
+        goals: (u8, u8),
+        /// Of which stretch.
+        at: At,
+        /// Whether the numbers may be meant the other way round.
+        either: bool,
+    },
+    /// The sum of two legs.
+    Aggregate {
+        /// The second leg.
+        game: GameIx,
+        /// From whose side.
+        team: TeamId,
+        /// Scored and conceded over both legs.
+        goals: (u8, u8),
+    },
+    /// How a match ended for a team.
+    Ended {
+        /// The match.
+        game: GameIx,
+        /// For whom.
+        team: TeamId,
+        /// How.
+        outcome: Outcome,
+    },
+    /// Somebody scored.
+    Scorer {
+        /// The match.
+        game: GameIx,
+        /// Who.
+        person: PersonId,
+    },
+    /// Somebody scored a certain goal.
+    GoalPart {
+        /// The match.
+        game: GameIx,
+        /// Who.
+        person: PersonId,
+        /// Which goal.
+        part: Part,
+    },
+    /// Somebody scored in a minute; `person` is `None` where only the goal is named.
+    GoalMinute {
+        /// The match.
+        game: GameIx,
+        /// Who.
+        person: Option<PersonId>,
+        /// Which goal, if said.
+        part: Option<Part>,
+        /// When.
+        minute: Minute,
+    },
+    /// How many goals somebody scored in a match.
+    PlayerGoals {
+        /// The match.
+        game: GameIx,
+        /// Who.
+        person: PersonId,
+        /// How many.
+        goals: u16,
+    },
+    /// Somebody scored from a penalty kick.
+    Penalty {
+        /// The match.
+        game: GameIx,
+        /// Who.
+        person: PersonId,
+    },
+    /// Somebody scored an own goal.
+    OwnGoal {
+        /// The match.
+        game: GameIx,
+        /// Who.
+        person: PersonId,
+    },
+    /// Where a match was played.
+    Venue {
+        /// The match.
+        game: GameIx,
+        /// The town.
+        city: CityRef,
+    },
+    /// When a match was played.
+    Played {
+        /// The match.
+        game: GameIx,
+        /// The day.
+        date: Date,
+    },
+    /// Which group a team is in.
+    Group {
+        /// A team of the group.
+        team: TeamId,
+        /// The edition.
+        edition: u32,
+        /// The name of the group.
+        group: String,
+    },
+    /// The number of the matchday of a match.
+    Matchday {
+        /// The match.
+        game: GameIx,
+        /// The number.
+        number: u16,
+    },
+    /// Who coaches a team.
+    Coach {
+        /// The team.
+        team: TeamId,
+        /// Who.
+        person: PersonId,
+    },
+    /// A row of a table.
+    Row {
+        /// The table.
+        table: TableRef,
+        /// Whose row.
+        team: TeamId,
+        /// Which column.
+        field: Field,
+        /// The value.
+        value: i32,
+    },
+    /// The last place of a table.
+    Bottom {
+        /// The table.
+        table: TableRef,
+        /// Who.
+        team: TeamId,
+    },
+    /// Points between two teams, positive if the first is ahead.
+    Gap {
+        /// The table.
+        table: TableRef,
+        /// The first.
+        team: TeamId,
+        /// The other; `None` for the neighbour in the table or the leader.
+        other: Option<TeamId>,
+        /// The points.
+        points: i32,
+    },
+    /// Matches that a team has played fewer than another.
+    InHand {
+        /// The table.
+        table: TableRef,
+        /// The team.
+        team: TeamId,
+        /// The other.
+        other: TeamId,
+        /// How many.
+        games: i32,
+    },
+    /// Two teams have equal points.
+    Level {
+        /// The table.
+        table: TableRef,
+        /// The team.
+        team: TeamId,
+        /// The other.
+        other: TeamId,
+    },
+    /// Won, drawn and lost in a scope.
+    Record {
+        /// Whose.
+        team: TeamId,
+        /// Under which coach, if restricted.
+        coach: Option<PersonId>,
+        /// The scopes that the words allow, likeliest first.
+        scopes: Vec<Scope>,
+        /// Where.
+        ground: Ground,
+        /// What is said.
+        tally: Tally,
+    },
+    /// A run that ends now, or ended before this match.
+    Streak {
+        /// Whose.
+        team: TeamId,
+        /// Under which coach, if restricted.
+        coach: Option<PersonId>,
+        /// Of what.
+        run: Run,
+        /// How long.
+        length: u16,
+        /// Whether it is meant to have ended just before the match reported.
+        before: bool,
+        /// The scopes that the words allow, likeliest first.
+        scopes: Vec<Scope>,
+        /// Where.
+        ground: Ground,
+    },
+    /// The first such result since a year or for a number of matches.
+    FirstSince {
+        /// Whose.
+        team: TeamId,
+        /// Which result.
+        outcome: Outcome,
+        /// The year of the last one before, if said.
+        year: Option<i16>,
+        /// The matches since, if said.
+        matches: Option<u16>,
+        /// The scopes that the words allow, likeliest first.
+        scopes: Vec<Scope>,
+        /// Where.
+        ground: Ground,
+        /// Against whom, if said.
+        against: Option<TeamId>,
+    },
+    /// How many times two teams have met, this match included.
+    Meetings {
+        /// One.
+        team: TeamId,
+        /// The other.
+        other: TeamId,
+        /// How many.
+        number: u16,
+    },
+    /// What came of the meetings of two teams.
+    HeadToHead {
+        /// From whose side.
+        team: TeamId,
+        /// The other.
+        other: TeamId,
+        /// What is said.
+        tally: Tally,
+    },
+    /// Goals of a player for a team in a scope.
+    PlayerTotal {
+        /// Who.
+        person: PersonId,
+        /// For whom.
+        team: TeamId,
+        /// How many.
+        goals: u16,
+        /// The scopes that the words allow, likeliest first.
+        scopes: Vec<Scope>,
+    },
+}
+
+/// A town, as the lexicon of a record numbers it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct CityRef(pub(crate) CityId);
+
+impl Claim {
+    /// Returns the name of the kind of claim, e.g. `match.score`.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Claim::Score { at: At::End, .. } => "match.score",
+            Claim::Score { at: At::HalfTime, .. } => "match.halftime_score",
+            Claim::Score { at: At::Running, .. } => "match.running_score",
+            Claim::Score { at: At::ShootOut, .. } => "match.shootout",
+            Claim::Aggregate { .. } => "match.aggregate",
+            Claim::Ended { .. } => "match.result",
+            Claim::Scorer { .. } => "goal.scorer",
+            Claim::GoalPart { .. } => "goal.role",
+            Claim::GoalMinute { .. } => "goal.minute",
+            Claim::PlayerGoals { .. } => "goal.player_count",
+            Claim::Penalty { .. } => "goal.penalty",
+            Claim::OwnGoal { .. } => "goal.own_goal",
+            Claim::Venue { .. } => "match.venue",
+            Claim::Played { .. } => "match.date",
+            Claim::Group { .. } => "match.group",
+            Claim::Matchday { .. } => "match.matchday",
+            Claim::Coach { .. } => "coach.identity",
+            Claim::Row { field, .. } => match field {
+                Field::Points => "table.points",
+                Field::Position => "table.position",
+                Field::Played => "table.played",
+                Field::Left => "table.games_left",
+                Field::Won | Field::Drawn | Field::Lost => "table.wdl",
+                Field::GoalsFor => "table.goals_for",
+                Field::GoalsAgainst => "table.goals_against",
+                Field::GoalDifference => "table.goal_difference",
+            },
+            Claim::Bottom { .. } => "table.position",
+            Claim::Gap { .. } => "table.gap",
+            Claim::InHand { .. } => "table.games_in_hand",
+            Claim::Level { .. } => "table.level",
+            Claim::Record { coach: Some(_), .. } => "coach.record",
+            Claim::Record { .. } => "team.competition_record",
+            Claim::Streak { .. } => "team.streak",
+            Claim::FirstSince { .. } => "team.first_since",
+            Claim::Meetings { .. } => "h2h.meetings",
+            Claim::HeadToHead { .. } => "h2h.record",
+            Claim::PlayerTotal { .. } => "player.total",
+        }
+    }
+}

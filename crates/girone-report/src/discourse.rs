@@ -1,0 +1,518 @@
+//! Who is spoken of, where clauses end, and what is not asserted.
+
+use girone_model::{Lang, Side, TeamId};
+
+use crate::frame::Frame;
+use crate::lattice::{Lattice, Mention, Who};
+
+/// Why a stretch of text is not held against the record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Gate {
+    /// It is asserted.
+    Open,
+    /// Somebody else's words.
+    Quoted,
+    /// What is still to come.
+    Future,
+    /// What might be or might have been.
+    Hypothesis,
+    /// What was not.
+    Negated,
+    /// A question.
+    Question,
+    /// Another team than the national side of men.
+    OtherTeam,
+}
+
+/// What is known about every token beyond the token.
+pub(crate) struct Discourse {
+    pub gates: Vec<Gate>,
+    /// Whether a clause speaks of the time before the match.
+    pub before: Vec<bool>,
+    /// How strongly a new clause begins at a token: 0 not at all.
+    pub breaks: Vec<u8>,
+    /// How a mention stands in its clause, by its position.
+    pub oblique: Vec<bool>,
+}
+
+/// A candidate for "whose": the team and how strong the candidate is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Candidate {
+    pub team: TeamId,
+    /// Whether the clause itself names it.
+    pub near: bool,
+}
+
+impl Discourse {
+    pub(crate) fn new(lattice: &mut Lattice<'_, '_>, frame: &Frame<'_>) -> Discourse {
+        describe(lattice, frame);
+        let breaks = clause_breaks(lattice);
+        let (gates, before) = gates(lattice, &breaks);
+        let oblique = lattice.mentions.iter().map(|m| is_oblique(lattice, m)).collect();
+        Discourse { gates, before, breaks, oblique }
+    }
+
+    /// The strongest clause break between two tokens.
+    pub(crate) fn distance(&self, a: usize, b: usize) -> u32 {
+        let (from, to) = if a < b { (a + 1, b + 1) } else { (b + 1, a + 1) };
+        self.breaks.get(from..to.min(self.breaks.len())).map_or(0, |s| {
+            s.iter().map(|b| u32::from(*b)).sum()
+        })
+    }
+
+    /// Whose a value at a token is, likeliest first.
+    pub(crate) fn candidates(
+        &self,
+        lattice: &Lattice<'_, '_>,
+        frame: &Frame<'_>,
+        at: usize,
+    ) -> Vec<Candidate> {
+        let (from, to) = lattice.text.sentence_of(at);
+        let mut out: Vec<Candidate> = Vec::new();
+        let push = |team: TeamId, near: bool, out: &mut Vec<Candidate>| {
+            if !out.iter().any(|c| c.team == team) {
+                out.push(Candidate { team, near });
+            }
+        };
+        let teams_in = |i: usize| -> Vec<TeamId> { teams_of(frame, &lattice.mentions[i]) };
+        let within: Vec<usize> = (0..lattice.mentions.len())
+            .filter(|i| {
+                let m = &lattice.mentions[*i];
+                from <= m.from && m.from < to && !teams_in(*i).is_empty()
+            })
+            .collect();
+        // The nearest subject before, then subjects after in the same clause.
+        for &i in within.iter().rev().filter(|i| lattice.mentions[**i].from < at) {
+            if !self.oblique[i] {
+                let near = self.distance(lattice.mentions[i].from, at) <= 6;
+                for team in teams_in(i) {
+                    push(team, near, &mut out);
+                }
+                break;
+            }
+        }
+        let after: Vec<usize> =
+            within.iter().copied().filter(|i| lattice.mentions[*i].from >= at).collect();
+        if let Some(&i) = after.first()
+            && self.distance(at, lattice.mentions[i].from) == 0
+            && (lattice.mentions[i].from - at) <= 6
+        {
+            let near = out.is_empty();
+            for team in teams_in(i) {
+                push(team, near, &mut out);
+            }
+        }
+        for &i in within.iter().rev().filter(|i| lattice.mentions[**i].from < at) {
+            for team in teams_in(i) {
+                push(team, false, &mut out);
+            }
+        }
+        for &i in &after {
+            for team in teams_in(i) {
+                push(team, false, &mut out);
+            }
+        }
+        if out.is_empty() {
+            // The subject of the sentences before.
+            let mut s = lattice.text.tokens[at].sentence;
+            for _ in 0..4 {
+                let Some(previous) = s.checked_sub(1) else { break };
+                s = previous;
+                let (from, to) = lattice.text.sentences[s as usize];
+                let subjects: Vec<usize> = (0..lattice.mentions.len())
+                    .filter(|i| {
+                        let m = &lattice.mentions[*i];
+                        from <= m.from && m.from < to && !teams_in(*i).is_empty()
+                    })
+                    .collect();
+                for &i in subjects.iter().filter(|i| !self.oblique[**i]) {
+                    for team in teams_in(i) {
+                        push(team, false, &mut out);
+                    }
+                }
+                for &i in &subjects {
+                    for team in teams_in(i) {
+                        push(team, false, &mut out);
+                    }
+                }
+                if !out.is_empty() {
+                    break;
+                }
+            }
+        }
+        if let Some((home, away)) = frame.sides() {
+            push(home, false, &mut out);
+            push(away, false, &mut out);
+        }
+        out
+    }
+}
+
+/// The teams a mention stands for: itself, or the team of a coach.
+pub(crate) fn teams_of(frame: &Frame<'_>, mention: &Mention) -> Vec<TeamId> {
+    match &mention.who {
+        Who::Teams(teams) => teams.clone(),
+        Who::People(people) => {
+            let mut teams: Vec<TeamId> =
+                people.iter().flat_map(|p| frame.coached(*p)).collect();
+            teams.dedup();
+            teams
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Adds "gli ospiti", "the hosts" and the like as mentions.
+fn describe(lattice: &mut Lattice<'_, '_>, frame: &Frame<'_>) {
+    let Some(main) = frame.main() else { return };
+    const HOME: [&str; 15] = [
+        "padroni di casa", "squadra di casa", "formazione di casa", "nazionale di casa", "i locali",
+        "co hosts", "hosts", "home side", "home team", "the home nation", "host nation",
+        "padrone di casa", "team di casa", "undici di casa", "home men",
+    ];
+    const AWAY: [&str; 12] = [
+        "gli ospiti", "squadra ospite", "formazione ospite", "agli ospiti", "dagli ospiti",
+        "degli ospiti", "visitors", "away side", "away team", "visiting side", "visiting team",
+        "ospiti",
+    ];
+    let mut mentions = std::mem::take(&mut lattice.mentions);
+    let tokens = &lattice.text.tokens;
+    for at in 0..tokens.len() {
+        if lattice.covered[at].is_some() {
+            continue;
+        }
+        let game = frame.subject_at(lattice.text, at).unwrap_or(main);
+        let fixture = &frame.prepared.get(game).fixture;
+        let starts = |phrase: &str| {
+            phrase.split(' ').enumerate().all(|(i, w)| tokens.get(at + i).is_some_and(|t| t.is(w)))
+        };
+        let length = |phrase: &str| phrase.split(' ').count();
+        let home = HOME.iter().find(|p| starts(p)).map(|p| (Side::Home, length(p)));
+        let away = AWAY.iter().find(|p| starts(p)).map(|p| (Side::Away, length(p)));
+        let Some((side, words)) = home.or(away) else { continue };
+        let ground = fixture.venue.as_ref().and_then(|v| v.country.as_deref());
+        let directory = &frame.prepared.snapshot.directory;
+        let host = Side::BOTH.into_iter().find(|s| {
+            ground.is_some_and(|c| {
+                directory.find_team(c, None).is_ok_and(|t| t == fixture.teams[*s])
+            })
+        });
+        let side = match (fixture.neutral, host) {
+            (false, _) => side,
+            (true, Some(host)) if side == Side::Home => host,
+            (true, _) => continue,
+        };
+        if mentions.iter().any(|m| m.from < at + words && at < m.to) {
+            continue;
+        }
+        mentions.push(Mention {
+            from: at,
+            to: at + words,
+            who: Who::Teams(vec![fixture.teams[side]]),
+            described: true,
+        });
+    }
+    mentions.sort_by_key(|m| m.from);
+    let mut end = 0;
+    mentions.retain(|m| {
+        let keep = m.from >= end;
+        if keep {
+            end = m.to;
+        }
+        keep
+    });
+    lattice.set_mentions(mentions);
+}
+
+fn clause_breaks(lattice: &Lattice<'_, '_>) -> Vec<u8> {
+    let tokens = &lattice.text.tokens;
+    let mut breaks = vec![0u8; tokens.len()];
+    for (i, t) in tokens.iter().enumerate() {
+        let strength = match t.mark() {
+            Some(',') => 2,
+            Some(';') => 5,
+            Some(':') => 3,
+            Some('(' | ')') => 1,
+            Some('-') if t.spaced && tokens.get(i + 1).is_some_and(|n| n.spaced) => 3,
+            Some(_) => 0,
+            None => match (lattice.lang, t.fold.as_str()) {
+                (Lang::It, "e" | "ed") => 1,
+                (Lang::It, "ma" | "mentre" | "poi" | "quando" | "invece" | "pero") => 3,
+                (Lang::It, "prima" | "dopo" | "con") => 1,
+                (Lang::En, "and") => 1,
+                (Lang::En, "but" | "while" | "whereas" | "when" | "then" | "although") => 3,
+                (Lang::En, "before" | "after" | "as" | "with") => 1,
+                _ => 0,
+            },
+        };
+        breaks[i] = strength;
+    }
+    for &(from, _) in &lattice.text.sentences {
+        breaks[from] = 9;
+    }
+    breaks
+}
+
+/// Whether a mention is what something is done to or compared with, and not who
+/// does it.
+fn is_oblique(lattice: &Lattice<'_, '_>, mention: &Mention) -> bool {
+    let tokens = &lattice.text.tokens;
+    let Some(mut at) = mention.from.checked_sub(1) else { return false };
+    let sentence = tokens[mention.from].sentence;
+    let possessive = tokens.get(mention.to).is_some_and(|t| t.is("s") && !t.spaced);
+    for _ in 0..3 {
+        let t = &tokens[at];
+        if t.sentence != sentence {
+            return false;
+        }
+        let word = t.fold.as_str();
+        match lattice.lang {
+            Lang::It => match word {
+                "il" | "lo" | "la" | "i" | "gli" | "le" | "l" | "un" | "una" => {}
+                "di" | "del" | "dello" | "della" | "dei" | "degli" | "delle" | "dell" | "da"
+                | "dal" | "dallo" | "dalla" | "dai" | "dagli" | "dalle" | "dall" | "contro"
+                | "col" | "coi" | "con" | "su" | "sul" | "sullo" | "sulla" | "sui" | "sugli"
+                | "sulle" | "sull" | "al" | "allo" | "alla" | "ai" | "agli" | "alle" | "all"
+                | "a" | "ad" | "tra" | "fra" | "nel" | "nella" | "in" => {
+                    // "La squadra di Garcia", "gli uomini di Tuchel".
+                    let group = at.checked_sub(1).map(|i| tokens[i].fold.as_str());
+                    return !matches!(
+                        group,
+                        Some(
+                            "squadra" | "uomini" | "nazionale" | "ragazzi" | "undici" | "banda"
+                                | "formazione" | "selezione" | "truppa" | "parte" | "favore"
+                        )
+                    );
+                }
+                "batte" | "battono" | "supera" | "superano" | "sconfigge" | "sconfiggono"
+                | "travolge" | "travolgono" | "piega" | "piegano" | "ospita" | "affronta"
+                | "sorpassa" | "scavalca" | "aggancia" | "raggiunge" | "doma" | "liquida"
+                | "regola" | "stende" | "elimina" | "ferma" | "fermano" | "schianta"
+                | "annienta" | "demolisce" | "precede" | "precedono" | "battendo" | "superando"
+                | "scavalcando" | "agganciando" | "battuto" | "battuta" | "superato" | "stacca"
+                | "insegue" | "inseguono" | "tallona" | "asfalta" | "rifila" => return true,
+                _ => return false,
+            },
+            Lang::En => match word {
+                "the" | "a" | "an" => {}
+                "of" | "to" | "against" | "from" | "over" | "than" | "by" | "with" | "past"
+                | "between" | "behind" | "above" | "below" | "at" | "in" | "beat" | "beats"
+                | "beating" | "beaten" | "thrashed" | "defeated" | "defeat" | "edged" | "held"
+                | "hold" | "overtook" | "overtake" | "leapfrogged" | "downed" | "stunned"
+                | "hammered" | "overcame" | "saw" | "trail" | "trailed" | "lead" | "led"
+                | "swept" | "crushed" | "sank" | "joined" | "follow" | "sent" | "v" | "vs" | "face" | "host" | "drew" | "left" | "eliminated" | "knocked" | "outclassed"
+                | "routed" | "denied" | "brushed" | "like" | "on" | "alongside" | "leapfrog" | "trailing" | "leading" | "leaving" | "join" => {
+                    return !possessive || matches!(word, "over" | "past" | "against");
+                }
+                _ => return false,
+            },
+        }
+        match at.checked_sub(1) {
+            Some(previous) => at = previous,
+            None => return false,
+        }
+    }
+    false
+}
+
+fn gates(lattice: &Lattice<'_, '_>, breaks: &[u8]) -> (Vec<Gate>, Vec<bool>) {
+    let tokens = &lattice.text.tokens;
+    let mut gates = vec![Gate::Open; tokens.len()];
+    let mut before = vec![false; tokens.len()];
+    for &(from, to) in &lattice.text.sentences {
+        let words: Vec<&str> = tokens[from..to].iter().map(|t| t.fold.as_str()).collect();
+        let phrase = |p: &str| {
+            let parts: Vec<&str> = p.split(' ').collect();
+            words.windows(parts.len()).any(|w| w == parts.as_slice())
+        };
+        let whole = if other_team(&words, &phrase) {
+            Some(Gate::OtherTeam)
+        } else if words.contains(&"?") {
+            Some(Gate::Question)
+        } else if hypothesis(lattice.lang, &words) {
+            Some(Gate::Hypothesis)
+        } else {
+            None
+        };
+        let earlier = [
+            "alla vigilia", "prima della gara", "prima del match", "prima della partita",
+            "prima di questa", "prima di stasera", "prima di ieri", "al fischio d inizio",
+            "going into", "before kick off", "before the game", "before the match",
+            "before this", "came into", "heading into", "started the night", "started the day",
+            "began the night", "began the day", "before tonight",
+        ];
+        if earlier.iter().any(|p| phrase(p)) {
+            before[from..to].fill(true);
+        }
+        if let Some(gate) = whole {
+            gates[from..to].fill(gate);
+        } else {
+            flow(lattice, breaks, (from, to), &mut gates);
+        }
+        for i in from..to {
+            if tokens[i].quoted {
+                gates[i] = Gate::Quoted;
+            }
+        }
+    }
+    negations(lattice, breaks, &mut gates);
+    (gates, before)
+}
+
+fn other_team(words: &[&str], phrase: &dyn Fn(&str) -> bool) -> bool {
+    let single = [
+        "women", "womens", "lionesses", "femminile", "femminili", "azzurrine", "primavera",
+        "u21", "u20", "u19", "u17", "youth", "giovanile", "futsal", "lioness", "calciatrici",
+    ];
+    words.iter().any(|w| single.contains(w))
+        || ["under 21", "under 20", "under 19", "under 17", "u 21", "u 20", "u 19", "u 17", "under 23", "women s"]
+            .iter()
+            .any(|p| phrase(p))
+}
+
+fn hypothesis(lang: Lang, words: &[&str]) -> bool {
+    let n = words.len();
+    (0..n).any(|i| {
+        let before = i.checked_sub(1).map_or("", |b| words[b]);
+        let next = words.get(i + 1).copied().unwrap_or("");
+        match (lang, words[i]) {
+            (Lang::It, "se") => {
+                !matches!(before, "anche" | "a" | "come" | "per") && !next.starts_with("stess")
+            }
+            (Lang::It, "qualora" | "purche" | "ipotizzando" | "magari") => true,
+            (Lang::It, "caso") => before == "in" && next == "di",
+            (Lang::En, "if" | "unless" | "supposing" | "otherwise") => before != "as",
+            (Lang::En, "had") if i == 0 => true,
+            (Lang::En, "should") if i == 0 => true,
+            _ => false,
+        }
+    })
+}
+
+/// Words after which what is said is still to come or only possible, to the end
+/// of the sentence or the next strong break.
+fn flow(lattice: &Lattice<'_, '_>, breaks: &[u8], (from, to): (usize, usize), gates: &mut [Gate]) {
+    let tokens = &lattice.text.tokens;
+    let mut at = from;
+    while at < to {
+        let gate = opens(lattice, at, (from, to));
+        let Some(gate) = gate else {
+            at += 1;
+            continue;
+        };
+        // Back to the beginning of the clause, on to its end.
+        let mut begin = at;
+        while begin > from && breaks[begin] == 0 {
+            begin -= 1;
+        }
+        let mut end = at + 1;
+        while end < to && breaks[end] < 3 {
+            end += 1;
+        }
+        for (i, gate_at) in gates.iter_mut().enumerate().take(end).skip(begin) {
+            let _ = &tokens[i];
+            *gate_at = gate;
+        }
+        at = end;
+    }
+}
+
+fn opens(lattice: &Lattice<'_, '_>, at: usize, (from, to): (usize, usize)) -> Option<Gate> {
+    let tokens = &lattice.text.tokens;
+    let word = tokens[at].fold.as_str();
+    if !tokens[at].is_word() {
+        return None;
+    }
+    let next = tokens.get(at + 1).filter(|_| at + 1 < to).map_or("", |t| t.fold.as_str());
+    let raw = lattice.text.word(at);
+    match lattice.lang {
+        Lang::It => {
+            let accent = raw.ends_with('à') || raw.ends_with("a'");
+            let future = (word.ends_with("ra") && accent && !matches!(word, "citta" | "sara"))
+                || (word == "sara" && accent && !tokens[at].capital || word == "saranno")
+                || (word.len() > 6 && word.ends_with("ranno"));
+            let conditional = word.ends_with("rebbe") || word.ends_with("rebbero");
+            let possible = matches!(
+                word,
+                "puo" | "possono" | "deve" | "devono" | "dovra" | "prossimo" | "prossima"
+                    | "prossimi" | "domani" | "dopodomani" | "sperano" | "spera" | "obiettivo"
+                    | "servono" | "occorre" | "occorrono" | "basterebbe" | "attende" | "attendono"
+                    | "aspetta" | "arriva" | "affronta" | "affrontano" | "sogna"
+            );
+            // "Martedì arriva Israele": a day before it makes it the future.
+            if matches!(word, "arriva" | "affronta" | "affrontano") {
+                let day = (from..at).any(|i| weekday(&tokens[i].fold));
+                return day.then_some(Gate::Future);
+            }
+            if conditional {
+                Some(Gate::Hypothesis)
+            } else if future || possible {
+                Some(Gate::Future)
+            } else {
+                None
+            }
+        }
+        Lang::En => match word {
+            "will" | "ll" | "shall" | "wont" => (!tokens[at].capital || at == from).then_some(Gate::Future),
+            "would" | "could" | "might" | "d" if word != "d" => Some(Gate::Hypothesis),
+            "may" if !tokens[at].capital && !next.starts_with(|c: char| c.is_ascii_digit()) => {
+                Some(Gate::Hypothesis)
+            }
+            "can" | "must" | "cannot" => Some(Gate::Future),
+            "need" | "needs" => Some(Gate::Future),
+            "next" if !matches!(next, "to" | "minute") => Some(Gate::Future),
+            "tomorrow" => Some(Gate::Future),
+            "going" if next == "to" => Some(Gate::Future),
+            "hope" | "hopes" | "hoping" | "aim" | "aims" | "bidding" => Some(Gate::Future),
+            "host" | "hosts" | "face" | "faces" | "visit" | "travel" | "travels" | "play"
+            | "meet" => {
+                let day = (from..to).any(|i| weekday(&tokens[i].fold));
+                let article = at > from && matches!(tokens[at - 1].fold.as_str(), "the" | "co" | "their");
+                (day && !article).then_some(Gate::Future)
+            }
+            _ => None,
+        },
+    }
+}
+
+pub(crate) fn weekday(word: &str) -> bool {
+    matches!(
+        word,
+        "lunedi" | "martedi" | "mercoledi" | "giovedi" | "venerdi" | "sabato" | "domenica"
+            | "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday"
+    )
+}
+
+/// What stands close after a negation in the same clause is not asserted.
+fn negations(lattice: &Lattice<'_, '_>, breaks: &[u8], gates: &mut [Gate]) {
+    let tokens = &lattice.text.tokens;
+    for at in 0..tokens.len() {
+        let word = tokens[at].fold.as_str();
+        let negator = match lattice.lang {
+            Lang::It => matches!(word, "non" | "senza" | "mai" | "ne" | "nessun" | "nessuna" | "nessuno" | "neppure" | "nemmeno")
+                && (word != "ne" || lattice.text.word(at).contains('é')),
+            Lang::En => matches!(word, "not" | "never" | "no" | "without" | "nor" | "neither" | "cannot")
+                || (word == "t" && !tokens[at].spaced && at > 0 && tokens[at - 1].fold.ends_with('n')),
+        };
+        if !negator {
+            continue;
+        }
+        let window: Vec<&str> =
+            tokens[at + 1..].iter().take(4).map(|t| t.fold.as_str()).collect();
+        let exception = window.iter().any(|w| {
+            matches!(*w, "oltre" | "solo" | "soltanto" | "only" | "beyond" | "than" | "che" | "piu" | "sbaglia" | "fallisce" | "lascia" | "basta" | "bastano")
+        });
+        if exception {
+            continue;
+        }
+        let reach = if matches!(word, "senza" | "without") { 5 } else { 8 };
+        for i in at..(at + reach).min(tokens.len()) {
+            if i > at && (breaks[i] >= 2 || tokens[i].sentence != tokens[at].sentence) {
+                break;
+            }
+            if gates[i] == Gate::Open {
+                gates[i] = Gate::Negated;
+            }
+        }
+    }
+}

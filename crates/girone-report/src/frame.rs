@@ -1,0 +1,544 @@
+//! What a report is about: its teams, its match, its moment.
+
+use girone_model::{AliasKind, Moment, PersonId, Side, TeamId};
+use jiff::civil::Date;
+
+use crate::lattice::{Lattice, Mention, Who};
+use crate::lexicon::{Meaning, Named};
+use crate::prepared::{Cut, Prepared};
+use crate::text::Text;
+
+/// What a report is about.
+pub(crate) struct Frame<'p> {
+    pub prepared: &'p Prepared,
+    /// The matches reported, the main one first.
+    pub subjects: Vec<u32>,
+    /// The match each sentence is about.
+    pub by_sentence: Vec<Option<u32>>,
+    /// The moments that the text may speak of, likeliest first.
+    pub cuts: Vec<Cut>,
+    /// The day of publication, if known.
+    pub day: Option<Date>,
+    /// The edition of the main match.
+    pub edition: Option<u32>,
+}
+
+/// How long before publication a match is still news, in days.
+const NEWS: i32 = 9;
+
+impl<'p> Frame<'p> {
+    pub(crate) fn main(&self) -> Option<u32> {
+        self.subjects.first().copied()
+    }
+
+    pub(crate) fn cut(&self) -> Cut {
+        self.cuts.first().copied().unwrap_or(Cut {
+            day: self.day,
+            whole_day: true,
+            with_subject: true,
+            from: None,
+        })
+    }
+
+    /// The teams of the main match.
+    pub(crate) fn sides(&self) -> Option<(TeamId, TeamId)> {
+        let m = self.prepared.get(self.main()?);
+        Some((m.fixture.teams.home, m.fixture.teams.away))
+    }
+
+    /// The day that the text is written for: of the main match or of publication.
+    pub(crate) fn today(&self) -> Option<Date> {
+        self.main().map(|m| self.prepared.get(m).fixture.when.date).or(self.day)
+    }
+
+    /// The match that a token's sentence is about.
+    pub(crate) fn subject_at(&self, text: &Text<'_>, at: usize) -> Option<u32> {
+        let sentence = text.tokens.get(at)?.sentence as usize;
+        self.by_sentence.get(sentence).copied().flatten().or_else(|| self.main())
+    }
+
+    /// Reads what a text is about and sets the mentions of the lattice.
+    pub(crate) fn new(
+        prepared: &'p Prepared,
+        lattice: &mut Lattice<'_, '_>,
+        moment: Moment,
+    ) -> Frame<'p> {
+        let text = lattice.text;
+        let named = names(prepared, text);
+        let teams = team_weights(text, &named);
+        let mut frame = Frame {
+            prepared,
+            subjects: Vec::new(),
+            by_sentence: vec![None; text.sentences.len()],
+            cuts: Vec::new(),
+            day: moment.date(),
+            edition: None,
+        };
+        let whole = matches!(moment, Moment::EndOf(_) | Moment::Latest);
+        frame.find_subjects(lattice, &named, &teams, whole);
+        frame.edition = frame.main().and_then(|m| prepared.edition_of(prepared.get(m)));
+        let on_the_day = frame
+            .main()
+            .is_some_and(|m| Some(prepared.get(m).fixture.when.date) == frame.day);
+        let cut = |whole_day| Cut { day: frame.day, whole_day, with_subject: true, from: None };
+        frame.cuts = match (whole, on_the_day) {
+            (true, _) => vec![cut(true)],
+            (false, true) => vec![cut(true), cut(false)],
+            (false, false) => vec![cut(false)],
+        };
+        let mentions = frame.mentions(text, &named);
+        lattice.set_mentions(mentions);
+        frame.assign_sentences(lattice);
+        frame
+    }
+
+    fn find_subjects(
+        &mut self,
+        lattice: &Lattice<'_, '_>,
+        named: &[Named<'_>],
+        teams: &[(TeamId, u32, u32)],
+        whole: bool,
+    ) {
+        let day = self.day;
+        let in_time = |date: Date| match day {
+            None => true,
+            Some(day) => date < day || date == day,
+        };
+        let _ = whole;
+        let mut found: Vec<(i64, u32)> = Vec::new();
+        let people = people_named(named);
+        for (i, &(a, wa, fa)) in teams.iter().take(14).enumerate() {
+            for &(b, wb, fb) in teams.iter().take(14).skip(i + 1) {
+                let indices = self.prepared.indices_of(a);
+                let mut seen = 0;
+                for &index in indices.iter().rev() {
+                    let m = self.prepared.get(index);
+                    if m.fixture.side_of(b).is_none() || m.score().is_none() {
+                        continue;
+                    }
+                    let date = m.fixture.when.date;
+                    if !in_time(date) {
+                        continue;
+                    }
+                    seen += 1;
+                    let mut score = i64::from(wa + wb) + 4 * i64::from(fa == 0) + 4 * i64::from(fb == 0);
+                    match day {
+                        Some(day) => {
+                            let age = day.since(date).map_or(9999, |s| s.get_days()).abs();
+                            let age = if age == 0 && date != day { 9999 } else { age };
+                            if age > NEWS {
+                                // Old meetings are what the text refers to, not
+                                // what it reports, unless it tells their scorers.
+                                score -= 30;
+                            } else {
+                                score += i64::from(12 - age);
+                            }
+                        }
+                        None => score -= i64::from(seen),
+                    }
+                    score += self.traces(lattice, index, &people);
+                    found.push((score, index));
+                    if seen > 12 && day.is_some() || seen > 40 {
+                        break;
+                    }
+                }
+            }
+        }
+        found.sort_by_key(|(score, index)| (-score, std::cmp::Reverse(*index)));
+        if let Some(&(best, index)) = found.first()
+            && best > 0
+        {
+            self.subjects.push(index);
+            let date = self.prepared.get(index).fixture.when.date;
+            for &(score, other) in found.iter().skip(1) {
+                let near = self.prepared.get(other).fixture.when.date;
+                let apart = near.since(date).map_or(99, |s| s.get_days()).abs();
+                let recent = day.is_none_or(|d| {
+                    d.since(near).map_or(99, |s| s.get_days()).abs() <= NEWS
+                });
+                if apart <= 4 && recent && score > 0 && !self.subjects.contains(&other) {
+                    self.subjects.push(other);
+                }
+            }
+        }
+        if self.subjects.is_empty()
+            && let Some(&(team, ..)) = teams.first()
+        {
+            let last = self.prepared.indices_of(team).iter().rev().copied().find(|i| {
+                let m = self.prepared.get(*i);
+                m.score().is_some() && in_time(m.fixture.when.date)
+            });
+            if let Some(index) = last {
+                let date = self.prepared.get(index).fixture.when.date;
+                let fresh = day.is_none_or(|d| {
+                    d.since(date).map_or(99, |s| s.get_days()).abs() <= 5
+                });
+                if fresh && day.is_some() {
+                    self.subjects.push(index);
+                }
+            }
+        }
+    }
+
+    /// How much of a match is visible in the text: its score, scorers, town.
+    fn traces(&self, lattice: &Lattice<'_, '_>, index: u32, people: &[PersonId]) -> i64 {
+        let m = self.prepared.get(index);
+        let mut sum = 0;
+        if let Some(score) = m.score() {
+            let (h, a) = (score.result.home, score.result.away);
+            let told = lattice.scores.iter().flatten().any(|s| {
+                (s.first, s.second) == (h, a) || (s.first, s.second) == (a, h)
+            });
+            sum += if told { 4 } else { 0 };
+        }
+        let scorers = m
+            .happened
+            .iter()
+            .flat_map(|h| &h.goals)
+            .filter(|g| g.scorer.is_some_and(|p| people.contains(&p)))
+            .count();
+        sum + 3 * scorers.min(4) as i64
+    }
+
+    fn mentions(&self, text: &Text<'_>, named: &[Named<'_>]) -> Vec<Mention> {
+        let mut out: Vec<Mention> = Vec::new();
+        let mut at = 0;
+        let mut i = 0;
+        while at < text.tokens.len() {
+            while i < named.len() && named[i].from < at {
+                i += 1;
+            }
+            let mut taken = None;
+            let mut j = i;
+            while j < named.len() && named[j].from == at {
+                if let Some(who) = self.choose(text, &named[j]) {
+                    taken = Some(Mention { from: at, to: named[j].to, who, described: false });
+                    break;
+                }
+                j += 1;
+            }
+            if taken.is_none() {
+                taken = unknown_name(text, at, named.get(i));
+            }
+            match taken {
+                Some(mention) => {
+                    at = mention.to;
+                    out.push(mention);
+                }
+                None => at += 1,
+            }
+        }
+        out
+    }
+
+    /// Chooses among the readings of a name.
+    fn choose(&self, text: &Text<'_>, name: &Named<'_>) -> Option<Who> {
+        let first = &text.tokens[name.from];
+        let capital = (name.from..name.to).any(|i| text.tokens[i].capital);
+        let teams: Vec<TeamId> = name
+            .meanings
+            .iter()
+            .filter_map(|m| match m {
+                Meaning::Team(t) if capital => Some(*t),
+                Meaning::TeamWord(t, kind) if capital || *kind == AliasKind::Demonym => Some(*t),
+                // A nickname in small letters counts if an article stands before.
+                Meaning::TeamWord(t, _) if name.from > 0 => {
+                    let before = text.tokens[name.from - 1].fold.as_str();
+                    matches!(before, "gli" | "i" | "le" | "degli" | "dei" | "agli" | "ai" | "dagli" | "dai" | "the")
+                        .then_some(*t)
+                }
+                _ => None,
+            })
+            .collect();
+        let people = if capital && first.capital || particle(&first.fold) && capital {
+            self.people(name)
+        } else {
+            None
+        };
+        if !teams.is_empty() {
+            // A scorer called like a country is rarer than the country.
+            let teams = self.narrow(teams);
+            return Some(Who::Teams(teams));
+        }
+        let cities: Vec<_> = name
+            .meanings
+            .iter()
+            .filter_map(|m| match m {
+                Meaning::City(c) if first.capital => Some(*c),
+                _ => None,
+            })
+            .collect();
+        match people {
+            Some((tier, people)) if cities.is_empty() || tier == 0 => Some(Who::People(people)),
+            _ if !cities.is_empty() => Some(Who::Cities(cities)),
+            Some((_, people)) => Some(Who::People(people)),
+            None => None,
+        }
+    }
+
+    /// Keeps the teams in play where a word may mean several.
+    fn narrow(&self, mut teams: Vec<TeamId>) -> Vec<TeamId> {
+        teams.dedup();
+        if teams.len() > 1 {
+            let sides = self.sides();
+            let in_play =
+                |t: &TeamId| sides.is_some_and(|(home, away)| *t == home || *t == away);
+            if teams.iter().any(in_play) {
+                teams.retain(in_play);
+            } else if let Some(edition) = self.edition {
+                let member = |t: &TeamId| {
+                    self.prepared.editions[edition as usize]
+                        .groups
+                        .iter()
+                        .any(|g| g.teams.contains(t))
+                };
+                if teams.iter().any(member) {
+                    teams.retain(member);
+                }
+            }
+        }
+        teams
+    }
+
+    /// The people a name may mean, nearest to the match first, and how near:
+    /// 0 scored in a match reported, 1 scored for a team or coaches it, 2 else.
+    fn people(&self, name: &Named<'_>) -> Option<(u8, Vec<PersonId>)> {
+        let mut best: Option<(u8, Vec<PersonId>)> = None;
+        for meaning in name.meanings {
+            let (person, full, forename) = match meaning {
+                Meaning::Person(p) => (*p, true, false),
+                Meaning::Surname(p) => (*p, false, false),
+                Meaning::Forename(p) => (*p, false, true),
+                _ => continue,
+            };
+            let near = self.nearness(person);
+            let tier = match (near, full, forename) {
+                (0, _, false) => 0,
+                (0, _, true) => 1,
+                (1, _, false) => 2,
+                (_, true, _) if name.to - name.from > 1 || near < 2 => 3,
+                _ => continue,
+            };
+            match &mut best {
+                Some((have, _)) if *have < tier => {}
+                Some((have, people)) if *have == tier => {
+                    if !people.contains(&person) {
+                        people.push(person);
+                    }
+                }
+                _ => best = Some((tier, vec![person])),
+            }
+        }
+        best
+    }
+
+    /// 0 scored in a match reported; 1 scored for one of its teams in the years
+    /// around or is its coach; 2 else.
+    fn nearness(&self, person: PersonId) -> u8 {
+        for &s in &self.subjects {
+            let m = self.prepared.get(s);
+            if m.happened.iter().flat_map(|h| &h.goals).any(|g| g.scorer == Some(person)) {
+                return 0;
+            }
+        }
+        let in_play = |team: &TeamId| {
+            self.subjects.iter().any(|s| self.prepared.get(*s).fixture.side_of(*team).is_some())
+        };
+        let today = self.today();
+        let coach = self.prepared.snapshot.tenures.iter().any(|t| {
+            t.person == person
+                && (in_play(&t.team) || self.subjects.is_empty())
+        });
+        if coach {
+            return 1;
+        }
+        let plays = self.prepared.teams_of(person).iter().any(|team| {
+            in_play(team) && today.is_none_or(|d| self.scored_around(*team, person, d))
+        });
+        if plays { 1 } else { 2 }
+    }
+
+    fn scored_around(&self, team: TeamId, person: PersonId, day: Date) -> bool {
+        self.prepared.indices_of(team).iter().any(|i| {
+            let m = self.prepared.get(*i);
+            (i32::from(m.fixture.when.date.year()) - i32::from(day.year())).abs() <= 9
+                && m.happened.iter().flat_map(|h| &h.goals).any(|g| g.scorer == Some(person))
+        })
+    }
+
+    /// The team of a coach on the day of the report.
+    pub(crate) fn coached(&self, person: PersonId) -> Vec<TeamId> {
+        let Some(day) = self.today() else { return Vec::new() };
+        let mut teams: Vec<TeamId> = self
+            .prepared
+            .snapshot
+            .tenures
+            .iter()
+            .filter(|t| t.person == person && t.covers(day))
+            .map(|t| t.team)
+            .collect();
+        teams.dedup();
+        teams
+    }
+
+    /// The side that a person of the main match scored for.
+    pub(crate) fn team_of_scorer(&self, index: u32, person: PersonId) -> Option<TeamId> {
+        let m = self.prepared.get(index);
+        let goal = m
+            .happened
+            .iter()
+            .flat_map(|h| &h.goals)
+            .find(|g| g.scorer == Some(person))?;
+        let side: Side = if goal.own_goal { !goal.side } else { goal.side };
+        Some(m.fixture.teams[side])
+    }
+
+    /// Gives every sentence its match: the one whose teams it names, else the
+    /// one before it.
+    fn assign_sentences(&mut self, lattice: &Lattice<'_, '_>) {
+        if self.subjects.len() < 2 {
+            let main = self.main();
+            self.by_sentence.fill(main);
+            return;
+        }
+        let mut current = self.main();
+        for (s, &(from, to)) in lattice.text.sentences.iter().enumerate() {
+            let mut best: Option<(i32, u32)> = None;
+            for &subject in &self.subjects {
+                let m = self.prepared.get(subject);
+                let mut seen = [false; 2];
+                let mut scorers = 0;
+                for mention in lattice.mentions.iter().filter(|x| from <= x.from && x.from < to) {
+                    match &mention.who {
+                        Who::Teams(teams) => {
+                            for t in teams {
+                                match m.fixture.side_of(*t) {
+                                    Some(Side::Home) => seen[0] = true,
+                                    Some(Side::Away) => seen[1] = true,
+                                    None => {}
+                                }
+                            }
+                        }
+                        Who::People(people) => {
+                            let hit = m
+                                .happened
+                                .iter()
+                                .flat_map(|h| &h.goals)
+                                .any(|g| g.scorer.is_some_and(|p| people.contains(&p)));
+                            scorers += i32::from(hit);
+                        }
+                        _ => {}
+                    }
+                }
+                let both = seen[0] && seen[1];
+                let value = 3 * i32::from(both) + 2 * scorers + i32::from(Some(subject) == current);
+                let stays = both || scorers > 0 || Some(subject) == current;
+                if stays && best.is_none_or(|(have, _)| value > have) {
+                    best = Some((value, subject));
+                }
+            }
+            current = best.map(|b| b.1).or(current);
+            self.by_sentence[s] = current;
+        }
+    }
+}
+
+fn particle(word: &str) -> bool {
+    matches!(word, "de" | "van" | "von" | "di" | "da" | "del" | "der" | "el" | "al" | "ter" | "dos")
+}
+
+/// All names in a text, by first token, longest first.
+fn names<'p>(prepared: &'p Prepared, text: &Text<'_>) -> Vec<Named<'p>> {
+    let mut out = Vec::new();
+    for at in 0..text.tokens.len() {
+        if text.tokens[at].is_word() {
+            prepared.lexicon.at(text, at, &mut out);
+        }
+    }
+    out
+}
+
+fn people_named(named: &[Named<'_>]) -> Vec<PersonId> {
+    let mut people: Vec<PersonId> = named
+        .iter()
+        .flat_map(|n| n.meanings)
+        .filter_map(|m| match m {
+            Meaning::Person(p) | Meaning::Surname(p) => Some(*p),
+            _ => None,
+        })
+        .collect();
+    people.sort_unstable();
+    people.dedup();
+    people
+}
+
+/// How often each team is named, names more than nicknames, with the sentence
+/// that names it first; most named first.
+fn team_weights(text: &Text<'_>, named: &[Named<'_>]) -> Vec<(TeamId, u32, u32)> {
+    let mut weights: Vec<(TeamId, u32, u32)> = Vec::new();
+    let mut covered = 0;
+    for name in named {
+        if name.from < covered {
+            continue;
+        }
+        let token = &text.tokens[name.from];
+        let sentence = token.sentence.min(9);
+        let mut any = false;
+        for meaning in name.meanings {
+            let (team, weight) = match meaning {
+                Meaning::Team(t) if token.capital => (*t, 3),
+                Meaning::TeamWord(t, AliasKind::Demonym) => (*t, 2),
+                Meaning::TeamWord(t, _) if token.capital => (*t, 2),
+                Meaning::TeamWord(t, _) => (*t, 1),
+                _ => continue,
+            };
+            any = true;
+            let weight = weight + if sentence < 2 { 4 } else { 0 };
+            match weights.iter_mut().find(|w| w.0 == team) {
+                Some(have) => have.1 = (have.1 + weight).min(24),
+                None => weights.push((team, weight, sentence)),
+            }
+        }
+        let person = name.to - name.from > 1
+            && name.meanings.iter().any(|m| matches!(m, Meaning::Person(_) | Meaning::City(_)));
+        if any || person {
+            covered = name.to;
+        }
+    }
+    weights.sort_by_key(|w| (std::cmp::Reverse(w.1), w.2));
+    weights
+}
+
+/// A capitalised name in mid-sentence that no name of the record begins.
+fn unknown_name(text: &Text<'_>, at: usize, next: Option<&Named<'_>>) -> Option<Mention> {
+    let t = &text.tokens[at];
+    let first = text.sentence_of(at).0 == at;
+    if !t.is_word() || !t.capital || first || t.fold.len() < 3 || common(&t.fold) {
+        return None;
+    }
+    let _ = next;
+    let mut to = at + 1;
+    while let Some(n) = text.tokens.get(to) {
+        if n.is_word() && n.capital && n.sentence == t.sentence && n.fold.len() > 1 && to - at < 3 {
+            to += 1;
+        } else {
+            break;
+        }
+    }
+    Some(Mention { from: at, to, who: Who::Unknown, described: false })
+}
+
+/// Capitalised words that are not names.
+fn common(word: &str) -> bool {
+    const WORDS: [&str; 66] = [
+        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january",
+        "february", "march", "april", "may", "june", "july", "august", "september", "october",
+        "november", "december", "gruppo", "girone", "group", "mondiale", "mondiali", "world",
+        "cup", "europeo", "europei", "euro", "nations", "league", "fifa", "uefa", "conmebol",
+        "var", "coppa", "the", "their", "under", "stadium", "stadio", "arena", "park", "road",
+        "qualifier", "qualifiers", "finals", "final", "north", "south", "east", "west",
+        "european", "americas", "africa", "europe", "europa", "asia", "sud", "nord", "nazionale",
+        "federazione", "commissario", "coach", "copa", "america",
+    ];
+    WORDS.contains(&word)
+}

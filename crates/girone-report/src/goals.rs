@@ -1,0 +1,525 @@
+//! Who scored, which goal it was, and in which minute.
+
+use std::sync::LazyLock;
+
+use girone_model::{Lang, PersonId, Side};
+
+use crate::claim::{Claim, GameIx, Part};
+use crate::discourse::Gate;
+use crate::goal_rows::{EN, IT, Told};
+use crate::judge::{Step, minute_agrees, steps};
+use crate::lattice::Who;
+use crate::minute::WrittenMinute;
+use crate::pattern::{Hit, Rows, Slot};
+use crate::statement::{Scene, Statement};
+
+static ROWS_IT: LazyLock<Rows<Told>> = LazyLock::new(|| Rows::new(IT));
+static ROWS_EN: LazyLock<Rows<Told>> = LazyLock::new(|| Rows::new(EN));
+
+/// Words of what happens in a match beside goals.
+const EVENTS: &[&str] = &[
+    "espuls*", "rosso", "ammoni*", "palo", "traversa", "sostitu*", "infortun*", "parata", "para",
+    "var", "annulla*", "fallit*", "sbaglia*", "entra", "esce", "cambio", "inferiorita", "incrocio",
+    "miracolo", "respin*", "salva*", "sfiora*", "occasione", "doppio giallo", "in dieci",
+    "sent off", "red card", "dismiss*", "booked", "yellow", "post", "crossbar", "woodwork",
+    "substitut*", "replaced", "came on", "injur*", "saved", "save", "missed", "disallowed",
+    "ruled out", "debut", "reduced to ten", "ten men", "bar", "cleared", "off the line", "denied", "chance",
+];
+const GOAL_WORDS: &[&str] = &[
+    "segn*", "rete", "reti", "gol", "goal*", "marcat*", "realizz*", "trasform*", "insacc*",
+    "firma*", "sigla*", "timbra*", "sblocca*", "apre", "vantaggio", "pareggi*", "pari",
+    "raddoppi*", "tris", "poker", "doppietta", "tripletta", "autogol", "autorete", "accorcia*",
+    "decide", "decisivo", "a segno", "avanti", "scor*", "netted", "struck", "header", "headed",
+    "fired", "equalis*", "levell*", "opener", "opened", "winner", "doubled", "added", "brace",
+    "hat trick", "ahead", "lead", "pulled", "replied",
+];
+
+/// A person in the text with what the rows say.
+struct Actor {
+    mention: usize,
+    from: usize,
+    to: usize,
+    people: Vec<PersonId>,
+    game: GameIx,
+    scored: bool,
+}
+
+pub(crate) fn read(scene: &Scene<'_, '_, '_, '_>, out: &mut Vec<Statement>) {
+    let rows = match scene.lattice.lang {
+        Lang::It => &*ROWS_IT,
+        Lang::En => &*ROWS_EN,
+    };
+    let mut actors = actors(scene);
+    let mut hits: Vec<Hit<Told>> = Vec::new();
+    for at in 0..scene.lattice.text.tokens.len() {
+        rows.at(scene.lattice, at, &mut hits);
+    }
+    for actor in &mut actors {
+        // The most specific rows that name this person, unless one of them says
+        // that it is about something else than a goal.
+        let mut own: Vec<&Hit<Told>> = hits
+            .iter()
+            .filter(|h| h.capture(Slot::Person).is_some_and(|c| c.to == actor.to))
+            .collect();
+        own.sort_by_key(|h| (h.to - h.from, std::cmp::Reverse(h.weight)));
+        people_statements(scene, actor, &own, out);
+    }
+    minute_statements(scene, &actors, out);
+}
+
+/// The persons of a text that may have scored.
+fn actors(scene: &Scene<'_, '_, '_, '_>) -> Vec<Actor> {
+    let mut actors = Vec::new();
+    for (i, m) in scene.lattice.mentions.iter().enumerate() {
+        let Some(mut game) = scene.game_at(m.from) else { continue };
+        let mut people = match &m.who {
+            Who::People(people) => people.clone(),
+            Who::Unknown => similar(scene, game, m.from, m.to),
+            _ => continue,
+        };
+        let scored_in = |game: GameIx| scene.judge.scorers(game);
+        if !people.iter().any(|p| scored_in(game).contains(p)) {
+            // A scorer of another match that is reported.
+            let other = scene
+                .frame
+                .subjects
+                .iter()
+                .copied()
+                .find(|g| people.iter().any(|p| scored_in(*g).contains(p)));
+            game = other.unwrap_or(game);
+        }
+        let scorers = scored_in(game);
+        let scored = people.iter().any(|p| scorers.contains(p));
+        if scored {
+            people.retain(|p| scorers.contains(p));
+        }
+        actors.push(Actor { mention: i, from: m.from, to: m.to, people, game, scored });
+    }
+    actors
+}
+
+/// The scorers of a match whose name is spelt almost as some tokens.
+fn similar(scene: &Scene<'_, '_, '_, '_>, game: GameIx, from: usize, to: usize) -> Vec<PersonId> {
+    let written: Vec<&str> = (from..to).map(|i| scene.fold(i)).collect();
+    let Some(last) = written.last() else { return Vec::new() };
+    let mut found = scene.judge.scorers(game);
+    found.retain(|p| {
+        let name = &scene.frame.prepared.snapshot.directory.person(*p).name;
+        crate::lexicon::words_of(name).iter().any(|w| {
+            let long = w.len().min(last.len()) >= 4;
+            let prefix = long && (w.starts_with(*last) || last.starts_with(w.as_str()));
+            let limit = if w.len().max(last.len()) >= 7 { 2 } else { 1 };
+            prefix || (long && distance(w, last) <= limit)
+        })
+    });
+    found
+}
+
+/// Returns the edit distance between two words.
+fn distance(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.chars().collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.chars().enumerate() {
+        let mut diagonal = row[0];
+        row[0] = i + 1;
+        for (j, y) in b.iter().enumerate() {
+            let best = (diagonal + usize::from(x != *y)).min(row[j] + 1).min(row[j + 1] + 1);
+            diagonal = row[j + 1];
+            row[j + 1] = best;
+        }
+    }
+    row[b.len()]
+}
+
+fn people_statements(
+    scene: &Scene<'_, '_, '_, '_>,
+    actor: &mut Actor,
+    hits: &[&Hit<Told>],
+    out: &mut Vec<Statement>,
+) {
+    let game = actor.game;
+    let clear = hits.iter().filter(|h| !crosses_person(scene, h, actor)).collect::<Vec<_>>();
+    let is_else = clear.iter().any(|h| h.kind == Told::Else);
+    if is_else && !actor.scored {
+        return;
+    }
+    if actor.people.is_empty() {
+        unknown_scorer(scene, actor, &clear, out);
+        return;
+    }
+    let person = actor.people[0];
+    let mut told_part = false;
+    for hit in &clear {
+        let anchor = hit.anchor.unwrap_or((actor.from, actor.to));
+        let part = |part: Part| -> Vec<Claim> {
+            actor
+                .people
+                .iter()
+                .map(|p| Claim::GoalPart { game, person: *p, part })
+                .collect()
+        };
+        match hit.kind {
+            Told::Part(p) if !told_part => {
+                told_part = true;
+                let mut readings = part(p);
+                if p == Part::Opener {
+                    readings.extend(part(Part::Opener));
+                }
+                out.push(Statement::new(actor.from, actor.to, readings));
+            }
+            Told::Loosely(p) if !told_part && actor.scored => {
+                told_part = true;
+                out.push(Statement::new(actor.from, actor.to, part(p)).unsure());
+            }
+            Told::Count(n) if n_close(hit) => {
+                count_statement(scene, actor, anchor, n, out);
+            }
+            Told::Number if actor.scored => {
+                if let Some(c) = hit.capture(Slot::Number)
+                    && let Some((n, to)) = scene.lattice.numbers[c.from]
+                {
+                    count_statement(scene, actor, (c.from, to), n as u16, out);
+                }
+            }
+            Told::Penalty if actor.scored => {
+                let claims = actor.people.iter().map(|p| Claim::Penalty { game, person: *p });
+                out.push(Statement::new(anchor.0, anchor.1, claims.collect()));
+            }
+            Told::Own if actor.scored => {
+                let claims = actor.people.iter().map(|p| Claim::OwnGoal { game, person: *p });
+                out.push(Statement::new(anchor.0, anchor.1, claims.collect()));
+            }
+            _ => {}
+        }
+    }
+    if actor.scored {
+        if !told_part {
+            out.push(Statement::new(
+                actor.from,
+                actor.to,
+                vec![Claim::Scorer { game, person }],
+            ));
+        }
+        return;
+    }
+    if told_part {
+        return;
+    }
+    // Somebody who did not score, told to have scored.
+    let told = clear.iter().any(|h| matches!(h.kind, Told::Scored | Told::Count(_)))
+        || listed_with_scorers(scene, actor);
+    if told && plays_for_side(scene, actor) {
+        let claims = actor.people.iter().map(|p| Claim::Scorer { game, person: *p });
+        let mut statement = Statement::new(actor.from, actor.to, claims.collect());
+        statement.right = right_scorer(scene, actor);
+        out.push(statement);
+    }
+}
+
+fn n_close<K>(hit: &Hit<K>) -> bool {
+    hit.to - hit.from <= 12
+}
+
+fn count_statement(
+    scene: &Scene<'_, '_, '_, '_>,
+    actor: &Actor,
+    anchor: (usize, usize),
+    n: u16,
+    out: &mut Vec<Statement>,
+) {
+    // "Twice in the last month" is not about this match.
+    let (from, to) = scene.clause(anchor.0, 2);
+    let wider = scene.has(from, to, &["partite", "gare", "in stagione", "games", "matches", "tournament", "season", "career", "torneo", "qualificazioni", "campaign"]);
+    if wider || !actor.scored && !plays_for_side(scene, actor) {
+        return;
+    }
+    let game = actor.game;
+    let claims = actor
+        .people
+        .iter()
+        .map(|p| Claim::PlayerGoals { game, person: *p, goals: n })
+        .collect();
+    out.push(Statement::new(anchor.0, anchor.1, claims));
+}
+
+/// Whether another person stands between the words of a row and its person.
+fn crosses_person(scene: &Scene<'_, '_, '_, '_>, hit: &Hit<Told>, actor: &Actor) -> bool {
+    scene.lattice.mentions.iter().enumerate().any(|(i, m)| {
+        i != actor.mention
+            && hit.from <= m.from
+            && m.to <= hit.to
+            && matches!(m.who, Who::People(_) | Who::Unknown)
+    })
+}
+
+/// Whether a person is one of a list of scorers: "Kean al 4', Retegui e Esposito".
+fn listed_with_scorers(scene: &Scene<'_, '_, '_, '_>, actor: &Actor) -> bool {
+    let (from, to) = scene.lattice.text.sentence_of(actor.from);
+    let cue = scene.has(from, actor.from, &["segnano", "marcatori", "reti di", "reti:", "gol di", "gol:", "a segno", "scorers", "goals from", "goals by", "goals:", "in rete", "scored by"]);
+    let tokens = &scene.lattice.text.tokens;
+    let before = actor.from.checked_sub(1).map_or("", |i| tokens[i].fold.as_str());
+    let listed = matches!(before, "," | "e" | "ed" | "and" | ":" | "di" | "from" | "by" | "poi");
+    let neighbour = scene.lattice.mentions.iter().enumerate().any(|(i, m)| {
+        i != actor.mention
+            && from <= m.from
+            && m.from < to
+            && m.from.abs_diff(actor.from) <= 9
+            && matches!(&m.who, Who::People(p) if scene.judge.scorers(actor.game).iter().any(|s| p.contains(s)))
+    });
+    cue && listed && neighbour
+}
+
+/// Whether the record knows a person as one of the two teams.
+fn plays_for_side(scene: &Scene<'_, '_, '_, '_>, actor: &Actor) -> bool {
+    let fixture = &scene.frame.prepared.get(actor.game).fixture;
+    actor.people.iter().any(|p| {
+        scene.frame.prepared.teams_of(*p).iter().any(|t| fixture.side_of(*t).is_some())
+            && scene.frame.coached(*p).is_empty()
+    })
+}
+
+/// Who is meant by somebody who did not score: the scorer of the minute beside
+/// the name, else the scorer of that side whom the text does not name.
+fn right_scorer(scene: &Scene<'_, '_, '_, '_>, actor: &Actor) -> Option<String> {
+    let steps = steps(scene.frame.prepared.get(actor.game))?;
+    let near = scene
+        .minutes
+        .iter()
+        .filter(|m| !m.relative)
+        .min_by_key(|m| {
+            let apart = m.from.abs_diff(actor.to).min(actor.from.abs_diff(m.to));
+            4 * scene.discourse.distance(m.from, actor.from) as usize + apart
+        })
+        .filter(|m| scene.discourse.distance(m.from, actor.from) <= 1 && m.from.abs_diff(actor.from) < 9);
+    let at_minute = near.and_then(|m| {
+        steps.iter().find(|s| {
+            s.goal.minute.is_some_and(|held| m.values.iter().any(|v| minute_agrees(*v, held)))
+        })
+    });
+    let side = actor.people.first().and_then(|p| scene.judge.side_of(actor.game, *p));
+    let named = named_scorers(scene, actor.game);
+    let unnamed = |side: Option<Side>| {
+        steps
+            .iter()
+            .find(|s| side.is_none_or(|x| s.goal.side == x) && s.goal.scorer.is_some_and(|p| !named.contains(&p)))
+    };
+    let step: Option<&Step> = at_minute.or_else(|| unnamed(side)).or_else(|| unnamed(None));
+    let person = step.and_then(|s| s.goal.scorer)?;
+    Some(scene.judge.person_name(person))
+}
+
+/// The scorers of a match that the text names.
+fn named_scorers(scene: &Scene<'_, '_, '_, '_>, game: GameIx) -> Vec<PersonId> {
+    let scorers = scene.judge.scorers(game);
+    let mut named: Vec<PersonId> = scene
+        .lattice
+        .mentions
+        .iter()
+        .filter_map(|m| match &m.who {
+            Who::People(p) => Some(p.iter().filter(|p| scorers.contains(p))),
+            _ => None,
+        })
+        .flatten()
+        .copied()
+        .collect();
+    named.dedup();
+    named
+}
+
+/// A name the record does not know, told to have scored: contradicted only if
+/// it is a full name and a goal is left that nobody in the text accounts for.
+fn unknown_scorer(
+    scene: &Scene<'_, '_, '_, '_>,
+    actor: &Actor,
+    hits: &[&&Hit<Told>],
+    out: &mut Vec<Statement>,
+) {
+    let told = hits.iter().any(|h| matches!(h.kind, Told::Scored | Told::Part(_)));
+    let full = actor.to - actor.from >= 2;
+    let Some(steps) = steps(scene.frame.prepared.get(actor.game)) else { return };
+    let named = named_scorers(scene, actor.game);
+    let left = steps.iter().any(|s| s.goal.scorer.is_some_and(|p| !named.contains(&p)));
+    let known_elsewhere = !scene
+        .frame
+        .prepared
+        .lexicon
+        .lookup(&(actor.from..actor.to).map(|i| scene.fold(i).to_owned()).collect::<Vec<_>>())
+        .is_empty();
+    if told && full && left && !known_elsewhere && !steps.is_empty() {
+        let right = right_scorer(scene, actor);
+        let Some(first) = steps.first().and_then(|s| s.goal.scorer) else { return };
+        // The claim names nobody of the record: it is false whoever is meant.
+        let _ = first;
+        let mut statement = Statement::new(actor.from, actor.to, Vec::new());
+        statement.right = right;
+        statement.sure = false;
+        out.push(statement);
+    }
+}
+
+/// Pairs minutes with persons.
+fn minute_statements(scene: &Scene<'_, '_, '_, '_>, actors: &[Actor], out: &mut Vec<Statement>) {
+    for (i, minute) in scene.minutes.iter().enumerate() {
+        let Some(game) = scene.game_at(minute.from) else { continue };
+        let (from, to) = scene.lattice.text.sentence_of(minute.from);
+        let mut near: Vec<(u32, &Actor)> = actors
+            .iter()
+            .filter(|a| from <= a.from && a.from < to)
+            .filter(|a| a.scored || known_player(scene, a))
+            .map(|a| (cost(scene, minute, a), a))
+            .collect();
+        near.sort_by_key(|(cost, a)| (*cost, a.from > minute.from));
+        let clause = scene.clause(minute.from, 2);
+        let best = near.first().filter(|(cost, _)| *cost <= 26);
+        if let Some((cost, actor)) = best {
+            if !actor.scored {
+                // The minute of somebody who did not score: any goal then.
+                let readings = minute
+                    .values
+                    .iter()
+                    .map(|v| Claim::GoalMinute { game, person: None, part: None, minute: *v })
+                    .collect();
+                out.push(Statement::new(minute.from, minute.to, readings).unsure());
+                continue;
+            }
+            let event = scene.has(clause.0, clause.1, EVENTS)
+                && !scene.has(clause.0, clause.1, GOAL_WORDS);
+            let mut readings = claims(actor, minute);
+            for (other_cost, other) in near.iter().skip(1).take(2) {
+                // Another person beside the minute may be the one meant.
+                if other.scored && *other_cost <= cost + 12 {
+                    readings.extend(claims(other, minute));
+                }
+            }
+            let mut statement = Statement::new(minute.from, minute.to, readings);
+            if minute.relative && minute.values.is_empty() {
+                continue;
+            }
+            if event || minute.relative && in_doubt(minute) {
+                statement = statement.unsure();
+            }
+            out.push(statement);
+            continue;
+        }
+        if minute.values.is_empty() {
+            continue;
+        }
+        let told = scene.has(clause.0, clause.1, GOAL_WORDS)
+            && !scene.has(clause.0, clause.1, EVENTS);
+        let _ = i;
+        if told {
+            out.extend(impersonal(scene, game, minute, clause));
+        }
+    }
+}
+
+fn in_doubt(minute: &WrittenMinute) -> bool {
+    minute.values.len() > 1
+}
+
+fn claims(actor: &Actor, minute: &WrittenMinute) -> Vec<Claim> {
+    actor
+        .people
+        .iter()
+        .flat_map(|p| {
+            minute.values.iter().map(|v| Claim::GoalMinute {
+                game: actor.game,
+                person: Some(*p),
+                part: None,
+                minute: *v,
+            })
+        })
+        .collect()
+}
+
+fn known_player(scene: &Scene<'_, '_, '_, '_>, actor: &Actor) -> bool {
+    !actor.people.is_empty() && plays_for_side(scene, actor)
+}
+
+fn cost(scene: &Scene<'_, '_, '_, '_>, minute: &WrittenMinute, actor: &Actor) -> u32 {
+    let apart = if actor.from >= minute.to {
+        actor.from - minute.to
+    } else {
+        minute.from.saturating_sub(actor.to)
+    };
+    // The list of minutes of one person: "on 36 and 40".
+    4 * scene.discourse.distance(minute.from, actor.from) + apart as u32
+}
+
+/// A goal without its scorer: "con una rete al 58'".
+fn impersonal(
+    scene: &Scene<'_, '_, '_, '_>,
+    game: GameIx,
+    minute: &WrittenMinute,
+    (from, to): (usize, usize),
+) -> Option<Statement> {
+    let all = steps(scene.frame.prepared.get(game))?;
+    let fixture = &scene.frame.prepared.get(game).fixture;
+    let team = scene
+        .candidates(minute.from)
+        .into_iter()
+        .find(|c| fixture.side_of(c.team).is_some())
+        .and_then(|c| fixture.side_of(c.team));
+    let part = part_in(scene, from, to);
+    let fits: Vec<&Step> = match (part, all.len()) {
+        (_, 1) => all.iter().collect(),
+        (Some(part), _) => all.iter().filter(|s| s.plays(part, &all)).collect(),
+        (None, _) => {
+            let of_team: Vec<&Step> =
+                all.iter().filter(|s| team.is_none_or(|t| s.goal.side == t)).collect();
+            if of_team.len() == 1 { of_team } else { Vec::new() }
+        }
+    };
+    let claim = |person| {
+        minute
+            .values
+            .iter()
+            .map(move |v| Claim::GoalMinute { game, person, part: None, minute: *v })
+            .collect::<Vec<Claim>>()
+    };
+    if let [step] = fits.as_slice() {
+        let mut readings = claim(step.goal.scorer);
+        if all.len() > 1 {
+            // Any other goal then would be an unlikely coincidence.
+            readings.extend(claim(None));
+        }
+        let mut statement = Statement::new(minute.from, minute.to, readings);
+        statement.right = step.goal.minute.map(|m| m.base.to_string());
+        return Some(statement);
+    }
+    Some(Statement::new(minute.from, minute.to, claim(None)).unsure())
+}
+
+/// The part of a goal that a clause names without a person.
+fn part_in(scene: &Scene<'_, '_, '_, '_>, from: usize, to: usize) -> Option<Part> {
+    const PARTS: [(&str, Part); 22] = [
+        ("sblocca*", Part::Opener),
+        ("apre", Part::Opener),
+        ("opener", Part::Opener),
+        ("opened", Part::Opener),
+        ("deadlock", Part::Opener),
+        ("vantaggio", Part::GoAhead),
+        ("avanti", Part::GoAhead),
+        ("ahead", Part::GoAhead),
+        ("lead", Part::GoAhead),
+        ("pareggi*", Part::Equaliser),
+        ("pari", Part::Equaliser),
+        ("equalis*", Part::Equaliser),
+        ("levell*", Part::Equaliser),
+        ("raddoppi*", Part::Doubles),
+        ("doubled", Part::Doubles),
+        ("winner", Part::Winner),
+        ("decisivo", Part::Winner),
+        ("decide", Part::Winner),
+        ("tris", Part::OfTeam(3)),
+        ("accorcia", Part::PullsBack),
+        ("consolation", Part::Consolation),
+        ("poker", Part::OfTeam(4)),
+    ];
+    PARTS.iter().find(|(word, _)| scene.has(from, to, &[word])).map(|p| p.1)
+}
+
+/// Whether somebody is told of in words that are not asserted.
+pub(crate) fn is_open(gates: &[Gate], from: usize, to: usize) -> bool {
+    gates.get(from..to.min(gates.len())).is_some_and(|g| g.iter().all(|g| *g == Gate::Open))
+}

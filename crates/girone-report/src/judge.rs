@@ -1,0 +1,668 @@
+//! Claims held against the record.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use girone_model::{BySide, Goal, Match, Minute, PersonId, Side, TeamId};
+
+use crate::claim::{At, Claim, Field, GameIx, Outcome, Part};
+use crate::prepared::{Cut, Prepared, TableRef, TableView, goals_for};
+
+/// What the record says about a claim.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Says {
+    /// It is so.
+    Yes,
+    /// It is not so; the right value as `score.py` compares it, where there is one.
+    No(Option<String>),
+    /// The record does not hold what is needed.
+    NotHeld,
+}
+
+/// A judgement with what it rests on.
+#[derive(Clone, Debug)]
+pub(crate) struct Judged {
+    pub says: Says,
+    /// The scope that was counted, in words of both languages: English, Italian.
+    pub scope: Option<(String, String)>,
+    /// The matches that were counted.
+    pub evidence: Vec<GameIx>,
+}
+
+impl Judged {
+    pub(crate) fn new(says: Says, evidence: Vec<GameIx>) -> Judged {
+        Judged { says, scope: None, evidence }
+    }
+
+    pub(crate) fn not_held() -> Judged {
+        Judged::new(Says::NotHeld, Vec::new())
+    }
+
+    pub(crate) fn compare(stated: i32, right: i32, evidence: Vec<GameIx>) -> Judged {
+        let says =
+            if stated == right { Says::Yes } else { Says::No(Some(right.to_string())) };
+        Judged::new(says, evidence)
+    }
+}
+
+/// Holds claims against a record at the moments that a text may speak of.
+pub(crate) struct Judge<'p> {
+    pub prepared: &'p Prepared,
+    pub subjects: Vec<u32>,
+    pub cuts: Vec<Cut>,
+    tables: RefCell<BTreeMap<(TableRef, Cut), Option<Rc<TableView>>>>,
+}
+
+/// One goal with the score before and after it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Step {
+    pub goal: Goal,
+    pub before: BySide<u8>,
+    pub after: BySide<u8>,
+    pub nth_of_side: u8,
+    pub last: bool,
+}
+
+/// The goals of a match in order; `None` unless they make up its score.
+pub(crate) fn steps(m: &Match) -> Option<Vec<Step>> {
+    let happened = m.happened.as_ref()?;
+    if !happened.goals_complete() {
+        return None;
+    }
+    let mut goals: Vec<Goal> = happened.goals.clone();
+    goals.sort_by_key(|g| g.minute.map(|m| (m.base, m.added)));
+    let mut score: BySide<u8> = BySide::new(0, 0);
+    let count = goals.len();
+    let step = |(i, goal): (usize, Goal)| {
+        let before = score;
+        score[goal.side] += 1;
+        Step { goal, before, after: score, nth_of_side: score[goal.side], last: i + 1 == count }
+    };
+    Some(goals.into_iter().enumerate().map(step).collect())
+}
+
+impl Step {
+    fn ahead(&self, score: BySide<u8>) -> i32 {
+        i32::from(score[self.goal.side]) - i32::from(score[!self.goal.side])
+    }
+
+    /// Whether a goal played a part, `all` being the goals of the match.
+    pub(crate) fn plays(&self, part: Part, all: &[Step]) -> bool {
+        let (before, after) = (self.ahead(self.before), self.ahead(self.after));
+        match part {
+            Part::Opener => before == 0 && self.after.home + self.after.away == 1,
+            Part::GoAhead => before == 0,
+            Part::Equaliser => after == 0,
+            Part::Winner => all.last().is_some_and(|end| {
+                let (w, l) = (end.after[self.goal.side], end.after[!self.goal.side]);
+                let last_lead = all.iter().rev().find(|s| s.goal.side == self.goal.side && s.ahead(s.before) == 0);
+                w > l
+                    && (self.nth_of_side == l + 1
+                        || last_lead.is_some_and(|s| {
+                            s.nth_of_side == self.nth_of_side
+                        }))
+            }),
+            Part::Last => self.last,
+            Part::OfTeam(n) => self.nth_of_side == n,
+            Part::PullsBack => before < 0 && after < 0,
+            Part::Makes(x, y) => {
+                (self.after[self.goal.side], self.after[!self.goal.side]) == (x, y)
+            }
+            Part::Adds => before > 0 || self.last,
+            Part::Answers => before < 0,
+            Part::Doubles => after == 2,
+            Part::Consolation => all.last().is_some_and(|end| {
+                end.after[self.goal.side] < end.after[!self.goal.side]
+            }),
+        }
+    }
+}
+
+/// Whether a stated minute agrees with the one of the record, within one;
+/// stoppage time is folded into 45, 90, 105 and 120 where a source folds it.
+pub(crate) fn minute_agrees(stated: Minute, held: Minute) -> bool {
+    let near = |a: u8, b: u8| a.abs_diff(b) <= 1;
+    if held.added == 0 && stated.added > 0 {
+        return near(stated.base, held.base);
+    }
+    if held.added > 0 && stated.added == 0 {
+        // "in the 93rd minute" for 90+3, and a plain 90 for any of them.
+        return near(stated.base, held.base) || near(stated.base, held.base + held.added);
+    }
+    let full = |m: Minute| m.base + m.added;
+    near(full(stated), full(held)) && stated.base.abs_diff(held.base) <= 1
+        // A source that folds writes 90 for 90+4, and a report may write 94.
+        || (matches!(held.base, 45 | 90 | 105 | 120) && held.added == 0
+            && stated.added == 0 && stated.base >= held.base && stated.base <= held.base + 12
+            && held.base >= 90)
+}
+
+impl<'p> Judge<'p> {
+    pub(crate) fn new(prepared: &'p Prepared, subjects: Vec<u32>, cuts: Vec<Cut>) -> Judge<'p> {
+        Judge { prepared, subjects, cuts, tables: RefCell::default() }
+    }
+
+    pub(crate) fn table(&self, at: TableRef, cut: &Cut) -> Option<Rc<TableView>> {
+        let mut tables = self.tables.borrow_mut();
+        tables
+            .entry((at, *cut))
+            .or_insert_with(|| self.prepared.table(at, cut, &self.subjects).map(Rc::new))
+            .clone()
+    }
+
+    /// Judges a claim at every moment the text may speak of: so if it is so at
+    /// one of them.
+    pub(crate) fn judge(&self, claim: &Claim) -> Judged {
+        let mut first: Option<Judged> = None;
+        for cut in &self.cuts {
+            let judged = self.judge_at(claim, cut);
+            if judged.says == Says::Yes {
+                return judged;
+            }
+            first = match first {
+                Some(have) if have.says != Says::NotHeld => Some(have),
+                _ => Some(judged),
+            };
+        }
+        first.unwrap_or_else(Judged::not_held)
+    }
+
+    /// Judges a claim as of just before the match reported.
+    pub(crate) fn judge_before(&self, claim: &Claim, otherwise: Judged) -> Judged {
+        let Some(cut) = self.cuts.first() else { return otherwise };
+        let judged = self.judge_at(claim, &Cut { with_subject: false, ..*cut });
+        if judged.says == Says::Yes { judged } else { otherwise }
+    }
+
+    fn judge_at(&self, claim: &Claim, cut: &Cut) -> Judged {
+        match claim {
+            Claim::Score { game, team, goals, at, either } => {
+                self.score(*game, *team, *goals, *at, *either)
+            }
+            Claim::Aggregate { game, team, goals } => self.aggregate(*game, *team, *goals),
+            Claim::Ended { game, team, outcome } => {
+                let m = self.prepared.get(*game);
+                let Some((scored, conceded)) = goals_for(m, *team) else {
+                    return Judged::not_held();
+                };
+                let right = outcome_of(scored, conceded);
+                let says = if right == *outcome {
+                    Says::Yes
+                } else {
+                    Says::No(Some(format!("{scored}-{conceded}")))
+                };
+                Judged::new(says, vec![*game])
+            }
+            Claim::Scorer { game, person } => self.scorer(*game, *person),
+            Claim::GoalPart { game, person, part } => self.part(*game, *person, *part),
+            Claim::GoalMinute { game, person, part, minute } => {
+                self.minute(*game, *person, *part, *minute)
+            }
+            Claim::PlayerGoals { game, person, goals } => self.player_goals(*game, *person, *goals),
+            Claim::Penalty { game, person } => {
+                self.goal_kind(*game, *person, |g| g.penalty && !g.own_goal)
+            }
+            Claim::OwnGoal { game, person } => self.goal_kind(*game, *person, |g| g.own_goal),
+            Claim::Venue { game, city } => self.venue(*game, city.0),
+            Claim::Played { game, date } => {
+                let right = self.prepared.get(*game).fixture.when.date;
+                let says =
+                    if right == *date { Says::Yes } else { Says::No(Some(right.to_string())) };
+                Judged::new(says, vec![*game])
+            }
+            Claim::Group { team, edition, group } => self.group(*team, *edition, group),
+            Claim::Matchday { game, number } => self.matchday(*game, *number, cut),
+            Claim::Coach { team, person } => self.coach(*team, *person),
+            Claim::Row { table, team, field, value } => {
+                self.row(*table, *team, *field, *value, cut)
+            }
+            Claim::Bottom { table, team } => match self.table(*table, cut) {
+                Some(view) => {
+                    let last = view.table.rows.len() as u8;
+                    match view.row(*team) {
+                        Some(row) if row.place + row.shared_by > last => {
+                            Judged::new(Says::Yes, self.games(&view, None))
+                        }
+                        Some(_) => {
+                            let bottom = view
+                                .table
+                                .rows
+                                .last()
+                                .map(|r| self.team_name(view.sheet.teams[usize::from(r.team)]));
+                            Judged::new(Says::No(bottom), self.games(&view, None))
+                        }
+                        None => Judged::not_held(),
+                    }
+                }
+                None => Judged::not_held(),
+            },
+            Claim::Gap { table, team, other, points } => {
+                self.gap(*table, *team, *other, *points, cut)
+            }
+            Claim::InHand { table, team, other, games } => match self.table(*table, cut) {
+                Some(view) => match (view.row(*team), view.row(*other)) {
+                    (Some(a), Some(b)) => Judged::compare(
+                        *games,
+                        i32::from(b.totals.played) - i32::from(a.totals.played),
+                        self.games(&view, None),
+                    ),
+                    _ => Judged::not_held(),
+                },
+                None => Judged::not_held(),
+            },
+            Claim::Level { table, team, other } => match self.table(*table, cut) {
+                Some(view) => match (view.row(*team), view.row(*other)) {
+                    (Some(a), Some(b)) if a.totals.points == b.totals.points => {
+                        Judged::new(Says::Yes, self.games(&view, None))
+                    }
+                    (Some(a), Some(b)) => Judged::new(
+                        Says::No(Some(format!("{}, {}", a.totals.points, b.totals.points))),
+                        self.games(&view, None),
+                    ),
+                    _ => Judged::not_held(),
+                },
+                None => Judged::not_held(),
+            },
+            Claim::Record { .. }
+            | Claim::Streak { .. }
+            | Claim::FirstSince { .. }
+            | Claim::Meetings { .. }
+            | Claim::HeadToHead { .. }
+            | Claim::PlayerTotal { .. } => self.tallied(claim, cut),
+        }
+    }
+
+    pub(crate) fn team_name(&self, team: TeamId) -> String {
+        self.prepared.snapshot.directory.team(team).name.en.to_string()
+    }
+
+    pub(crate) fn person_name(&self, person: PersonId) -> String {
+        self.prepared.snapshot.directory.person(person).name.to_string()
+    }
+
+    /// The matches of a table, or of one team in it.
+    pub(crate) fn games(&self, view: &TableView, team: Option<TeamId>) -> Vec<GameIx> {
+        let Some(team) = team.and_then(|t| view.sheet.index_of(t)) else { return Vec::new() };
+        view.sheet
+            .results
+            .iter()
+            .filter(|l| l.teams.side_of(&team).is_some())
+            .filter_map(|l| self.prepared.position_of(l.match_id?))
+            .collect()
+    }
+
+    fn score(&self, game: GameIx, team: TeamId, goals: (u8, u8), at: At, either: bool) -> Judged {
+        let m = self.prepared.get(game);
+        let Some(side) = m.fixture.side_of(team) else { return Judged::not_held() };
+        let turn = |g: BySide<u8>| (g[side], g[!side]);
+        let same = |right: (u8, u8)| right == goals || (either && (right.1, right.0) == goals);
+        let answer = |right: (u8, u8)| {
+            let says = if same(right) {
+                Says::Yes
+            } else {
+                Says::No(Some(format!("{}-{}", right.0, right.1)))
+            };
+            Judged::new(says, vec![game])
+        };
+        match at {
+            At::End => match m.score() {
+                Some(score) => answer(turn(score.result)),
+                None => Judged::not_held(),
+            },
+            At::HalfTime => {
+                if let Some(half) = m.score().and_then(|s| s.half_time) {
+                    return answer(turn(half));
+                }
+                let Some(steps) = steps(m) else { return Judged::not_held() };
+                if steps.iter().any(|s| s.goal.minute.is_none()) {
+                    return Judged::not_held();
+                }
+                let half = steps
+                    .iter()
+                    .take_while(|s| s.goal.minute.is_some_and(|m| m.base <= 45))
+                    .last()
+                    .map_or(BySide::new(0, 0), |s| s.after);
+                answer(turn(half))
+            }
+            At::Running => {
+                let Some(steps) = steps(m) else { return Judged::not_held() };
+                let passed = steps.iter().any(|s| same(turn(s.after)));
+                let says = if passed { Says::Yes } else { Says::No(None) };
+                Judged::new(says, vec![game])
+            }
+            At::ShootOut => match m.score().and_then(|s| s.shoot_out).and_then(|s| s.goals) {
+                Some(goals) => answer(turn(goals)),
+                None => Judged::not_held(),
+            },
+        }
+    }
+
+    fn aggregate(&self, game: GameIx, team: TeamId, goals: (u8, u8)) -> Judged {
+        let m = self.prepared.get(game);
+        let Some(side) = m.fixture.side_of(team) else { return Judged::not_held() };
+        let other = m.fixture.teams[!side];
+        let date = m.fixture.when.date;
+        let first = self.prepared.indices_of(team).iter().rev().copied().find(|i| {
+            let f = &self.prepared.get(*i).fixture;
+            *i != game
+                && f.when.date < date
+                && f.side_of(other).is_some()
+                && f.competition == m.fixture.competition
+        });
+        let (Some(now), Some(then)) =
+            (goals_for(m, team), first.and_then(|i| goals_for(self.prepared.get(i), team)))
+        else {
+            return Judged::not_held();
+        };
+        let right = (now.0 + then.0, now.1 + then.1);
+        let says = if right == goals || (right.1, right.0) == goals {
+            Says::Yes
+        } else {
+            Says::No(Some(format!("{}-{}", right.0, right.1)))
+        };
+        Judged::new(says, first.into_iter().chain([game]).collect())
+    }
+
+    pub(crate) fn scorers(&self, game: GameIx) -> Vec<PersonId> {
+        let m = self.prepared.get(game);
+        let mut people: Vec<PersonId> =
+            m.happened.iter().flat_map(|h| &h.goals).filter_map(|g| g.scorer).collect();
+        people.dedup();
+        people
+    }
+
+    fn scorer(&self, game: GameIx, person: PersonId) -> Judged {
+        let m = self.prepared.get(game);
+        if self.scorers(game).contains(&person) {
+            return Judged::new(Says::Yes, vec![game]);
+        }
+        if steps(m).is_none() {
+            return Judged::not_held();
+        }
+        Judged::new(Says::No(None), vec![game])
+    }
+
+    fn part(&self, game: GameIx, person: PersonId, part: Part) -> Judged {
+        let m = self.prepared.get(game);
+        let Some(steps) = steps(m) else { return Judged::not_held() };
+        if steps.iter().any(|s| s.goal.minute.is_none()) && steps.len() > 1 {
+            return Judged::not_held();
+        }
+        let fits: Vec<&Step> = steps.iter().filter(|s| s.plays(part, &steps)).collect();
+        if fits.iter().any(|s| s.goal.scorer == Some(person)) {
+            return Judged::new(Says::Yes, vec![game]);
+        }
+        // The goal of the person's own side comes first as the right one.
+        let side = m.fixture.side_of(
+            *self
+                .prepared
+                .teams_of(person)
+                .iter()
+                .find(|t| m.fixture.side_of(**t).is_some())
+                .unwrap_or(&m.fixture.teams.home),
+        );
+        let right = fits
+            .iter()
+            .find(|s| Some(s.goal.side) == side)
+            .or_else(|| fits.first())
+            .and_then(|s| s.goal.scorer)
+            .map(|p| self.person_name(p));
+        if right.is_none() && !fits.is_empty() {
+            return Judged::not_held();
+        }
+        Judged::new(Says::No(right), vec![game])
+    }
+
+    fn minute(
+        &self,
+        game: GameIx,
+        person: Option<PersonId>,
+        part: Option<Part>,
+        minute: Minute,
+    ) -> Judged {
+        let m = self.prepared.get(game);
+        let Some(steps) = steps(m) else { return Judged::not_held() };
+        let fits: Vec<&Step> = steps
+            .iter()
+            .filter(|s| person.is_none_or(|p| s.goal.scorer == Some(p)))
+            .filter(|s| part.is_none_or(|part| s.plays(part, &steps)))
+            .collect();
+        if fits.is_empty() || fits.iter().any(|s| s.goal.minute.is_none()) {
+            return Judged::not_held();
+        }
+        let minutes: Vec<Minute> = fits.iter().filter_map(|s| s.goal.minute).collect();
+        if minutes.iter().any(|held| minute_agrees(minute, *held)) {
+            return Judged::new(Says::Yes, vec![game]);
+        }
+        let right = minutes.iter().map(|m| m.base.to_string()).collect::<Vec<_>>().join(", ");
+        Judged::new(Says::No(Some(right)), vec![game])
+    }
+
+    fn player_goals(&self, game: GameIx, person: PersonId, goals: u16) -> Judged {
+        let m = self.prepared.get(game);
+        let Some(steps) = steps(m) else { return Judged::not_held() };
+        let right = steps
+            .iter()
+            .filter(|s| s.goal.scorer == Some(person) && !s.goal.own_goal)
+            .count() as i32;
+        Judged::compare(i32::from(goals), right, vec![game])
+    }
+
+    fn goal_kind(&self, game: GameIx, person: PersonId, is: impl Fn(&Goal) -> bool) -> Judged {
+        let m = self.prepared.get(game);
+        let Some(steps) = steps(m) else { return Judged::not_held() };
+        let own: Vec<&Step> = steps.iter().filter(|s| s.goal.scorer == Some(person)).collect();
+        if own.iter().any(|s| is(&s.goal)) {
+            return Judged::new(Says::Yes, vec![game]);
+        }
+        let right = steps
+            .iter()
+            .find(|s| is(&s.goal))
+            .and_then(|s| s.goal.scorer)
+            .map_or("False".to_owned(), |p| self.person_name(p));
+        if own.is_empty() && right == "False" {
+            return Judged::new(Says::No(Some(right)), vec![game]);
+        }
+        Judged::new(Says::No(Some(right)), vec![game])
+    }
+
+    fn venue(&self, game: GameIx, place: crate::lexicon::CityId) -> Judged {
+        let lexicon = &self.prepared.lexicon;
+        let venue = self.prepared.get(game).fixture.venue.as_ref();
+        let Some(city) = venue.and_then(|v| v.city.as_deref()) else { return Judged::not_held() };
+        let here = lexicon.places_called(city);
+        let ground = venue.and_then(|v| v.ground.as_deref());
+        let grounds = ground.map_or(&[][..], |g| lexicon.places_called(g));
+        let name_agrees = girone_model::fold(lexicon.city_name(place)) == girone_model::fold(city);
+        let agrees = name_agrees
+            || here.iter().any(|h| lexicon.contains(place, *h) || lexicon.contains(*h, place));
+        if lexicon.is_ground(place) {
+            // A town has several grounds: only the town can be told.
+            return if grounds.contains(&place) || (grounds.is_empty() && agrees) {
+                Judged::new(Says::Yes, vec![game])
+            } else if agrees {
+                Judged::not_held()
+            } else {
+                Judged::new(Says::No(Some(city.to_owned())), vec![game])
+            };
+        }
+        let says = if agrees { Says::Yes } else { Says::No(Some(city.to_owned())) };
+        Judged::new(says, vec![game])
+    }
+
+    fn group(&self, team: TeamId, edition: u32, group: &str) -> Judged {
+        let tables = self.prepared.tables_with(edition, team);
+        let names: Vec<&str> =
+            tables.iter().map(|t| self.prepared.group(*t).name.as_str()).collect();
+        if names.iter().any(|n| n.eq_ignore_ascii_case(group) || n.replace(['-', ' '], "").eq_ignore_ascii_case(group)) {
+            return Judged::new(Says::Yes, Vec::new());
+        }
+        match names.first() {
+            // A league in one table has no letter to be wrong.
+            Some(name) if name.chars().count() <= 3 => {
+                Judged::new(Says::No(Some((*name).to_owned())), Vec::new())
+            }
+            _ => Judged::not_held(),
+        }
+    }
+
+    fn coach(&self, team: TeamId, person: PersonId) -> Judged {
+        let Some(date) = self
+            .subjects
+            .first()
+            .map(|s| self.prepared.get(*s).fixture.when.date)
+            .or(self.cuts.first().and_then(|c| c.day))
+        else {
+            return Judged::not_held();
+        };
+        let of: Vec<_> =
+            self.prepared.snapshot.tenures.iter().filter(|t| t.team == team).collect();
+        let now: Vec<PersonId> =
+            of.iter().filter(|t| t.covers(date)).map(|t| t.person).collect();
+        if now.contains(&person) {
+            return Judged::new(Says::Yes, Vec::new());
+        }
+        match now.first() {
+            Some(right) => Judged::new(Says::No(Some(self.person_name(*right))), Vec::new()),
+            None => Judged::not_held(),
+        }
+    }
+
+    fn matchday(&self, game: GameIx, number: u16, cut: &Cut) -> Judged {
+        let m = self.prepared.get(game);
+        let Some(edition) = self.prepared.edition_of(m) else { return Judged::not_held() };
+        let mut allowed: Vec<i32> = Vec::new();
+        let digits = |label: &str| {
+            label.chars().filter(char::is_ascii_digit).collect::<String>().parse::<i32>().ok()
+        };
+        if let Some(n) = m.fixture.matchday.as_deref().and_then(digits) {
+            allowed.push(n);
+        }
+        let date = m.fixture.when.date;
+        if let Some(table) = self.prepared.table_of(m) {
+            let group = self.prepared.group(table);
+            let stage = &self.prepared.edition(edition).stages[group.stage];
+            if let girone_rules::Format::Tables(t) = &stage.format {
+                let label = t.matchdays.iter().find(|d| d.from <= date && date <= d.to);
+                let begun = t.matchdays.iter().filter(|d| d.from <= date).count() as i32;
+                if let Some(n) = label.and_then(|l| digits(&l.label)) {
+                    // Groups of four begin later: their days are counted from
+                    // the first that they play.
+                    let first = group
+                        .teams
+                        .iter()
+                        .flat_map(|team| self.prepared.indices_of(*team).iter())
+                        .map(|i| self.prepared.get(*i))
+                        .filter(|x| self.prepared.table_of(x) == Some(table))
+                        .map(|x| x.fixture.when.date)
+                        .min();
+                    let skipped = first.map_or(0, |f| {
+                        t.matchdays.iter().filter(|d| d.to < f).count() as i32
+                    });
+                    allowed.extend([begun - skipped, n]);
+                }
+            }
+            if let Some(view) = self.table(table, cut) {
+                for team in [m.fixture.teams.home, m.fixture.teams.away] {
+                    if let Some(row) = view.row(team) {
+                        allowed.push(i32::from(row.totals.played));
+                    }
+                }
+            }
+        }
+        match allowed.first() {
+            None => Judged::not_held(),
+            Some(_) if allowed.contains(&i32::from(number)) => {
+                Judged::new(Says::Yes, vec![game])
+            }
+            Some(right) => Judged::new(Says::No(Some(right.to_string())), vec![game]),
+        }
+    }
+
+    fn row(&self, at: TableRef, team: TeamId, field: Field, value: i32, cut: &Cut) -> Judged {
+        let Some(view) = self.table(at, cut) else { return Judged::not_held() };
+        let Some(row) = view.row(team) else { return Judged::not_held() };
+        let t = &row.totals;
+        let right = match field {
+            Field::Points => t.points,
+            Field::Position => {
+                let (first, last) = (row.place, row.place + row.shared_by - 1);
+                if (i32::from(first)..=i32::from(last)).contains(&value) {
+                    value
+                } else {
+                    i32::from(first)
+                }
+            }
+            Field::Played => i32::from(t.played),
+            Field::Left if view.expected == 0 => return Judged::not_held(),
+            Field::Left => i32::from(view.expected) - i32::from(t.played),
+            Field::Won => i32::from(t.won),
+            Field::Drawn => i32::from(t.drawn),
+            Field::Lost => i32::from(t.lost),
+            Field::GoalsFor => i32::from(t.goals_for),
+            Field::GoalsAgainst => i32::from(t.goals_against),
+            Field::GoalDifference => t.goal_difference(),
+        };
+        Judged::compare(value, right, self.games(&view, Some(team)))
+    }
+
+    fn gap(
+        &self,
+        at: TableRef,
+        team: TeamId,
+        other: Option<TeamId>,
+        points: i32,
+        cut: &Cut,
+    ) -> Judged {
+        let Some(view) = self.table(at, cut) else { return Judged::not_held() };
+        let Some(row) = view.row(team) else { return Judged::not_held() };
+        let points_of = |t: TeamId| view.row(t).map(|r| r.totals.points);
+        let rivals: Vec<i32> = match other {
+            Some(other) => points_of(other).into_iter().collect(),
+            None => {
+                let index = view.table.rows.iter().position(|r| r.team == row.team).unwrap_or(0);
+                // Ahead of the next below; behind the first, or the one above.
+                let rows = &view.table.rows;
+                if points >= 0 {
+                    rows.get(index + 1).map(|r| r.totals.points).into_iter().collect()
+                } else {
+                    rows.first()
+                        .into_iter()
+                        .chain(rows.get(index.wrapping_sub(1)))
+                        .chain(rows.get(1))
+                        .map(|r| r.totals.points)
+                        .collect()
+                }
+            }
+        };
+        let mine = row.totals.points;
+        let Some(first) = rivals.first() else { return Judged::not_held() };
+        if rivals.iter().any(|r| mine - r == points) {
+            return Judged::new(Says::Yes, self.games(&view, None));
+        }
+        Judged::new(Says::No(Some((mine - first).abs().to_string())), self.games(&view, None))
+    }
+
+    /// The side of a person in a match: by goals scored there or elsewhere.
+    pub(crate) fn side_of(&self, game: GameIx, person: PersonId) -> Option<Side> {
+        let m = self.prepared.get(game);
+        let goals = m.happened.iter().flat_map(|h| &h.goals);
+        goals
+            .filter(|g| g.scorer == Some(person))
+            .map(|g| if g.own_goal { !g.side } else { g.side })
+            .next()
+            .or_else(|| {
+                let teams = self.prepared.teams_of(person);
+                teams.iter().find_map(|t| m.fixture.side_of(*t))
+            })
+    }
+}
+
+pub(crate) fn outcome_of(scored: u8, conceded: u8) -> Outcome {
+    match scored.cmp(&conceded) {
+        std::cmp::Ordering::Greater => Outcome::Won,
+        std::cmp::Ordering::Equal => Outcome::Drawn,
+        std::cmp::Ordering::Less => Outcome::Lost,
+    }
+}

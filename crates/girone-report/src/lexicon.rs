@@ -1,0 +1,283 @@
+//! Who and what may be meant by the words of a report.
+
+use std::collections::HashMap;
+
+use girone_model::{AliasKind, PersonId, Snapshot, TeamId};
+
+use crate::text::{Text, Token};
+
+/// A place under one of its names, as a row of `data/places.csv` gives it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The stable id, e.g. `brussels`.
+    pub place: String,
+    /// A name it goes by, in any language.
+    pub name: String,
+    /// `ground`, `district`, `city` or `country`.
+    pub kind: String,
+    /// The id of the place that contains it; empty for none.
+    pub within: String,
+}
+
+impl Place {
+    /// Reads `place,lang,name,kind,within` with a heading; lines that do not
+    /// have five fields are left out.
+    pub fn read_csv(text: &str) -> Vec<Place> {
+        let row = |line: &str| {
+            let mut fields: Vec<String> = vec![String::new()];
+            let mut quoted = false;
+            for c in line.trim_end().chars() {
+                match c {
+                    '"' => quoted = !quoted,
+                    ',' if !quoted => fields.push(String::new()),
+                    c => {
+                        if let Some(last) = fields.last_mut() {
+                            last.push(c);
+                        }
+                    }
+                }
+            }
+            let [place, _, name, kind, within] = fields.try_into().ok()?;
+            Some(Place { place, name, kind, within })
+        };
+        text.lines().skip(1).filter_map(row).collect()
+    }
+}
+
+/// A place of the record: a town, a district or a ground.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) struct CityId(pub u32);
+
+/// One reading of a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Meaning {
+    /// A team by its name.
+    Team(TeamId),
+    /// A team by the word for its people, by a nickname or by a code.
+    TeamWord(TeamId, AliasKind),
+    /// A person by the full name.
+    Person(PersonId),
+    /// A person by the last words of the name.
+    Surname(PersonId),
+    /// A person by the first word of the name.
+    Forename(PersonId),
+    /// A town.
+    City(CityId),
+}
+
+/// All names of a record, by their folded words.
+pub(crate) struct Lexicon {
+    entries: HashMap<String, Vec<Meaning>>,
+    longest: HashMap<String, u8>,
+    places: Vec<Node>,
+    by_id: HashMap<String, CityId>,
+    of_city: HashMap<String, Vec<CityId>>,
+}
+
+struct Node {
+    name: String,
+    ground: bool,
+    within: Option<CityId>,
+}
+
+/// A stretch of tokens with its readings.
+#[derive(Clone, Debug)]
+pub(crate) struct Named<'a> {
+    /// First token.
+    pub from: usize,
+    /// One past the last token.
+    pub to: usize,
+    /// The readings.
+    pub meanings: &'a [Meaning],
+}
+
+/// Cuts a name into the words that a text would be cut into.
+pub(crate) fn words_of(name: &str) -> Vec<String> {
+    Text::new(name).tokens.into_iter().filter(|t| t.mark().is_none()).map(|t| t.fold).collect()
+}
+
+impl Lexicon {
+    pub(crate) fn new(snapshot: &Snapshot, places: &[Place]) -> Lexicon {
+        let mut lexicon = Lexicon {
+            entries: HashMap::new(),
+            longest: HashMap::new(),
+            places: Vec::new(),
+            by_id: HashMap::new(),
+            of_city: HashMap::new(),
+        };
+        let directory = &snapshot.directory;
+        for alias in directory.aliases() {
+            let meaning = match alias.kind {
+                AliasKind::Official
+                | AliasKind::Common
+                | AliasKind::Exonym
+                | AliasKind::Former
+                | AliasKind::Misspelling => Meaning::Team(alias.team),
+                // A code of three letters is also a word.
+                AliasKind::Code => continue,
+                kind => Meaning::TeamWord(alias.team, kind),
+            };
+            let words = words_of(&alias.name);
+            if let (AliasKind::Demonym, Some((last, first))) = (alias.kind, words.split_last()) {
+                for form in inflections(last) {
+                    let mut words = first.to_vec();
+                    words.push(form);
+                    lexicon.add(&words, meaning);
+                }
+            }
+            lexicon.add(&words, meaning);
+        }
+        for (id, person) in directory.people() {
+            let words = words_of(&person.name);
+            lexicon.add(&words, Meaning::Person(id));
+            for skip in 1..words.len() {
+                lexicon.add(&words[skip..], Meaning::Surname(id));
+            }
+            if words.len() > 1 {
+                lexicon.add(&words[..1], Meaning::Forename(id));
+                if words.len() > 2 {
+                    lexicon.add(&words[..2], Meaning::Forename(id));
+                    lexicon.add(&words[1..2], Meaning::Forename(id));
+                }
+            }
+        }
+        lexicon.add_places(places);
+        for m in &snapshot.matches {
+            let Some(venue) = &m.fixture.venue else { continue };
+            for (name, ground) in [(&venue.city, false), (&venue.ground, true)] {
+                if let Some(name) = name {
+                    lexicon.add_venue(name, ground);
+                }
+            }
+        }
+        lexicon
+    }
+
+    fn add_places(&mut self, places: &[Place]) {
+        for p in places.iter().filter(|p| p.kind != "country") {
+            if !self.by_id.contains_key(&p.place) {
+                let id = CityId(self.places.len() as u32);
+                self.by_id.insert(p.place.clone(), id);
+                let ground = p.kind == "ground";
+                self.places.push(Node { name: p.name.clone(), ground, within: None });
+            }
+            let id = self.by_id[&p.place];
+            let words = words_of(&p.name);
+            self.add(&words, Meaning::City(id));
+            let known = self.of_city.entry(words.join(" ")).or_default();
+            if !known.contains(&id) {
+                known.push(id);
+            }
+        }
+        for p in places {
+            if let (Some(&id), Some(&within)) = (self.by_id.get(&p.place), self.by_id.get(&p.within))
+            {
+                self.places[id.0 as usize].within = Some(within);
+            }
+        }
+    }
+
+    /// Adds a town or a ground of the record that the table of places lacks.
+    fn add_venue(&mut self, name: &str, ground: bool) {
+        let words = words_of(name);
+        let key = words.join(" ");
+        if self.of_city.contains_key(&key) {
+            return;
+        }
+        let id = CityId(self.places.len() as u32);
+        self.places.push(Node { name: name.to_owned(), ground, within: None });
+        self.of_city.insert(key, vec![id]);
+        self.add(&words, Meaning::City(id));
+    }
+
+    /// The places that a town or ground of the record may be.
+    pub(crate) fn places_called(&self, name: &str) -> &[CityId] {
+        self.of_city.get(&words_of(name).join(" ")).map_or(&[], |v| v.as_slice())
+    }
+
+    pub(crate) fn is_ground(&self, id: CityId) -> bool {
+        self.places.get(id.0 as usize).is_some_and(|p| p.ground)
+    }
+
+    /// Whether one place is the other or contains it.
+    pub(crate) fn contains(&self, outer: CityId, inner: CityId) -> bool {
+        let mut at = Some(inner);
+        for _ in 0..8 {
+            match at {
+                Some(id) if id == outer => return true,
+                Some(id) => at = self.places[id.0 as usize].within,
+                None => return false,
+            }
+        }
+        false
+    }
+
+    fn add(&mut self, words: &[String], meaning: Meaning) {
+        let Some(first) = words.first() else { return };
+        if words.len() > 6 || words.iter().all(|w| w.chars().count() < 2) {
+            return;
+        }
+        let longest = self.longest.entry(first.clone()).or_default();
+        *longest = (*longest).max(words.len() as u8);
+        let at = self.entries.entry(words.join(" ")).or_default();
+        if !at.contains(&meaning) {
+            at.push(meaning);
+        }
+    }
+
+    pub(crate) fn city_name(&self, id: CityId) -> &str {
+        &self.places[id.0 as usize].name
+    }
+
+    /// The readings of a name given as folded words.
+    pub(crate) fn lookup(&self, words: &[String]) -> &[Meaning] {
+        self.entries.get(&words.join(" ")).map_or(&[], |v| v.as_slice())
+    }
+
+    /// The longest names that begin at a token; shorter ones are returned too,
+    /// longest first.
+    pub(crate) fn at<'a>(&'a self, text: &Text<'_>, from: usize, out: &mut Vec<Named<'a>>) {
+        let tokens = &text.tokens;
+        let Some(longest) = tokens.get(from).and_then(|t| self.longest.get(&t.fold)) else {
+            return;
+        };
+        let mut key = String::new();
+        let mut ends: Vec<(usize, usize)> = Vec::new();
+        let mut words = 0;
+        let mut at = from;
+        while at < tokens.len() && words < *longest {
+            let t: &Token = &tokens[at];
+            let joins = t.mark().is_some_and(|c| matches!(c, '\'' | '.' | '-'));
+            if joins && words > 0 && !t.spaced && t.sentence == tokens[from].sentence {
+                at += 1;
+                continue;
+            }
+            if t.mark().is_some() || t.sentence != tokens[from].sentence {
+                break;
+            }
+            if words > 0 {
+                key.push(' ');
+            }
+            key.push_str(&t.fold);
+            words += 1;
+            at += 1;
+            ends.push((key.len(), at));
+        }
+        for (length, to) in ends.into_iter().rev() {
+            if let Some(meanings) = self.entries.get(&key[..length]) {
+                out.push(Named { from, to, meanings });
+            }
+        }
+    }
+}
+
+/// The other genders and numbers of an Italian adjective of origin.
+fn inflections(word: &str) -> Vec<String> {
+    let Some(stem) = word.get(..word.len().saturating_sub(1)) else { return Vec::new() };
+    match word.chars().last() {
+        Some('o') => ["a", "i", "e"].iter().map(|e| format!("{stem}{e}")).collect(),
+        Some('e') => vec![format!("{stem}i")],
+        Some('n') => vec![format!("{word}s")],
+        _ => Vec::new(),
+    }
+}

@@ -1,0 +1,444 @@
+//! Minutes of play as reports write them.
+
+use girone_model::{Lang, Minute};
+
+use crate::lattice::Lattice;
+use crate::number;
+
+/// A minute in the text.
+#[derive(Clone, Debug)]
+pub(crate) struct WrittenMinute {
+    pub from: usize,
+    pub to: usize,
+    /// What it may mean, likeliest first.
+    pub values: Vec<Minute>,
+    /// Whether it is counted from an earlier minute in the text.
+    pub relative: bool,
+}
+
+/// All minutes of a text, in order.
+pub(crate) fn minutes(lattice: &Lattice<'_, '_>) -> Vec<WrittenMinute> {
+    let mut found: Vec<WrittenMinute> = Vec::new();
+    let mut at = 0;
+    while at < lattice.text.tokens.len() {
+        match read(lattice, at, found.last()) {
+            Some(minute) => {
+                at = minute.to.max(at + 1);
+                found.push(minute);
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+fn read(
+    lattice: &Lattice<'_, '_>,
+    at: usize,
+    before: Option<&WrittenMinute>,
+) -> Option<WrittenMinute> {
+    if lattice.scores[at].is_some() || lattice.triples[at].is_some() {
+        return None;
+    }
+    marked(lattice, at)
+        .or_else(|| match lattice.lang {
+            Lang::It => italian(lattice, at),
+            Lang::En => english(lattice, at),
+        })
+        .or_else(|| continued(lattice, at, before))
+}
+
+struct Cursor<'a, 't, 'x> {
+    lattice: &'a Lattice<'t, 'x>,
+    sentence: u32,
+}
+
+impl<'a, 't, 'x> Cursor<'a, 't, 'x> {
+    fn new(lattice: &'a Lattice<'t, 'x>, at: usize) -> Self {
+        Cursor { lattice, sentence: lattice.text.tokens[at].sentence }
+    }
+
+    fn fold(&self, at: usize) -> &'a str {
+        match self.lattice.text.tokens.get(at) {
+            Some(t) if t.sentence == self.sentence => &t.fold,
+            _ => "",
+        }
+    }
+
+    fn any(&self, at: usize, words: &[&str]) -> bool {
+        words.contains(&self.fold(at))
+    }
+
+    /// Whether the words follow one after another; returns one past them.
+    fn phrase(&self, at: usize, phrase: &str) -> Option<usize> {
+        let mut i = at;
+        for word in phrase.split(' ') {
+            if !word.split('|').any(|w| w == self.fold(i)) {
+                return None;
+            }
+            i += 1;
+        }
+        Some(i)
+    }
+
+    fn number(&self, at: usize) -> Option<number::Read> {
+        self.lattice.numbers.get(at).copied().flatten()
+    }
+
+    fn ordinal(&self, at: usize) -> Option<number::Read> {
+        self.lattice.ordinals.get(at).copied().flatten()
+    }
+}
+
+fn plain(n: u32) -> Option<Minute> {
+    (1..=130).contains(&n).then(|| Minute::new(n as u8))
+}
+
+fn one(from: usize, to: usize, n: u32) -> Option<WrittenMinute> {
+    Some(WrittenMinute { from, to, values: vec![plain(n)?], relative: false })
+}
+
+/// `19'`, `45'+2`, `90+3'`, with what may follow: `st`, `della ripresa`.
+fn marked(lattice: &Lattice<'_, '_>, at: usize) -> Option<WrittenMinute> {
+    let c = Cursor::new(lattice, at);
+    let t = lattice.text.tokens.get(at)?;
+    let base = t.number()?;
+    let mark = |i: usize, m: char| {
+        lattice.text.tokens.get(i).is_some_and(|t| t.mark() == Some(m) && !t.spaced)
+    };
+    let mut to = at + 1;
+    let mut added = 0;
+    let mut has_mark = false;
+    if mark(to, '\'') {
+        has_mark = true;
+        to += 1;
+    } else if c.fold(to) == "min" || (c.fold(to) == "m" && mark(to + 1, '.')) {
+        has_mark = true;
+        to += 1;
+    }
+    if c.fold(to) == "+"
+        && let Some(extra) = lattice.text.tokens.get(to + 1).and_then(|t| t.number())
+        && matches!(base, 45 | 90 | 105 | 120)
+        && extra < 20
+    {
+        added = extra;
+        to += 2;
+        has_mark = true;
+        if mark(to, '\'') {
+            to += 1;
+        }
+    }
+    if !has_mark {
+        return None;
+    }
+    let mut from = at;
+    if at > 0
+        && c.any(at - 1, &["al", "all", "dal", "il", "l", "nel", "minuto", "on", "in", "at", "dall"])
+    {
+        from = at - 1;
+    }
+    finish(&c, from, to, base, added)
+}
+
+/// Adds what says which half a minute is counted in.
+fn finish(
+    c: &Cursor<'_, '_, '_>,
+    from: usize,
+    to: usize,
+    base: u32,
+    added: u32,
+) -> Option<WrittenMinute> {
+    let mut to = to;
+    let mut values: Vec<Minute> = Vec::new();
+    let mut second = None;
+    let halves: [(&str, bool); 16] = [
+        ("st", true),
+        ("s . t", true),
+        ("pt", false),
+        ("p . t", false),
+        ("della ripresa", true),
+        ("di ripresa", true),
+        ("del secondo tempo", true),
+        ("del st", true),
+        ("del primo tempo", false),
+        ("della seconda frazione", true),
+        ("della prima frazione", false),
+        ("nella ripresa", true),
+        ("nel secondo tempo", true),
+        ("of the second half", true),
+        ("into the second half", true),
+        ("after the break|restart|interval", true),
+    ];
+    for (phrase, is_second) in halves {
+        if let Some(end) = c.phrase(to, phrase) {
+            second = Some(is_second);
+            to = end;
+            break;
+        }
+    }
+    for (phrase, base_of) in [("di recupero", 90), ("del recupero", 90), ("of stoppage|injury|added time", 90)] {
+        if let Some(end) = c.phrase(to, phrase)
+            && base <= 15
+        {
+            let added = base as u8;
+            return Some(WrittenMinute {
+                from,
+                to: end,
+                values: vec![
+                    Minute { base: base_of, added },
+                    Minute { base: 45, added },
+                ],
+                relative: false,
+            });
+        }
+    }
+    let minute = |n: u32| {
+        plain(n).map(|m| Minute { base: m.base, added: added.min(30) as u8 })
+    };
+    match second {
+        Some(true) if base <= 50 => {
+            values.extend(minute(45 + base));
+            if base > 45 {
+                values.push(Minute { base: 90, added: (base - 45) as u8 });
+            }
+        }
+        _ => {
+            values.extend(minute(base));
+            // "Nella ripresa, al 12'": the half may have been named before.
+            let named_before = (from.saturating_sub(8)..from).any(|i| {
+                c.any(i, &["ripresa", "restart", "interval"]) || c.phrase(i, "secondo tempo").is_some()
+                    || c.phrase(i, "the break").is_some()
+                    || c.phrase(i, "second half").is_some()
+            });
+            if named_before && base <= 50 && second.is_none() {
+                values.extend(minute(45 + base));
+            }
+        }
+    }
+    (!values.is_empty()).then_some(WrittenMinute { from, to, values, relative: false })
+}
+
+fn italian(lattice: &Lattice<'_, '_>, at: usize) -> Option<WrittenMinute> {
+    let c = Cursor::new(lattice, at);
+    if c.any(at, &["al", "all", "dal", "dall", "nel", "sul", "il", "alla", "l", "sull", "allo", "dopo", "a", "ad"]) {
+        let after = at + 1;
+        if let Some(to) = c.phrase(after, "quarto d ora") {
+            return finish(&c, at, to, 15, 0);
+        }
+        for phrase in ["mezz ora", "mezzora", "mezza ora"] {
+            if let Some(to) = c.phrase(after, phrase) {
+                return finish(&c, at, to, 30, 0);
+            }
+        }
+        if let Some(to) = c.phrase(after, "ora di gioco") {
+            return one(at, to, 60);
+        }
+        if c.any(at, &["al", "all", "dal", "nel", "il", "l", "dall"]) {
+            // al minuto 19, al 19º (minuto), al diciannovesimo (minuto)
+            if let (Some(i), Some((n, to))) =
+                (c.phrase(after, "minuto"), c.number(after + 1))
+            {
+                debug_assert!(i == after + 1);
+                return finish(&c, at, to, n, 0);
+            }
+            if let Some((n, to)) = c.ordinal(after) {
+                let named = c.phrase(to, "minuto|giro");
+                let digits = lattice.text.tokens[after].number().is_some();
+                let place = c.any(to, &["posto", "turno", "giornata", "tentativo", "risultato", "gol", "centro"]);
+                if let Some(end) = named {
+                    return finish(&c, at, end, n, 0);
+                }
+                if (digits || n > 12) && !place && n <= 120 {
+                    return finish(&c, at, to, n, 0);
+                }
+            }
+        }
+        if c.any(at, &["dopo"]) {
+            let mut i = after;
+            while c.any(i, &["appena", "soli", "solo", "soltanto", "circa", "nemmeno"]) {
+                i += 1;
+            }
+            if let Some((n, to)) = c.number(i)
+                && let Some(end) = c.phrase(to, "minuti|minuto")
+                && !c.any(end, &["dal"])
+            {
+                let end = c.phrase(end, "di gioco").unwrap_or(end);
+                return finish(&c, at, end, n, 0);
+            }
+            if c.phrase(i, "una manciata").is_some() {
+                return None;
+            }
+        }
+        if c.any(at, &["a", "ad"])
+            && let Some((n, to)) = c.number(after)
+        {
+            let unit = c.phrase(to, "minuti|minuto").or(c.phrase(to, "'"));
+            let end = unit.unwrap_or(to);
+            if let Some(end) = c.phrase(end, "dalla fine").or(c.phrase(end, "dal termine|novantesimo|fischio"))
+                && n <= 30
+                && (unit.is_some() || n <= 20)
+                && lattice.text.tokens[after].number().is_none_or(|_| unit.is_some() || n <= 20)
+                && !c.any(to, &["giornate", "gare", "partite", "turni"])
+            {
+                return one(at, end, 90 - n);
+            }
+        }
+    }
+    if let Some((n, to)) = c.ordinal(at)
+        && let Some(end) = c.phrase(to, "minuto|giro")
+    {
+        return finish(&c, at, end, n, 0);
+    }
+    if let Some(end) = c.phrase(at, "minuto")
+        && let Some((n, to)) = c.number(end)
+    {
+        return finish(&c, at, to, n, 0);
+    }
+    for phrase in ["nel recupero", "in pieno recupero", "nel finale di recupero", "nei minuti di recupero"] {
+        if let Some(to) = c.phrase(at, phrase) {
+            let mut values = vec![Minute::new(90), Minute::new(45)];
+            if c.phrase(to, "del primo tempo").is_some() {
+                values.reverse();
+                values.truncate(1);
+            }
+            return Some(WrittenMinute { from: at, to, values, relative: true });
+        }
+    }
+    // Counted from the goal before: "tre minuti dopo".
+    if let Some((_, to)) = c.number(at)
+        && let Some(end) = c.phrase(to, "minuti|minuto dopo").or(c.phrase(to, "minuti|minuto piu tardi"))
+    {
+        return Some(WrittenMinute { from: at, to: end, values: Vec::new(), relative: true });
+    }
+    None
+}
+
+fn english(lattice: &Lattice<'_, '_>, at: usize) -> Option<WrittenMinute> {
+    let c = Cursor::new(lattice, at);
+    if let Some(to) = c.phrase(at, "on the hour").or(c.phrase(at, "on the hour mark")) {
+        return one(at, to, 60);
+    }
+    if let Some(to) = c.phrase(at, "on the half hour").or(c.phrase(at, "on the half hour mark")) {
+        return one(at, to, 30);
+    }
+    if let Some(to) = c.phrase(at, "on the quarter hour") {
+        return one(at, to, 15);
+    }
+    for phrase in ["stoppage time", "injury time", "added time"] {
+        if let Some(to) = c.phrase(at, phrase) {
+            let first = (at.saturating_sub(3)..at).any(|i| c.any(i, &["first"]));
+            let values =
+                if first { vec![Minute::new(45)] } else { vec![Minute::new(90), Minute::new(45)] };
+            return Some(WrittenMinute { from: at, to, values, relative: true });
+        }
+    }
+    let preposition = c.any(at, &["on", "after", "in", "at", "inside", "within"]);
+    if preposition {
+        let mut i = at + 1;
+        while c.any(i, &["the", "just", "only", "a", "mere", "his", "about"]) {
+            i += 1;
+        }
+        if let Some((n, to)) = c.ordinal(i) {
+            if let Some(end) = c.phrase(to, "minute") {
+                return finish(&c, at, end, n, 0);
+            }
+            let digits = lattice.text.tokens[i].number().is_some();
+            let stops = lattice.text.tokens.get(to).is_none_or(|t| {
+                t.mark().is_some_and(|m| matches!(m, ',' | '.' | ';' | ')')) || t.is("and") || t.is("before")
+            });
+            if digits && n > 31 && stops && c.any(at, &["in", "on"]) {
+                return finish(&c, at, to, n, 0);
+            }
+        }
+        if let Some((n, to)) = c.number(i) {
+            let until = c.any(at, &["in", "within", "inside"]);
+            if let Some(end) = c.phrase(to, "minutes|minute") {
+                if !until && !c.any(end, &["from", "later", "apart", "earlier", "left", "remaining"]) {
+                    return finish(&c, at, end, n, 0);
+                }
+            } else if c.any(at, &["on", "after"]) && lattice.text.tokens[i].number().is_some() && i == at + 1 {
+                // "on 27" at the end of a clause.
+                let next = lattice.text.tokens.get(to);
+                let stops = next.is_none_or(|t| {
+                    t.sentence != c.sentence
+                        || t.mark().is_some_and(|m| matches!(m, ',' | '.' | ';' | ')'))
+                        || matches!(t.fold.as_str(), "and" | "before" | "but" | "to" | "with" | "after" | "as" | "from" | "then" | "when" | "only" | "for" | "while" | "put" | "restored" | "gave" | "made" | "settled" | "won")
+                });
+                if stops && (1..=120).contains(&n) && c.any(at, &["on"]) {
+                    return finish(&c, at, to, n, 0);
+                }
+            }
+        }
+    }
+    if let Some((n, to)) = c.ordinal(at)
+        && let Some(end) = c.phrase(to, "minute")
+    {
+        return finish(&c, at, end, n, 0);
+    }
+    if let Some(end) = c.phrase(at, "minute")
+        && let Some((n, to)) = c.number(end)
+    {
+        return finish(&c, at, to, n, 0);
+    }
+    if let Some((n, to)) = c.number(at) {
+        let unit = c.phrase(to, "minutes|minute|mins");
+        if let Some(end) = unit {
+            if let Some(stop) = c.phrase(end, "from time|the") {
+                let stop = if c.any(stop - 1, &["the"]) { c.phrase(stop, "end")? } else { stop };
+                return one(at, stop, 90 - n.min(45));
+            }
+            if let Some(stop) = c
+                .phrase(end, "left|remaining")
+                .or(c.phrase(end, "to go|play"))
+                && n <= 40
+            {
+                return one(at, stop, 90 - n);
+            }
+            if let Some(stop) = c.phrase(end, "into the second half").or(c.phrase(end, "after the break|interval|restart")).or(c.phrase(end, "after half time")) {
+                return one(at, stop, 45 + n);
+            }
+            if let Some(stop) = c.phrase(end, "before the break|interval").or(c.phrase(end, "before half time")) {
+                return one(at, stop, 45 - n.min(44));
+            }
+            if let Some(stop) = c.phrase(end, "in").filter(|s| {
+                lattice.text.tokens.get(*s).is_none_or(|t| t.mark().is_some() || t.is("and") || t.is("when") || t.is("with"))
+            }) {
+                return one(at, stop, n);
+            }
+            if let Some(stop) = c.phrase(end, "later|earlier").or(c.phrase(end, "after that")) {
+                return Some(WrittenMinute { from: at, to: stop, values: Vec::new(), relative: true });
+            }
+        }
+    }
+    None
+}
+
+/// A bare number after a minute: "on 36 and 40", "al 12' e 45", "(12, 45, 70)".
+fn continued(
+    lattice: &Lattice<'_, '_>,
+    at: usize,
+    before: Option<&WrittenMinute>,
+) -> Option<WrittenMinute> {
+    let before = before.filter(|b| !b.relative)?;
+    let tokens = &lattice.text.tokens;
+    let n = tokens[at].number()?;
+    let gap = at.checked_sub(before.to)?;
+    let linked = (1..=3).contains(&gap)
+        && tokens[before.to..at].iter().all(|t| {
+            t.mark() == Some(',') || matches!(t.fold.as_str(), "and" | "e" | "ed" | "al" | "all" | "on")
+        })
+        && tokens[at].sentence == tokens[before.from].sentence;
+    let next_is_unit = tokens.get(at + 1).is_some_and(|t| {
+        t.is_word() && t.sentence == tokens[at].sentence && !matches!(t.fold.as_str(), "before" | "and" | "to" | "with" | "e" | "prima" | "but" | "after" | "as" | "for" | "per" | "in" | "on" | "minutes" | "then" | "either")
+    });
+    if !linked || next_is_unit {
+        return None;
+    }
+    let c = Cursor::new(lattice, at);
+    let mut value = finish(&c, at, at + 1, n, 0)?;
+    // The half named after the first minute holds for those that follow.
+    if before.values.first().is_some_and(|b| b.base > 45) && n <= 45 {
+        value.values.extend(plain(45 + n));
+    }
+    Some(value)
+}

@@ -1,0 +1,343 @@
+//! What is indexed once, so that a report is checked in milliseconds.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use girone_model::{BySide, Match, MatchId, PersonId, Side, Snapshot, TeamId};
+use girone_rules::{Edition, Format, Regulation, Table, group_sheet, table};
+use jiff::civil::Date;
+
+use crate::lexicon::{Lexicon, Place};
+
+/// The rule books, editions and places that a check may use.
+#[derive(Clone, Debug, Default)]
+pub struct Books {
+    /// The editions.
+    pub editions: Vec<Arc<Edition>>,
+    /// The rule books.
+    pub regulations: Vec<Arc<Regulation>>,
+    /// Towns and grounds under their names.
+    pub places: Vec<Place>,
+}
+
+/// A record with the indexes that a check needs.
+///
+/// Building it reads the whole snapshot once; every check then takes
+/// milliseconds. The snapshot must reach at least to the end of the day of
+/// publication: later matches are left aside by the check itself.
+pub struct Prepared {
+    pub(crate) snapshot: Arc<Snapshot>,
+    pub(crate) lexicon: Lexicon,
+    pub(crate) editions: Vec<EditionIndex>,
+    regulations: HashMap<String, Arc<Regulation>>,
+    by_label: HashMap<String, Vec<u32>>,
+    by_team: Vec<Vec<u32>>,
+    teams_of: HashMap<PersonId, Vec<TeamId>>,
+}
+
+/// An edition with its members resolved.
+pub(crate) struct EditionIndex {
+    pub edition: Arc<Edition>,
+    pub groups: Vec<GroupIndex>,
+}
+
+/// A group with its members resolved.
+pub(crate) struct GroupIndex {
+    pub stage: usize,
+    pub name: String,
+    pub teams: Vec<TeamId>,
+}
+
+/// Where a table is found: positions of edition and group.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct TableRef {
+    /// The position of the edition.
+    pub(crate) edition: u32,
+    /// The position of the group in the edition.
+    pub(crate) group: u32,
+}
+
+/// Which matches count at the moment of a report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Cut {
+    /// The day of publication; `None` for the whole record.
+    pub day: Option<Date>,
+    /// Whether all matches of that day count, or only the matches reported.
+    pub whole_day: bool,
+    /// Whether the matches reported count.
+    pub with_subject: bool,
+    /// A first day before which nothing counts, for narrower scopes.
+    pub from: Option<Date>,
+}
+
+/// A table at a moment.
+pub(crate) struct TableView {
+    pub table: Table,
+    pub sheet: girone_model::Sheet,
+    pub expected: u16,
+}
+
+impl Prepared {
+    /// Indexes a snapshot and the books that go with it.
+    pub fn new(snapshot: Arc<Snapshot>, books: &Books) -> Prepared {
+        let directory = snapshot.directory.clone();
+        let teams = directory.teams().count();
+        let mut by_team: Vec<Vec<u32>> = vec![Vec::new(); teams];
+        let mut teams_of: HashMap<PersonId, Vec<TeamId>> = HashMap::new();
+        for (i, m) in snapshot.matches.iter().enumerate() {
+            let f = &m.fixture;
+            by_team[f.teams.home.0 as usize].push(i as u32);
+            if f.teams.home != f.teams.away {
+                by_team[f.teams.away.0 as usize].push(i as u32);
+            }
+            for goal in m.happened.iter().flat_map(|h| &h.goals) {
+                let Some(person) = goal.scorer else { continue };
+                let side = if goal.own_goal { !goal.side } else { goal.side };
+                let teams = teams_of.entry(person).or_default();
+                if !teams.contains(&f.teams[side]) {
+                    teams.push(f.teams[side]);
+                }
+            }
+        }
+        let editions: Vec<EditionIndex> = books
+            .editions
+            .iter()
+            .map(|edition| EditionIndex {
+                edition: edition.clone(),
+                groups: edition
+                    .stages
+                    .iter()
+                    .enumerate()
+                    .flat_map(|(stage, s)| {
+                        let groups = match &s.format {
+                            Format::Tables(t) => t.groups.iter().collect::<Vec<_>>(),
+                            Format::Knockout(_) => Vec::new(),
+                        };
+                        let directory = &directory;
+                        groups.into_iter().map(move |(name, members)| GroupIndex {
+                            stage,
+                            name: name.clone(),
+                            teams: members
+                                .iter()
+                                .filter_map(|m| directory.find_team(m, s.from).ok())
+                                .collect(),
+                        })
+                    })
+                    .collect(),
+            })
+            .collect();
+        let mut by_label: HashMap<String, Vec<u32>> = HashMap::new();
+        for (i, e) in books.editions.iter().enumerate() {
+            for label in &e.labels {
+                by_label.entry(girone_model::fold(label)).or_default().push(i as u32);
+            }
+        }
+        let lexicon = Lexicon::new(&snapshot, &books.places);
+        Prepared {
+            snapshot,
+            lexicon,
+            editions,
+            regulations: books.regulations.iter().map(|r| (r.id.clone(), r.clone())).collect(),
+            by_label,
+            by_team,
+            teams_of,
+        }
+    }
+
+    /// Returns the snapshot that was indexed.
+    pub fn snapshot(&self) -> &Arc<Snapshot> {
+        &self.snapshot
+    }
+
+    pub(crate) fn get(&self, index: u32) -> &Match {
+        &self.snapshot.matches[index as usize]
+    }
+
+    /// The position of a match, by its id.
+    pub fn position_of(&self, id: MatchId) -> Option<u32> {
+        let guess = id.0 as usize;
+        if self.snapshot.matches.get(guess).is_some_and(|m| m.fixture.id == id) {
+            return Some(id.0);
+        }
+        self.snapshot.matches.iter().position(|m| m.fixture.id == id).map(|i| i as u32)
+    }
+
+    pub(crate) fn indices_of(&self, team: TeamId) -> &[u32] {
+        self.by_team.get(team.0 as usize).map_or(&[], |v| v.as_slice())
+    }
+
+    /// The teams that a person scored for.
+    pub(crate) fn teams_of(&self, person: PersonId) -> &[TeamId] {
+        self.teams_of.get(&person).map_or(&[], |v| v.as_slice())
+    }
+
+    /// The matches of a team that count at a cut, oldest first.
+    pub(crate) fn played<'a>(
+        &'a self,
+        team: TeamId,
+        cut: &'a Cut,
+        subjects: &'a [u32],
+    ) -> impl DoubleEndedIterator<Item = (u32, &'a Match)> + 'a {
+        self.indices_of(team)
+            .iter()
+            .map(|i| (*i, self.get(*i)))
+            .filter(move |(i, m)| m.score().is_some() && cut.includes(*i, m, subjects))
+    }
+
+    /// The meetings of two teams that count at a cut, oldest first.
+    pub(crate) fn meetings(&self, a: TeamId, b: TeamId, cut: &Cut, subjects: &[u32]) -> Vec<u32> {
+        self.indices_of(a)
+            .iter()
+            .copied()
+            .filter(|i| {
+                let m = self.get(*i);
+                m.fixture.side_of(b).is_some()
+                    && m.score().is_some()
+                    && cut.includes(*i, m, subjects)
+            })
+            .collect()
+    }
+
+    /// The edition that a match belongs to.
+    pub(crate) fn edition_of(&self, m: &Match) -> Option<u32> {
+        let f = &m.fixture;
+        if let Some(id) = &f.edition {
+            return self
+                .editions
+                .iter()
+                .position(|e| *e.edition.id == **id)
+                .map(|i| i as u32);
+        }
+        let date = f.when.date;
+        self.by_label.get(&girone_model::fold(&f.competition))?.iter().copied().find(|i| {
+            let index = &self.editions[*i as usize];
+            let (from, to) = index.edition.span();
+            from.is_none_or(|d| d <= date)
+                && to.is_none_or(|d| date <= d)
+                && (index.groups.is_empty()
+                    || index.groups.iter().any(|g| {
+                        g.teams.contains(&f.teams.home) || g.teams.contains(&f.teams.away)
+                    }))
+        })
+    }
+
+    /// The table that a match counts in.
+    pub(crate) fn table_of(&self, m: &Match) -> Option<TableRef> {
+        let edition = self.edition_of(m)?;
+        let index = &self.editions[edition as usize];
+        let (home, away) = (m.fixture.teams.home, m.fixture.teams.away);
+        let date = m.fixture.when.date;
+        let group = index.groups.iter().position(|g| {
+            let stage = &index.edition.stages[g.stage];
+            g.teams.contains(&home)
+                && g.teams.contains(&away)
+                && stage.from.is_none_or(|d| d <= date)
+                && stage.to.is_none_or(|d| date <= d)
+        })?;
+        Some(TableRef { edition, group: group as u32 })
+    }
+
+    /// The tables of an edition that a team stands in, latest stage first.
+    pub(crate) fn tables_with(&self, edition: u32, team: TeamId) -> Vec<TableRef> {
+        let index = &self.editions[edition as usize];
+        let mut found: Vec<TableRef> = index
+            .groups
+            .iter()
+            .enumerate()
+            .filter(|(_, g)| g.teams.contains(&team))
+            .map(|(group, _)| TableRef { edition, group: group as u32 })
+            .collect();
+        found.reverse();
+        found
+    }
+
+    pub(crate) fn group(&self, at: TableRef) -> &GroupIndex {
+        &self.editions[at.edition as usize].groups[at.group as usize]
+    }
+
+    pub(crate) fn edition(&self, edition: u32) -> &Edition {
+        &self.editions[edition as usize].edition
+    }
+
+    /// The table of a group at a cut.
+    pub(crate) fn table(&self, at: TableRef, cut: &Cut, subjects: &[u32]) -> Option<TableView> {
+        let index = &self.editions[at.edition as usize];
+        let group = &index.groups[at.group as usize];
+        let stage = &index.edition.stages[group.stage];
+        let Format::Tables(tables) = &stage.format else { return None };
+        let regulation = self.regulations.get(&tables.regulation)?;
+        let mut picked: BTreeMap<u32, Match> = BTreeMap::new();
+        for team in &group.teams {
+            for &i in self.indices_of(*team) {
+                let m = self.get(i);
+                let date = m.fixture.when.date;
+                if stage.from.is_some_and(|d| date < d) || stage.to.is_some_and(|d| d < date) {
+                    continue;
+                }
+                let other = |s: Side| group.teams.contains(&m.fixture.teams[s]);
+                if !other(Side::Home) || !other(Side::Away) {
+                    continue;
+                }
+                let mut m = m.clone();
+                if !cut.includes(i, &m, subjects) {
+                    m.happened = None;
+                }
+                picked.insert(i, m);
+            }
+        }
+        let mut adjustments = self.snapshot.adjustments.clone();
+        if let Some(day) = cut.day {
+            adjustments.retain(|a| a.from <= day);
+        }
+        let small = Snapshot {
+            as_of: self.snapshot.as_of,
+            directory: self.snapshot.directory.clone(),
+            matches: picked.into_values().collect(),
+            adjustments,
+            lots: self.snapshot.lots.clone(),
+            tenures: Vec::new(),
+            coverage: self.snapshot.coverage.clone(),
+            turning_on_the_hour: Vec::new(),
+        };
+        let sheet = group_sheet(&index.edition, stage, tables, &group.name, &small).sheet;
+        let n = sheet.teams.len() as u16;
+        let expected = match tables.meetings {
+            0 => 0,
+            k => u16::from(k) * n.saturating_sub(1),
+        };
+        Some(TableView { table: table(regulation, &sheet), sheet, expected })
+    }
+}
+
+impl Cut {
+    pub(crate) fn includes(&self, index: u32, m: &Match, subjects: &[u32]) -> bool {
+        let date = m.fixture.when.date;
+        if self.from.is_some_and(|from| date < from) {
+            return false;
+        }
+        if subjects.contains(&index) {
+            return self.with_subject;
+        }
+        match self.day {
+            None => true,
+            Some(day) => date < day || (self.whole_day && date == day),
+        }
+    }
+}
+
+impl TableView {
+    pub(crate) fn row(&self, team: TeamId) -> Option<&girone_rules::Row> {
+        let ix = self.sheet.index_of(team)?;
+        self.table.rows.iter().find(|r| r.team == ix)
+    }
+}
+
+/// The goals of a match from the side of one team: scored, conceded.
+pub(crate) fn goals_for(m: &Match, team: TeamId) -> Option<(u8, u8)> {
+    let score = m.score()?;
+    let BySide { home, away } = score.result;
+    match m.fixture.side_of(team)? {
+        Side::Home => Some((home, away)),
+        Side::Away => Some((away, home)),
+    }
+}

@@ -1,0 +1,439 @@
+//! Scores in the text: of which match, of which stretch, from whose side.
+
+use girone_model::{Lang, Side, TeamId};
+
+use crate::claim::{At, Claim, GameIx};
+use crate::lattice::{Who, WrittenScore};
+use crate::prepared::Cut;
+use crate::statement::{Scene, Statement};
+
+/// Words near a score of the interval.
+const HALF_TIME: &[&str] = &[
+    "intervallo", "primo tempo", "riposo", "meta gara", "duplice fischio", "fine primo",
+    "half time", "halftime", "interval", "the break", "at the half", "half - time", "ht", "p t",
+    "prima frazione", "first half", "il tè",
+];
+const EARLIER: &[&str] = &[
+    "all andata", "andata", "dell andata", "nell andata", "first leg", "reverse fixture", "earlier meeting",
+    "first meeting", "return", "ultimo precedente", "ultimo incrocio", "ultimo confronto",
+    "last met", "last meeting", "previous meeting", "in the reverse", "first encounter", "earlier this", "sfida d andata",
+    "precedente", "precedenti", "last time", "l ultima volta", "ultima sfida", "back in", "match d andata", "gara d andata", "partita d andata", "first game between",
+    "won the first", "opening meeting", "earlier in the group", "earlier in the campaign", "at home in", "the corresponding", "lost the first", "previous encounter", "un anno fa", "a year ago", "girone d andata",
+];
+const SHOOT_OUT: &[&str] = &[
+    "rigori", "dcr", "d c r", "penalties", "pens", "shoot out", "shootout", "dopo i rigori",
+    "ai rigori", "tiri dal dischetto", "spot kicks", "dal dischetto", "lotteria", "penalty shoot out",
+];
+const AGGREGATE: &[&str] = &[
+    "aggregate", "complessivo", "complessivi", "doppio confronto", "over the two legs",
+    "tra andata e ritorno",
+];
+const FINAL: &[&str] = &[
+    "win", "won", "wins", "beat", "beats", "beaten", "beating", "victory", "defeat", "defeated", "defeats",
+    "loss", "lost", "lose", "draw", "drew", "drawn", "thrash*", "hammer*", "edged", "saw off",
+    "full time", "final score", "ended", "finished", "rout", "routed", "triumph*", "overcame",
+    "downed", "stunned", "held", "winning", "losing", "crushed", "demolish*", "swept", "eased",
+    "vince", "vincono", "vinto", "vittoria", "batte", "battono", "battuta", "battuto", "battuti", "battute",
+    "supera", "superano", "superata", "sconfigge", "sconfitta", "sconfitto", "perde", "perdono", "perso",
+    "travolge", "travolto", "travolta", "cade", "cadono", "pareggio", "pareggia", "pareggiano", "finisce", "finita",
+    "finito", "finale", "successo", "espugna", "piega", "ko", "strapazza", "schianta", "liquida", "regola",
+    "stende", "rifila", "impone", "imposto", "impongono", "chiude", "termina", "terminata", "non va oltre", "demolisce", "passa", "pokerissimo", "doma", "annienta", "sbanca", "umilia",
+];
+
+pub(crate) fn read(scene: &Scene<'_, '_, '_, '_>, out: &mut Vec<Statement>) {
+    for at in 0..scene.lattice.text.tokens.len() {
+        if let Some(score) = scene.lattice.scores[at] {
+            read_one(scene, at, score, out);
+        }
+    }
+    goalless(scene, out);
+}
+
+fn read_one(scene: &Scene<'_, '_, '_, '_>, at: usize, score: WrittenScore, out: &mut Vec<Statement>) {
+    let Some(game) = scene.game_at(at) else { return };
+    let goals = (score.first, score.second);
+    let (from, to) = scene.clause(at, 2);
+    let near = (from.max(at.saturating_sub(9)), to.min(score.to + 7));
+    let statement = |readings: Vec<Claim>| Statement::new(at, score.to, readings);
+    let home = scene.frame.prepared.get(game).fixture.teams.home;
+
+    if scene.has(near.0, near.1.max(score.to + 3).min(scene.lattice.text.sentence_of(at).1), SHOOT_OUT)
+        && goals.0 != goals.1
+        && !scene.has(near.0, at, &["after", "dopo"])
+        && close(scene, at, score.to, SHOOT_OUT, 5)
+    {
+        out.push(statement(vec![Claim::Score { game, team: home, goals, at: At::ShootOut, either: true }]));
+        return;
+    }
+    if close(scene, at, score.to, AGGREGATE, 4) {
+        out.push(statement(vec![Claim::Aggregate { game, team: home, goals }]));
+        return;
+    }
+
+    // Two names right before the score say which match it is.
+    if let Some((a, b)) = heading(scene, at) {
+        let games = games_between(scene, at, a, b);
+        let readings: Vec<Claim> = games
+            .iter()
+            .map(|g| Claim::Score { game: *g, team: a, goals, at: At::End, either: false })
+            .collect();
+        let unsure = readings.len() > 1 && !games.contains(&game);
+        if !readings.is_empty() {
+            let s = statement(readings);
+            out.push(if unsure { s.unsure() } else { s });
+        }
+        return;
+    }
+
+    let sides = scene.frame.prepared.get(game).fixture.teams;
+    let others: Vec<TeamId> = scene
+        .lattice
+        .mentions
+        .iter()
+        .filter(|m| from <= m.from && m.from < to)
+        .filter_map(|m| match &m.who {
+            Who::Teams(t) if t.len() == 1 && !m.described => Some(t[0]),
+            _ => None,
+        })
+        .collect();
+    let outsiders: Vec<TeamId> =
+        others.iter().copied().filter(|t| sides.side_of(t).is_none()).collect();
+    let earlier = scene.has(from, to, EARLIER)
+        || scene.has(from.saturating_sub(0), to, &["a settembre", "a ottobre", "a marzo", "a giugno", "a novembre", "in march", "in june", "in september", "in october", "in november", "last year", "last month", "l anno scorso"]);
+
+    // Half time.
+    let half = close(scene, at, score.to, HALF_TIME, 6);
+    if half && outsiders.is_empty() && !earlier {
+        let around = scene.has(at.saturating_sub(2), to, &["before the", "prima dell", "prima del", "after the", "dopo l", "shortly", "subito dopo"]);
+        let mut readings =
+            vec![Claim::Score { game, team: home, goals, at: At::HalfTime, either: true }];
+        if around || scene.has(from, to, &["after", "dopo", "ripresa", "second half"]) {
+            readings.push(Claim::Score { game, team: home, goals, at: At::Running, either: true });
+        }
+        let both = scene.has(from, at, FINAL) && !scene.has(from, at, &["finisce il primo", "si chiude", "chiude"]);
+        if both {
+            readings.push(Claim::Score { game, team: home, goals, at: At::End, either: true });
+        }
+        out.push(statement(readings));
+        return;
+    }
+
+    // Another match: an opponent from outside, or words for the last meeting.
+    if let Some(&other) = nearest(scene, at, &outsiders) {
+        let topic: Vec<TeamId> = scene
+            .candidates(at)
+            .iter()
+            .map(|c| c.team)
+            .filter(|t| *t != other)
+            .collect();
+        let mut readings = Vec::new();
+        let first = topic.iter().copied().find(|t| *t != other);
+        for team in first.into_iter().chain(sides.side_of(&other).is_none().then_some([sides.home, sides.away]).into_iter().flatten()) {
+            for g in games_between(scene, at, team, other) {
+                readings.push(Claim::Score { game: g, team, goals, at: At::End, either: true });
+            }
+        }
+        // A pair of other teams: "Wales beat North Macedonia 7-1".
+        if outsiders.len() >= 2 {
+            for g in games_between(scene, at, outsiders[0], outsiders[1]) {
+                readings.insert(0, Claim::Score { game: g, team: outsiders[0], goals, at: At::End, either: true });
+            }
+        }
+        let adjacent = linked_to(scene, at, score.to, other);
+        let mentions_both = others.iter().any(|t| sides.side_of(t).is_some());
+        if adjacent || outsiders.len() >= 2 {
+            if !readings.is_empty() {
+                out.push(statement(readings));
+            }
+            return;
+        }
+        if !mentions_both {
+            if !readings.is_empty() {
+                readings.push(Claim::Score { game, team: home, goals, at: At::End, either: true });
+                out.push(statement(readings));
+            }
+            return;
+        }
+    }
+    if earlier {
+        let day = scene.frame.prepared.get(game).fixture.when.date;
+        let cut = Cut { day: Some(day), whole_day: false, with_subject: false, from: None };
+        let mut games = scene.frame.prepared.meetings(sides.home, sides.away, &cut, &[game]);
+        games.reverse();
+        let edition = scene.frame.prepared.edition_of(scene.frame.prepared.get(game));
+        let in_edition: Vec<GameIx> = games
+            .iter()
+            .copied()
+            .filter(|g| edition.is_some() && scene.frame.prepared.edition_of(scene.frame.prepared.get(*g)) == edition)
+            .collect();
+        let chosen: Vec<GameIx> =
+            if in_edition.is_empty() { games.into_iter().take(2).collect() } else { in_edition };
+        let readings: Vec<Claim> = chosen
+            .into_iter()
+            .map(|g| Claim::Score { game: g, team: home, goals, at: At::End, either: true })
+            .collect();
+        if !readings.is_empty() {
+            out.push(statement(readings));
+        }
+        return;
+    }
+
+    // On the way, or at the end.
+    if running(scene, at, score, (from, to)) {
+        let mut s = statement(vec![
+            Claim::Score { game, team: home, goals, at: At::Running, either: true },
+            Claim::Score { game, team: home, goals, at: At::HalfTime, either: true },
+            Claim::Score { game, team: home, goals, at: At::End, either: true },
+        ]);
+        s.right = score_by_person(scene, game, at, (from, to), goals);
+        out.push(s);
+        return;
+    }
+    let end = Claim::Score { game, team: home, goals, at: At::End, either: true };
+    let (wide_from, wide_to) = scene.clause(at, 3);
+    let told_as_final = scene.has(wide_from, wide_to, FINAL) || at <= scene.lattice.text.sentences.first().map_or(0, |s| s.1);
+    if told_as_final {
+        out.push(statement(vec![end]));
+    } else {
+        let running = Claim::Score { game, team: home, goals, at: At::Running, either: true };
+        out.push(statement(vec![end, running]));
+    }
+}
+
+/// Whether one of the phrases stands within some tokens of a stretch.
+fn close(scene: &Scene<'_, '_, '_, '_>, from: usize, to: usize, phrases: &[&str], reach: usize) -> bool {
+    let (first, last) = scene.lattice.text.sentence_of(from);
+    let clause = scene.clause(from, 5);
+    let (a, b) = (from.saturating_sub(reach).max(first).max(clause.0), (to + reach).min(last).min(clause.1));
+    // Another score between the words and this one takes them.
+    (a..b).any(|i| {
+        phrases.iter().any(|p| scene.starts(i, p, b)) && {
+            let between = if i < from { i..from } else { to.min(i)..i };
+            !between.clone().any(|j| scene.lattice.scores[j].is_some() && j != from)
+        }
+    })
+}
+
+/// `Estonia-Italia 1-3`, `Belgium v Wales 4-3`, `Belgium 4 Wales 3` is not read.
+fn heading(scene: &Scene<'_, '_, '_, '_>, at: usize) -> Option<(TeamId, TeamId)> {
+    let mut ends = at;
+    while ends > 0
+        && matches!(scene.fold(ends - 1), ":" | "(" | "," | "finisce" | "termina" | "e" | "finita" | "-")
+        && scene.lattice.covered[ends - 1].is_none()
+        && ends + 2 > at
+    {
+        ends -= 1;
+    }
+    let second = scene.lattice.covered.get(ends.checked_sub(1)?).copied().flatten()?;
+    let second = &scene.lattice.mentions[second as usize];
+    let link = second.from.checked_sub(1)?;
+    let joined = matches!(scene.fold(link), "-" | "v" | "vs") || {
+        // The hyphen between two words is dropped by the scanner.
+        scene.lattice.covered[link].is_some() && !scene.lattice.text.tokens[second.from].spaced
+    };
+    let last_of_first = if scene.lattice.covered[link].is_some() { link } else { link.checked_sub(1)? };
+    let first = scene.lattice.covered.get(last_of_first).copied().flatten()?;
+    let first = &scene.lattice.mentions[first as usize];
+    match (&first.who, &second.who) {
+        (Who::Teams(a), Who::Teams(b)) if joined && a.len() == 1 && b.len() == 1 && a != b => {
+            Some((a[0], b[0]))
+        }
+        _ => None,
+    }
+}
+
+/// The meetings of two teams that a text may speak of, latest first: those of
+/// the subjects, of the edition, else the last few.
+pub(crate) fn games_between(
+    scene: &Scene<'_, '_, '_, '_>,
+    at: usize,
+    a: TeamId,
+    b: TeamId,
+) -> Vec<GameIx> {
+    let frame = scene.frame;
+    let prepared = frame.prepared;
+    let named: Vec<GameIx> = frame
+        .subjects
+        .iter()
+        .copied()
+        .filter(|g| scene.plays(*g, a) && scene.plays(*g, b))
+        .collect();
+    let (from, to) = scene.clause(at, 5);
+    let earlier = scene.has(from, to, EARLIER);
+    if !named.is_empty() && !earlier {
+        return named;
+    }
+    let mut games = prepared.meetings(a, b, &frame.cut(), &frame.subjects);
+    games.retain(|g| !named.contains(g));
+    games.reverse();
+    let in_edition: Vec<GameIx> = games
+        .iter()
+        .copied()
+        .filter(|g| frame.edition.is_some() && prepared.edition_of(prepared.get(*g)) == frame.edition)
+        .collect();
+    if !in_edition.is_empty() {
+        return in_edition;
+    }
+    // A year in the clause picks among the rest.
+    let years: Vec<i16> = (from..to)
+        .filter_map(|i| scene.lattice.text.tokens[i].number())
+        .filter(|n| (1900..2100).contains(n))
+        .map(|n| n as i16)
+        .collect();
+    let of_year: Vec<GameIx> = games
+        .iter()
+        .copied()
+        .filter(|g| years.contains(&prepared.get(*g).fixture.when.date.year()))
+        .collect();
+    if !of_year.is_empty() {
+        return of_year;
+    }
+    games.truncate(3);
+    games
+}
+
+fn nearest<'a>(scene: &Scene<'_, '_, '_, '_>, at: usize, teams: &'a [TeamId]) -> Option<&'a TeamId> {
+    teams.iter().min_by_key(|team| {
+        scene
+            .lattice
+            .mentions
+            .iter()
+            .filter(|m| m.who == Who::Teams(vec![**team]))
+            .map(|m| m.from.abs_diff(at))
+            .min()
+            .unwrap_or(usize::MAX)
+    })
+}
+
+/// Whether a team is bound to a score by a preposition: "2-2 con il Galles",
+/// "1-0 loss to Slovakia", "beat Wales 4-3".
+fn linked_to(scene: &Scene<'_, '_, '_, '_>, at: usize, to: usize, team: TeamId) -> bool {
+    scene.lattice.mentions.iter().any(|m| {
+        if m.who != Who::Teams(vec![team]) {
+            return false;
+        }
+        if m.from >= to {
+            let words: Vec<&str> = (to..m.from).map(|i| scene.fold(i)).collect();
+            words.len() <= 6
+                && !words.contains(&",")
+                && words.iter().any(|w| {
+                    matches!(
+                        *w,
+                        "con" | "contro" | "al" | "alla" | "all" | "allo" | "agli" | "ai" | "sul" | "sulla" | "sull" | "col"
+                            | "dal" | "dalla" | "dall" | "a" | "to" | "against" | "with" | "over" | "by" | "at" | "v" | "in"
+                    )
+                })
+        } else {
+            m.to <= at && at - m.to <= 3 && {
+                let index = scene.lattice.mention_at[m.from];
+                index.is_some_and(|i| scene.discourse.oblique[i as usize])
+            }
+        }
+    })
+}
+
+/// Whether a score is one on the way to the end.
+fn running(
+    scene: &Scene<'_, '_, '_, '_>,
+    at: usize,
+    score: WrittenScore,
+    (from, to): (usize, usize),
+) -> bool {
+    let before = |n: usize| at.checked_sub(n).map_or("", |i| if i >= from { scene.fold(i) } else { "" });
+    let after = |n: usize| if score.to + n < to { scene.fold(score.to + n) } else { "" };
+    match scene.lattice.lang {
+        Lang::It => {
+            let verb = scene.has(from, at, &["porta", "portano", "fissa", "segna*", "firma*", "sigla*", "realizza*", "trova", "vale", "momentaneo", "provvisorio", "parziale", "accorcia*", "riporta*", "raddoppi*", "allunga*", "griff*", "cala", "calando"]);
+            let follows = matches!(after(0), "di" | "del" | "della" | "dell" | "con") && after(1) != "il" && {
+                let person = scene.lattice.mention(score.to + 1).map(|m| &m.who);
+                matches!(person, Some(Who::People(_) | Who::Unknown))
+            };
+            let ahead = matches!(before(1), "avanti" | "sotto" | "sopra" | "vantaggio" | "svantaggio")
+                || (matches!(before(1), "sul" | "sullo" | "dal" | "dallo" | "dall" | "sull") && !scene.has(from, at, &["finisce", "finita", "chiude", "termina", "chiuso"]))
+                || (matches!(before(1), "per") && verb)
+                || matches!(before(1), "momentaneo" | "provvisorio" | "parziale");
+            let of_goal = matches!(before(1), "del" | "dell" | "dello") && scene.has(from, at, &["gol", "rete", "goal"]);
+            let put = matches!(before(1), "il" | "l" | "lo") && verb;
+            follows || ahead || put || of_goal
+        }
+        Lang::En => {
+            let made = scene.has(from, at, &["made it", "make it", "making it", "to make", "made the", "cut the", "cut it", "pulled it", "brought it", "level at", "levelled at", "it was", "extend*", "stretch*", "restor*", "reduced", "halved", "put"]);
+            let put_up = matches!(after(0), "up" | "down" | "ahead" | "lead" | "behind" | "advantage" | "deficit" | "cushion");
+            let at_word = matches!(before(1), "to" | "at" | "from" | "for" | "it") && (made || matches!(before(1), "from" | "it"));
+            let led = scene.has(from, at, &["led", "leading", "trailed", "trailing", "ahead at", "came from"]) && !scene.has(from, at, &["beat", "won"]);
+            put_up || at_word || led
+        }
+    }
+}
+
+/// The score that the goal of a person named in the clause made.
+fn score_by_person(
+    scene: &Scene<'_, '_, '_, '_>,
+    game: GameIx,
+    at: usize,
+    (from, to): (usize, usize),
+    goals: (u8, u8),
+) -> Option<String> {
+    let m = scene.frame.prepared.get(game);
+    let steps = crate::judge::steps(m)?;
+    let person = scene
+        .lattice
+        .mentions
+        .iter()
+        .filter(|x| from <= x.from && x.from < to)
+        .filter_map(|x| match &x.who {
+            Who::People(p) => Some((x.from.abs_diff(at), p)),
+            _ => None,
+        })
+        .min_by_key(|x| x.0)?
+        .1;
+    let step = steps
+        .iter()
+        .filter(|s| s.goal.scorer.is_some_and(|p| person.contains(&p)))
+        .min_by_key(|s| {
+            let (a, b) = (s.after[s.goal.side], s.after[!s.goal.side]);
+            (a.abs_diff(goals.0) + b.abs_diff(goals.1)).min(a.abs_diff(goals.1) + b.abs_diff(goals.0))
+        })?;
+    let high = goals.0 >= goals.1;
+    let (x, y) = (step.after[Side::Home], step.after[Side::Away]);
+    let (big, small) = (x.max(y), x.min(y));
+    Some(if high { format!("{big}-{small}") } else { format!("{small}-{big}") })
+}
+
+/// "Goalless draw", "reti bianche": nil each.
+fn goalless(scene: &Scene<'_, '_, '_, '_>, out: &mut Vec<Statement>) {
+    const PHRASES: &[&str] = &[
+        "goalless draw", "goalless stalemate", "scoreless draw", "scoreless stalemate",
+        "reti bianche", "reti inviolate", "pareggio senza reti", "pari senza reti",
+        "pareggio senza gol", "goalless", "scoreless", "pari a reti inviolate",
+    ];
+    let tokens = scene.lattice.text.tokens.len();
+    let mut at = 0;
+    while at < tokens {
+        let Some(phrase) = PHRASES.iter().find(|p| scene.phrase(at, p)) else {
+            at += 1;
+            continue;
+        };
+        let length = phrase.split(' ').count();
+        if let Some(game) = scene.game_at(at) {
+            let fixture = &scene.frame.prepared.get(game).fixture;
+            let (from, to) = scene.clause(at, 2);
+            let claim = |at| Claim::Score { game, team: fixture.teams.home, goals: (0, 0), at, either: true };
+            let half = close(scene, at, at + length, HALF_TIME, 7);
+            let outsider = scene.lattice.mentions.iter().any(|m| {
+                from <= m.from
+                    && m.from < to
+                    && matches!(&m.who, Who::Teams(t) if t.iter().all(|t| fixture.side_of(*t).is_none()))
+            });
+            let earlier = scene.has(from, to, EARLIER);
+            let statement = if half {
+                Statement::new(at, at + length, vec![claim(At::HalfTime), claim(At::Running)])
+            } else {
+                Statement::new(at, at + length, vec![claim(At::End)])
+            };
+            let vague = length == 1 || outsider || earlier;
+            out.push(if vague { statement.unsure() } else { statement });
+        }
+        at += length;
+    }
+}

@@ -1,0 +1,112 @@
+//! Statements: stretches of text with the claims they may make.
+
+use girone_model::TeamId;
+
+use crate::claim::{Claim, GameIx};
+use crate::discourse::{Candidate, Discourse};
+use crate::frame::Frame;
+use crate::judge::Judge;
+use crate::lattice::Lattice;
+use crate::minute::WrittenMinute;
+
+/// A stretch of text and what it may say.
+#[derive(Clone, Debug)]
+pub(crate) struct Statement {
+    /// First token.
+    pub from: usize,
+    /// One past the last token.
+    pub to: usize,
+    /// The claims it may make, likeliest first. It is contradicted only if all
+    /// are false.
+    pub readings: Vec<Claim>,
+    /// Whether the likeliest reading is sure enough to contradict at all.
+    pub sure: bool,
+    /// The right value, where the reader knows it better than the judge.
+    pub right: Option<String>,
+}
+
+impl Statement {
+    pub(crate) fn new(from: usize, to: usize, readings: Vec<Claim>) -> Statement {
+        Statement { from, to, readings, sure: true, right: None }
+    }
+
+    pub(crate) fn unsure(mut self) -> Statement {
+        self.sure = false;
+        self
+    }
+}
+
+/// All that a reader of statements looks at.
+pub(crate) struct Scene<'a, 'p, 't, 'x> {
+    pub lattice: &'a Lattice<'t, 'x>,
+    pub frame: &'a Frame<'p>,
+    pub discourse: &'a Discourse,
+    pub judge: &'a Judge<'p>,
+    pub minutes: &'a [WrittenMinute],
+}
+
+impl Scene<'_, '_, '_, '_> {
+    pub(crate) fn fold(&self, at: usize) -> &str {
+        self.lattice.text.tokens.get(at).map_or("", |t| t.fold.as_str())
+    }
+
+    /// Whether the words stand at a token, in one sentence.
+    pub(crate) fn phrase(&self, at: usize, phrase: &str) -> bool {
+        let tokens = &self.lattice.text.tokens;
+        phrase.split(' ').enumerate().all(|(i, w)| {
+            tokens.get(at + i).is_some_and(|t| t.is(w) && t.sentence == tokens[at].sentence)
+        })
+    }
+
+    /// The clause around a token: up to breaks of some strength.
+    pub(crate) fn clause(&self, at: usize, strength: u8) -> (usize, usize) {
+        let (first, last) = self.lattice.text.sentence_of(at);
+        let breaks = &self.discourse.breaks;
+        let mut from = at;
+        while from > first && breaks[from] < strength {
+            from -= 1;
+        }
+        let mut to = at + 1;
+        while to < last && breaks[to] < strength {
+            to += 1;
+        }
+        (from, to)
+    }
+
+    /// Whether any of the phrases stands between two tokens.
+    pub(crate) fn has(&self, from: usize, to: usize, phrases: &[&str]) -> bool {
+        (from..to).any(|at| phrases.iter().any(|p| self.starts(at, p, to)))
+    }
+
+    /// Whether a phrase, whose words may end in `*`, stands at a token.
+    pub(crate) fn starts(&self, at: usize, phrase: &str, to: usize) -> bool {
+        let mut i = at;
+        for word in phrase.split(' ') {
+            if i >= to {
+                return false;
+            }
+            let fold = self.fold(i);
+            let fits = match word.strip_suffix('*') {
+                Some(stem) => fold.starts_with(stem),
+                None => fold == word,
+            };
+            if !fits {
+                return false;
+            }
+            i += 1;
+        }
+        true
+    }
+
+    pub(crate) fn candidates(&self, at: usize) -> Vec<Candidate> {
+        self.discourse.candidates(self.lattice, self.frame, at)
+    }
+
+    pub(crate) fn game_at(&self, at: usize) -> Option<GameIx> {
+        self.frame.subject_at(self.lattice.text, at)
+    }
+
+    pub(crate) fn plays(&self, game: GameIx, team: TeamId) -> bool {
+        self.frame.prepared.get(game).fixture.side_of(team).is_some()
+    }
+}

@@ -1,0 +1,62 @@
+//! Towns and grounds in the text.
+
+use girone_model::Lang;
+
+use crate::claim::{Claim, CityRef};
+use crate::lattice::Who;
+use crate::statement::{Scene, Statement};
+
+pub(crate) fn read(scene: &Scene<'_, '_, '_, '_>, out: &mut Vec<Statement>) {
+    let lattice = scene.lattice;
+    for m in &lattice.mentions {
+        let Who::Cities(cities) = &m.who else { continue };
+        let Some(game) = scene.game_at(m.from) else { continue };
+        let (from, to) = lattice.text.sentence_of(m.from);
+        let before = |n: usize| {
+            m.from.checked_sub(n).filter(|i| *i >= from).map_or("", |i| scene.fold(i))
+        };
+        let after = if m.to < to { scene.fold(m.to) } else { "" };
+        let dateline = m.from == from
+            && (matches!(after, "," | "-" | "." | "(" | ":" | ";") || from == 0 && matches!(after, "," | "-"));
+        let placed = match lattice.lang {
+            Lang::It => {
+                matches!(before(1), "a" | "ad" | "di" | "espugna" | "sbanca" | "espugnato" | "espugnando" | "espugnata" | "da" | "dell" | "della" | "del" | "al" | "allo" | "all" | "alla" | "violato" | "viola")
+                    || (matches!(before(1), "il" | "lo" | "l" | "la") && matches!(before(2), "espugna" | "sbanca" | "espugnato"))
+            }
+            Lang::En => {
+                matches!(before(1), "in" | "at" | "from")
+                    || before(1) == "the" && matches!(before(2), "in" | "at")
+                    || matches!(before(1), "a") && matches!(after, "crowd" | "night")
+            }
+        };
+        let weak = matches!(before(1), "di" | "da" | "dell" | "della" | "del" | "from" | "a")
+            && !matches!(before(1), "a")
+            || before(1) == "al" && !cities.iter().any(|c| scene.frame.prepared.lexicon.is_ground(*c));
+        if !placed && !dateline {
+            continue;
+        }
+        let clause = scene.clause(m.from, 2);
+        let away = scene.has(clause.0, clause.1, &[
+            "nato", "nata", "born", "travel*", "trip", "trasferta a", "next", "prossim*", "vola", "volera", "native",
+            "cresciuto", "club", "ritiro", "sorteggio", "draw in", "friendly", "amichevole", "headquarters",
+        ]);
+        let fixture = &scene.frame.prepared.get(game).fixture;
+        // Another match is spoken of where another opponent or the first leg is.
+        let outsider = lattice.mentions.iter().any(|x| {
+            clause.0 <= x.from
+                && x.from < clause.1
+                && !x.described
+                && matches!(&x.who, Who::Teams(t) if t.iter().all(|t| fixture.side_of(*t).is_none()))
+        });
+        let earlier = scene.has(clause.0, clause.1, &[
+            "andata", "first leg", "reverse", "earlier", "precedente", "last met", "previous", "back in",
+            "a settembre", "a ottobre", "a marzo", "a giugno", "a novembre", "in march", "in june", "in september",
+            "in october", "in november", "last month", "last year", "opening", "esordio", "debutto",
+        ]);
+        let readings =
+            cities.iter().map(|c| Claim::Venue { game, city: CityRef(*c) }).collect();
+        let statement = Statement::new(m.from, m.to, readings);
+        let doubtful = away || outsider || earlier || weak;
+        out.push(if doubtful { statement.unsure() } else { statement });
+    }
+}
