@@ -104,8 +104,8 @@ pub fn check(text: &str, lang: Option<Lang>, moment: Moment, prepared: &Prepared
     let text = Text::new(text);
     let lang = lang.or_else(|| text.language()).unwrap_or_default();
     let mut lattice = Lattice::new(&text, lang);
-    let frame = Frame::new(prepared, &mut lattice, moment);
-    let discourse = Discourse::new(&mut lattice, &frame);
+    let mut frame = Frame::new(prepared, &mut lattice, moment);
+    let discourse = Discourse::new(&mut lattice, &mut frame);
     let minutes = minute::minutes(&lattice);
     let judge = Judge::new(prepared, frame.subjects.clone(), frame.cuts.clone());
     let scene = Scene {

@@ -44,12 +44,58 @@ pub(crate) struct Candidate {
 }
 
 impl Discourse {
-    pub(crate) fn new(lattice: &mut Lattice<'_, '_>, frame: &Frame<'_>) -> Discourse {
+    pub(crate) fn new(lattice: &mut Lattice<'_, '_>, frame: &mut Frame<'_>) -> Discourse {
         describe(lattice, frame);
         let breaks = clause_breaks(lattice);
         let (gates, before) = gates(lattice, &breaks);
         let oblique = lattice.mentions.iter().map(|m| is_oblique(lattice, m)).collect();
-        Discourse { gates, before, breaks, oblique }
+        let discourse = Discourse { gates, before, breaks, oblique };
+        frame.focus = discourse.focus(lattice, frame);
+        discourse
+    }
+
+    /// The side from which a text is told: the one that is its subject most
+    /// often and first, headings left out; a coach counts for his team.
+    fn focus(&self, lattice: &Lattice<'_, '_>, frame: &Frame<'_>) -> Option<TeamId> {
+        let (home, away) = frame.sides()?;
+        let own = |team: TeamId| {
+            let key = &*frame.prepared.snapshot.directory.team(team).key;
+            matches!((lattice.lang, key), (Lang::It, "italy") | (Lang::En, "england"))
+        };
+        let mut weights = [(home, 0i32), (away, 0i32)];
+        let mut first = true;
+        for (i, m) in lattice.mentions.iter().enumerate() {
+            let teams = teams_of(frame, m);
+            let coach = matches!(m.who, Who::People(_));
+            for (team, weight) in &mut weights {
+                if !teams.contains(team) {
+                    continue;
+                }
+                let heading = is_heading(lattice, i);
+                *weight += match (heading, coach, self.oblique[i]) {
+                    (true, ..) => 0,
+                    (_, true, _) => 3,
+                    (_, _, true) => 1,
+                    _ => 2,
+                };
+                if first && !heading && !m.described {
+                    *weight += 2;
+                    first = false;
+                }
+            }
+        }
+        for (team, weight) in &mut weights {
+            *weight += if own(*team) { 20 } else { 0 };
+        }
+        let winner = frame.main().and_then(|g| {
+            let m = frame.prepared.get(g);
+            Some(m.fixture.teams[m.score()?.winner()?])
+        });
+        match weights[0].1.cmp(&weights[1].1) {
+            std::cmp::Ordering::Greater => Some(home),
+            std::cmp::Ordering::Less => Some(away),
+            std::cmp::Ordering::Equal => winner.or(Some(home)),
+        }
     }
 
     /// The strongest clause break between two tokens.
@@ -148,6 +194,23 @@ impl Discourse {
     }
 }
 
+/// Whether a mention is one half of `Estonia-Italia` or `Wales v Belgium`.
+fn is_heading(lattice: &Lattice<'_, '_>, index: usize) -> bool {
+    let tokens = &lattice.text.tokens;
+    let m = &lattice.mentions[index];
+    let beside = |other: Option<&Mention>, from: usize, to: usize| {
+        other.is_some_and(|o| {
+            matches!(o.who, Who::Teams(_))
+                && (from == to && !tokens[to].spaced
+                    || to == from + 1 && matches!(tokens[from].fold.as_str(), "-" | "v" | "vs"))
+        })
+    };
+    let next = lattice.mentions.get(index + 1);
+    let previous = index.checked_sub(1).and_then(|i| lattice.mentions.get(i));
+    next.is_some_and(|n| n.from < tokens.len() && beside(next, m.to, n.from))
+        || previous.is_some_and(|p| beside(previous, p.to, m.from))
+}
+
 /// The teams a mention stands for: itself, or the team of a coach.
 pub(crate) fn teams_of(frame: &Frame<'_>, mention: &Mention) -> Vec<TeamId> {
     match &mention.who {
@@ -238,10 +301,12 @@ fn clause_breaks(lattice: &Lattice<'_, '_>) -> Vec<u8> {
             None => match (lattice.lang, t.fold.as_str()) {
                 (Lang::It, "e" | "ed") => 1,
                 (Lang::It, "ma" | "mentre" | "poi" | "quando" | "invece" | "pero") => 3,
-                (Lang::It, "prima" | "dopo" | "con") => 1,
+                (Lang::It, "prima" | "dopo") => 2,
+                (Lang::It, "con") => 1,
                 (Lang::En, "and") => 1,
                 (Lang::En, "but" | "while" | "whereas" | "when" | "then" | "although") => 3,
-                (Lang::En, "before" | "after" | "as" | "with") => 1,
+                (Lang::En, "before" | "after") => 2,
+                (Lang::En, "as" | "with") => 1,
                 _ => 0,
             },
         };

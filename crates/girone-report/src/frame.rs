@@ -21,6 +21,8 @@ pub(crate) struct Frame<'p> {
     pub day: Option<Date>,
     /// The edition of the main match.
     pub edition: Option<u32>,
+    /// The team from whose side the text is told.
+    pub focus: Option<TeamId>,
 }
 
 /// How long before publication a match is still news, in days.
@@ -73,6 +75,7 @@ impl<'p> Frame<'p> {
             cuts: Vec::new(),
             day: moment.date(),
             edition: None,
+            focus: None,
         };
         let whole = matches!(moment, Moment::EndOf(_) | Moment::Latest);
         frame.find_subjects(lattice, &named, &teams, whole);
@@ -379,18 +382,6 @@ impl<'p> Frame<'p> {
             .collect();
         teams.dedup();
         teams
-    }
-
-    /// The side that a person of the main match scored for.
-    pub(crate) fn team_of_scorer(&self, index: u32, person: PersonId) -> Option<TeamId> {
-        let m = self.prepared.get(index);
-        let goal = m
-            .happened
-            .iter()
-            .flat_map(|h| &h.goals)
-            .find(|g| g.scorer == Some(person))?;
-        let side: Side = if goal.own_goal { !goal.side } else { goal.side };
-        Some(m.fixture.teams[side])
     }
 
     /// Gives every sentence its match: the one whose teams it names, else the

@@ -5,7 +5,6 @@ use std::sync::LazyLock;
 use girone_model::{Lang, PersonId, Side};
 
 use crate::claim::{Claim, GameIx, Part};
-use crate::discourse::Gate;
 use crate::goal_rows::{EN, IT, Told};
 use crate::judge::{Step, minute_agrees, steps};
 use crate::lattice::Who;
@@ -165,7 +164,14 @@ fn people_statements(
                 if p == Part::Opener {
                     readings.extend(part(Part::Opener));
                 }
-                out.push(Statement::new(actor.from, actor.to, readings));
+                let mut statement = Statement::new(actor.from, actor.to, readings);
+                if !actor.scored {
+                    statement.right = right_part(scene, actor, p).or_else(|| right_scorer(scene, actor));
+                    if !plays_for_side(scene, actor) {
+                        statement = statement.unsure();
+                    }
+                }
+                out.push(statement);
             }
             Told::Loosely(p) if !told_part && actor.scored => {
                 told_part = true;
@@ -308,6 +314,20 @@ fn right_scorer(scene: &Scene<'_, '_, '_, '_>, actor: &Actor) -> Option<String> 
     Some(scene.judge.person_name(person))
 }
 
+/// The scorer of a goal that somebody else is said to have scored: first one
+/// whom the text does not name.
+fn right_part(scene: &Scene<'_, '_, '_, '_>, actor: &Actor, part: Part) -> Option<String> {
+    let all = steps(scene.frame.prepared.get(actor.game))?;
+    let named = named_scorers(scene, actor.game);
+    let fits: Vec<PersonId> =
+        all.iter().filter(|s| s.plays(part, &all)).filter_map(|s| s.goal.scorer).collect();
+    let person = match fits.as_slice() {
+        [one] => Some(one),
+        many => many.iter().find(|p| !named.contains(p)),
+    };
+    person.map(|p| scene.judge.person_name(*p))
+}
+
 /// The scorers of a match that the text names.
 fn named_scorers(scene: &Scene<'_, '_, '_, '_>, game: GameIx) -> Vec<PersonId> {
     let scorers = scene.judge.scorers(game);
@@ -359,7 +379,8 @@ fn unknown_scorer(
 
 /// Pairs minutes with persons.
 fn minute_statements(scene: &Scene<'_, '_, '_, '_>, actors: &[Actor], out: &mut Vec<Statement>) {
-    for (i, minute) in scene.minutes.iter().enumerate() {
+    let mut last: Option<usize> = None;
+    for minute in scene.minutes {
         let Some(game) = scene.game_at(minute.from) else { continue };
         let (from, to) = scene.lattice.text.sentence_of(minute.from);
         let mut near: Vec<(u32, &Actor)> = actors
@@ -370,7 +391,13 @@ fn minute_statements(scene: &Scene<'_, '_, '_, '_>, actors: &[Actor], out: &mut 
             .collect();
         near.sort_by_key(|(cost, a)| (*cost, a.from > minute.from));
         let clause = scene.clause(minute.from, 2);
-        let best = near.first().filter(|(cost, _)| *cost <= 26);
+        if minute.chained
+            && let Some(at) = near.iter().position(|(_, a)| Some(a.mention) == last)
+        {
+            near = vec![near[at]];
+        }
+        last = near.first().map(|(_, a)| a.mention);
+        let best = near.first().filter(|(cost, _)| minute.chained || *cost <= 30);
         if let Some((cost, actor)) = best {
             if !actor.scored {
                 // The minute of somebody who did not score: any goal then.
@@ -406,7 +433,6 @@ fn minute_statements(scene: &Scene<'_, '_, '_, '_>, actors: &[Actor], out: &mut 
         }
         let told = scene.has(clause.0, clause.1, GOAL_WORDS)
             && !scene.has(clause.0, clause.1, EVENTS);
-        let _ = i;
         if told {
             out.extend(impersonal(scene, game, minute, clause));
         }
@@ -517,9 +543,4 @@ fn part_in(scene: &Scene<'_, '_, '_, '_>, from: usize, to: usize) -> Option<Part
         ("poker", Part::OfTeam(4)),
     ];
     PARTS.iter().find(|(word, _)| scene.has(from, to, &[word])).map(|p| p.1)
-}
-
-/// Whether somebody is told of in words that are not asserted.
-pub(crate) fn is_open(gates: &[Gate], from: usize, to: usize) -> bool {
-    gates.get(from..to.min(gates.len())).is_some_and(|g| g.iter().all(|g| *g == Gate::Open))
 }

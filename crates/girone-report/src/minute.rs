@@ -14,6 +14,8 @@ pub(crate) struct WrittenMinute {
     pub values: Vec<Minute>,
     /// Whether it is counted from an earlier minute in the text.
     pub relative: bool,
+    /// Whether it stands in a list after another minute.
+    pub chained: bool,
 }
 
 /// All minutes of a text, in order.
@@ -95,7 +97,7 @@ fn plain(n: u32) -> Option<Minute> {
 }
 
 fn one(from: usize, to: usize, n: u32) -> Option<WrittenMinute> {
-    Some(WrittenMinute { from, to, values: vec![plain(n)?], relative: false })
+    Some(WrittenMinute { from, to, values: vec![plain(n)?], relative: false, chained: false })
 }
 
 /// `19'`, `45'+2`, `90+3'`, with what may follow: `st`, `della ripresa`.
@@ -189,6 +191,7 @@ fn finish(
                     Minute { base: 45, added },
                 ],
                 relative: false,
+                chained: false,
             });
         }
     }
@@ -215,7 +218,7 @@ fn finish(
             }
         }
     }
-    (!values.is_empty()).then_some(WrittenMinute { from, to, values, relative: false })
+    (!values.is_empty()).then_some(WrittenMinute { from, to, values, relative: false, chained: false })
 }
 
 fn italian(lattice: &Lattice<'_, '_>, at: usize) -> Option<WrittenMinute> {
@@ -301,14 +304,14 @@ fn italian(lattice: &Lattice<'_, '_>, at: usize) -> Option<WrittenMinute> {
                 values.reverse();
                 values.truncate(1);
             }
-            return Some(WrittenMinute { from: at, to, values, relative: true });
+            return Some(WrittenMinute { from: at, to, values, relative: true, chained: false });
         }
     }
     // Counted from the goal before: "tre minuti dopo".
     if let Some((_, to)) = c.number(at)
         && let Some(end) = c.phrase(to, "minuti|minuto dopo").or(c.phrase(to, "minuti|minuto piu tardi"))
     {
-        return Some(WrittenMinute { from: at, to: end, values: Vec::new(), relative: true });
+        return Some(WrittenMinute { from: at, to: end, values: Vec::new(), relative: true, chained: false });
     }
     None
 }
@@ -329,7 +332,7 @@ fn english(lattice: &Lattice<'_, '_>, at: usize) -> Option<WrittenMinute> {
             let first = (at.saturating_sub(3)..at).any(|i| c.any(i, &["first"]));
             let values =
                 if first { vec![Minute::new(45)] } else { vec![Minute::new(90), Minute::new(45)] };
-            return Some(WrittenMinute { from: at, to, values, relative: true });
+            return Some(WrittenMinute { from: at, to, values, relative: true, chained: false });
         }
     }
     let preposition = c.any(at, &["on", "after", "in", "at", "inside", "within"]);
@@ -406,7 +409,7 @@ fn english(lattice: &Lattice<'_, '_>, at: usize) -> Option<WrittenMinute> {
                 return one(at, stop, n);
             }
             if let Some(stop) = c.phrase(end, "later|earlier").or(c.phrase(end, "after that")) {
-                return Some(WrittenMinute { from: at, to: stop, values: Vec::new(), relative: true });
+                return Some(WrittenMinute { from: at, to: stop, values: Vec::new(), relative: true, chained: false });
             }
         }
     }
@@ -440,5 +443,6 @@ fn continued(
     if before.values.first().is_some_and(|b| b.base > 45) && n <= 45 {
         value.values.extend(plain(45 + n));
     }
+    value.chained = true;
     Some(value)
 }

@@ -55,7 +55,7 @@ fn read_one(scene: &Scene<'_, '_, '_, '_>, at: usize, score: WrittenScore, out: 
     let (from, to) = scene.clause(at, 2);
     let near = (from.max(at.saturating_sub(9)), to.min(score.to + 7));
     let statement = |readings: Vec<Claim>| Statement::new(at, score.to, readings);
-    let home = scene.frame.prepared.get(game).fixture.teams.home;
+    let home = scene.side(game);
 
     if scene.has(near.0, near.1.max(score.to + 3).min(scene.lattice.text.sentence_of(at).1), SHOOT_OUT)
         && goals.0 != goals.1
@@ -75,7 +75,13 @@ fn read_one(scene: &Scene<'_, '_, '_, '_>, at: usize, score: WrittenScore, out: 
         let games = games_between(scene, at, a, b);
         let readings: Vec<Claim> = games
             .iter()
-            .map(|g| Claim::Score { game: *g, team: a, goals, at: At::End, either: false })
+            .map(|g| {
+                // Told from the side of the team that the text is about.
+                let team = scene.side(*g);
+                let goals = if team == b { (goals.1, goals.0) } else { goals };
+                let team = if team == b { b } else { a };
+                Claim::Score { game: *g, team, goals, at: At::End, either: false }
+            })
             .collect();
         let unsure = readings.len() > 1 && !games.contains(&game);
         if !readings.is_empty() {
@@ -130,6 +136,8 @@ fn read_one(scene: &Scene<'_, '_, '_, '_>, at: usize, score: WrittenScore, out: 
         let first = topic.iter().copied().find(|t| *t != other);
         for team in first.into_iter().chain(sides.side_of(&other).is_none().then_some([sides.home, sides.away]).into_iter().flatten()) {
             for g in games_between(scene, at, team, other) {
+                let focus = scene.frame.focus.filter(|f| scene.plays(g, *f));
+                let team = focus.unwrap_or(team);
                 readings.push(Claim::Score { game: g, team, goals, at: At::End, either: true });
             }
         }
@@ -394,10 +402,8 @@ fn score_by_person(
             let (a, b) = (s.after[s.goal.side], s.after[!s.goal.side]);
             (a.abs_diff(goals.0) + b.abs_diff(goals.1)).min(a.abs_diff(goals.1) + b.abs_diff(goals.0))
         })?;
-    let high = goals.0 >= goals.1;
-    let (x, y) = (step.after[Side::Home], step.after[Side::Away]);
-    let (big, small) = (x.max(y), x.min(y));
-    Some(if high { format!("{big}-{small}") } else { format!("{small}-{big}") })
+    let side = m.fixture.side_of(scene.side(game)).unwrap_or(Side::Home);
+    Some(format!("{}-{}", step.after[side], step.after[!side]))
 }
 
 /// "Goalless draw", "reti bianche": nil each.
@@ -418,7 +424,7 @@ fn goalless(scene: &Scene<'_, '_, '_, '_>, out: &mut Vec<Statement>) {
         if let Some(game) = scene.game_at(at) {
             let fixture = &scene.frame.prepared.get(game).fixture;
             let (from, to) = scene.clause(at, 2);
-            let claim = |at| Claim::Score { game, team: fixture.teams.home, goals: (0, 0), at, either: true };
+            let claim = |at| Claim::Score { game, team: scene.side(game), goals: (0, 0), at, either: true };
             let half = close(scene, at, at + length, HALF_TIME, 7);
             let outsider = scene.lattice.mentions.iter().any(|m| {
                 from <= m.from

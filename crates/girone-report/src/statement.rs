@@ -106,6 +106,18 @@ impl Scene<'_, '_, '_, '_> {
         self.frame.subject_at(self.lattice.text, at)
     }
 
+    /// The team from whose side the score of a match is told.
+    pub(crate) fn side(&self, game: GameIx) -> TeamId {
+        let fixture = &self.frame.prepared.get(game).fixture;
+        match self.frame.focus {
+            Some(team) if fixture.side_of(team).is_some() => team,
+            _ => match self.frame.prepared.get(game).score().and_then(|s| s.winner()) {
+                Some(side) => fixture.teams[side],
+                None => fixture.teams.home,
+            },
+        }
+    }
+
     pub(crate) fn plays(&self, game: GameIx, team: TeamId) -> bool {
         self.frame.prepared.get(game).fixture.side_of(team).is_some()
     }

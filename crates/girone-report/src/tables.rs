@@ -686,7 +686,6 @@ impl Reader<'_, '_, '_, '_, '_> {
         } else {
             scopes.extend(table.map(Scope::Table));
             scopes.extend(edition.map(Scope::Edition));
-            scopes.extend([Scope::Competitive, Scope::All]);
             scopes.extend(year.map(Scope::Year));
         }
         let mut unique = Vec::new();
@@ -898,8 +897,9 @@ impl Reader<'_, '_, '_, '_, '_> {
             let mut scopes: Vec<Scope> = Vec::new();
             if cues.edition || cues.table {
                 scopes.extend(edition.map(Scope::Edition));
-                scopes.extend(table.map(Scope::Table));
-                scopes.extend([Scope::Competitive, Scope::All]);
+                if self.scene.game_at(from).is_some_and(|g| prepared.table_of(prepared.get(g)).is_some()) {
+                    scopes.extend(table.map(Scope::Table));
+                }
             } else {
                 scopes.extend([Scope::All, Scope::Competitive]);
                 scopes.extend(edition.map(Scope::Edition));

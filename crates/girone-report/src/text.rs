@@ -138,9 +138,12 @@ impl<'a> Text<'a> {
     fn opens_quotation(&self, at: usize) -> bool {
         let spaced = at == 0 || self.tokens[at].spaced;
         let next = self.tokens.get(at + 1).is_some_and(|t| t.is_word() && !t.spaced);
-        let closes = self.tokens[at + 1..].iter().take(80).zip(self.tokens[at + 2..].iter()).any(
-            |(_, b)| b.mark() == Some('\'') && !b.spaced,
-        );
+        let closes = self
+            .tokens
+            .iter()
+            .skip(at + 2)
+            .take(80)
+            .any(|t| t.mark() == Some('\'') && !t.spaced);
         spaced && next && closes
     }
 

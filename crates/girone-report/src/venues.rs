@@ -38,7 +38,7 @@ pub(crate) fn read(scene: &Scene<'_, '_, '_, '_>, out: &mut Vec<Statement>) {
         let clause = scene.clause(m.from, 2);
         let away = scene.has(clause.0, clause.1, &[
             "nato", "nata", "born", "travel*", "trip", "trasferta a", "next", "prossim*", "vola", "volera", "native",
-            "cresciuto", "club", "ritiro", "sorteggio", "draw in", "friendly", "amichevole", "headquarters",
+            "cresciuto", "club", "ritiro", "sorteggio", "friendly", "amichevole", "headquarters",
         ]);
         let fixture = &scene.frame.prepared.get(game).fixture;
         // Another match is spoken of where another opponent or the first leg is.

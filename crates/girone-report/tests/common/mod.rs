@@ -79,10 +79,10 @@ fn load() -> Option<Prepared> {
     };
     let mut books = Books::default();
     for text in toml("regulations") {
-        books.regulations.extend(girone_rules::parse_regulation(&text).ok().map(Arc::new));
+        books.regulations.extend(girone_rules::parse_regulation("rule book", &text).ok().map(Arc::new));
     }
     for text in toml("competitions") {
-        books.editions.extend(girone_rules::parse_edition(&text).ok().map(Arc::new));
+        books.editions.extend(girone_rules::parse_edition("competition", &text).ok().map(Arc::new));
     }
     books.places = Place::read_csv(&String::from_utf8_lossy(&read(root().join("data/places.csv"))?));
     Some(Prepared::new(Arc::new(snapshot), &books))
