@@ -24,8 +24,7 @@ fn main() {
         let Ok(value) = serde_json::from_str::<serde_json::Value>(line) else { continue };
         let get = |k: &str| value.get(k).and_then(|v| v.as_str()).unwrap_or("");
         let moment = get("published").parse().unwrap_or(girone_model::Moment::Latest);
-        let checked =
-            girone_report::check(get("text"), get("lang").parse().ok(), moment, prepared);
+        let checked = girone_report::check(get("text"), get("lang").parse().ok(), moment, prepared);
         println!("{}", girone_report::document_line(get("id"), &checked));
         n += 1;
     }

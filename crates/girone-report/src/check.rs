@@ -121,8 +121,7 @@ pub fn check(text: &str, lang: Option<Lang>, moment: Moment, prepared: &Prepared
     tables::read(&scene, &mut statements);
     venues::read(&scene, &mut statements);
     let spans = CodePoints::new(text.raw);
-    let mut findings: Vec<Finding> =
-        statements.iter().map(|s| decide(&scene, s, &spans)).collect();
+    let mut findings: Vec<Finding> = statements.iter().map(|s| decide(&scene, s, &spans)).collect();
     findings.sort_by_key(|f| (f.span_utf8, f.kind, f.verdict));
     findings.dedup_by(|a, b| a.span == b.span && a.kind == b.kind && a.verdict == b.verdict);
     settle(&mut findings);
@@ -133,15 +132,15 @@ pub fn check(text: &str, lang: Option<Lang>, moment: Moment, prepared: &Prepared
 /// Where two statements are made of the same words, one that holds makes the
 /// other a misreading.
 fn settle(findings: &mut Vec<Finding>) {
-    let confirmed: Vec<(usize, usize)> = findings
-        .iter()
-        .filter(|f| f.verdict == Verdict::Confirmed)
-        .map(|f| f.span)
-        .collect();
+    let confirmed: Vec<(usize, usize)> =
+        findings.iter().filter(|f| f.verdict == Verdict::Confirmed).map(|f| f.span).collect();
     let covers = |a: (usize, usize), b: (usize, usize)| a.0 < b.1 && b.0 < a.1;
     findings.retain(|f| {
         !(f.verdict == Verdict::Contradicted
-            && !matches!(f.kind, "goal.role" | "goal.penalty" | "goal.player_count" | "goal.own_goal")
+            && !matches!(
+                f.kind,
+                "goal.role" | "goal.penalty" | "goal.player_count" | "goal.own_goal"
+            )
             && confirmed.iter().any(|c| covers(*c, f.span)))
     });
 }
@@ -187,7 +186,8 @@ fn decide(scene: &Scene<'_, '_, '_, '_>, statement: &Statement, spans: &CodePoin
     });
     let stated = text.original(from, to).to_owned();
     let kind = claim.as_ref().map_or("unclear", Claim::kind);
-    let message = crate::output::message(lang, verdict, gate, &stated, right.as_deref(), scope.as_deref());
+    let message =
+        crate::output::message(lang, verdict, gate, &stated, right.as_deref(), scope.as_deref());
     Finding {
         span: (spans.of(bytes.0), spans.of(bytes.1)),
         span_utf8: bytes,

@@ -101,9 +101,9 @@ impl Discourse {
     /// The strongest clause break between two tokens.
     pub(crate) fn distance(&self, a: usize, b: usize) -> u32 {
         let (from, to) = if a < b { (a + 1, b + 1) } else { (b + 1, a + 1) };
-        self.breaks.get(from..to.min(self.breaks.len())).map_or(0, |s| {
-            s.iter().map(|b| u32::from(*b)).sum()
-        })
+        self.breaks
+            .get(from..to.min(self.breaks.len()))
+            .map_or(0, |s| s.iter().map(|b| u32::from(*b)).sum())
     }
 
     /// Whose a value at a token is, likeliest first.
@@ -216,8 +216,7 @@ pub(crate) fn teams_of(frame: &Frame<'_>, mention: &Mention) -> Vec<TeamId> {
     match &mention.who {
         Who::Teams(teams) => teams.clone(),
         Who::People(people) => {
-            let mut teams: Vec<TeamId> =
-                people.iter().flat_map(|p| frame.coached(*p)).collect();
+            let mut teams: Vec<TeamId> = people.iter().flat_map(|p| frame.coached(*p)).collect();
             teams.dedup();
             teams
         }
@@ -229,13 +228,34 @@ pub(crate) fn teams_of(frame: &Frame<'_>, mention: &Mention) -> Vec<TeamId> {
 fn describe(lattice: &mut Lattice<'_, '_>, frame: &Frame<'_>) {
     let Some(main) = frame.main() else { return };
     const HOME: [&str; 15] = [
-        "padroni di casa", "squadra di casa", "formazione di casa", "nazionale di casa", "i locali",
-        "co hosts", "hosts", "home side", "home team", "the home nation", "host nation",
-        "padrone di casa", "team di casa", "undici di casa", "home men",
+        "padroni di casa",
+        "squadra di casa",
+        "formazione di casa",
+        "nazionale di casa",
+        "i locali",
+        "co hosts",
+        "hosts",
+        "home side",
+        "home team",
+        "the home nation",
+        "host nation",
+        "padrone di casa",
+        "team di casa",
+        "undici di casa",
+        "home men",
     ];
     const AWAY: [&str; 12] = [
-        "gli ospiti", "squadra ospite", "formazione ospite", "agli ospiti", "dagli ospiti",
-        "degli ospiti", "visitors", "away side", "away team", "visiting side", "visiting team",
+        "gli ospiti",
+        "squadra ospite",
+        "formazione ospite",
+        "agli ospiti",
+        "dagli ospiti",
+        "degli ospiti",
+        "visitors",
+        "away side",
+        "away team",
+        "visiting side",
+        "visiting team",
         "ospiti",
     ];
     let mut mentions = std::mem::take(&mut lattice.mentions);
@@ -256,9 +276,8 @@ fn describe(lattice: &mut Lattice<'_, '_>, frame: &Frame<'_>) {
         let ground = fixture.venue.as_ref().and_then(|v| v.country.as_deref());
         let directory = &frame.prepared.snapshot.directory;
         let host = Side::BOTH.into_iter().find(|s| {
-            ground.is_some_and(|c| {
-                directory.find_team(c, None).is_ok_and(|t| t == fixture.teams[*s])
-            })
+            ground
+                .is_some_and(|c| directory.find_team(c, None).is_ok_and(|t| t == fixture.teams[*s]))
         });
         let side = match (fixture.neutral, host) {
             (false, _) => side,
@@ -344,8 +363,17 @@ fn is_oblique(lattice: &Lattice<'_, '_>, mention: &Mention) -> bool {
                     return !matches!(
                         group,
                         Some(
-                            "squadra" | "uomini" | "nazionale" | "ragazzi" | "undici" | "banda"
-                                | "formazione" | "selezione" | "truppa" | "parte" | "favore"
+                            "squadra"
+                                | "uomini"
+                                | "nazionale"
+                                | "ragazzi"
+                                | "undici"
+                                | "banda"
+                                | "formazione"
+                                | "selezione"
+                                | "truppa"
+                                | "parte"
+                                | "favore"
                         )
                     );
                 }
@@ -365,8 +393,10 @@ fn is_oblique(lattice: &Lattice<'_, '_>, mention: &Mention) -> bool {
                 | "beating" | "beaten" | "thrashed" | "defeated" | "defeat" | "edged" | "held"
                 | "hold" | "overtook" | "overtake" | "leapfrogged" | "downed" | "stunned"
                 | "hammered" | "overcame" | "saw" | "trail" | "trailed" | "lead" | "led"
-                | "swept" | "crushed" | "sank" | "joined" | "follow" | "sent" | "v" | "vs" | "face" | "host" | "drew" | "left" | "eliminated" | "knocked" | "outclassed"
-                | "routed" | "denied" | "brushed" | "like" | "on" | "alongside" | "leapfrog" | "trailing" | "leading" | "leaving" | "join" => {
+                | "swept" | "crushed" | "sank" | "joined" | "follow" | "sent" | "v" | "vs"
+                | "face" | "host" | "drew" | "left" | "eliminated" | "knocked" | "outclassed"
+                | "routed" | "denied" | "brushed" | "like" | "on" | "alongside" | "leapfrog"
+                | "trailing" | "leading" | "leaving" | "join" => {
                     return !possessive || matches!(word, "over" | "past" | "against");
                 }
                 _ => return false,
@@ -400,11 +430,26 @@ fn gates(lattice: &Lattice<'_, '_>, breaks: &[u8]) -> (Vec<Gate>, Vec<bool>) {
             None
         };
         let earlier = [
-            "alla vigilia", "prima della gara", "prima del match", "prima della partita",
-            "prima di questa", "prima di stasera", "prima di ieri", "al fischio d inizio",
-            "going into", "before kick off", "before the game", "before the match",
-            "before this", "came into", "heading into", "started the night", "started the day",
-            "began the night", "began the day", "before tonight",
+            "alla vigilia",
+            "prima della gara",
+            "prima del match",
+            "prima della partita",
+            "prima di questa",
+            "prima di stasera",
+            "prima di ieri",
+            "al fischio d inizio",
+            "going into",
+            "before kick off",
+            "before the game",
+            "before the match",
+            "before this",
+            "came into",
+            "heading into",
+            "started the night",
+            "started the day",
+            "began the night",
+            "began the day",
+            "before tonight",
         ];
         if earlier.iter().any(|p| phrase(p)) {
             before[from..to].fill(true);
@@ -426,13 +471,30 @@ fn gates(lattice: &Lattice<'_, '_>, breaks: &[u8]) -> (Vec<Gate>, Vec<bool>) {
 
 fn other_team(words: &[&str], phrase: &dyn Fn(&str) -> bool) -> bool {
     let single = [
-        "women", "womens", "lionesses", "femminile", "femminili", "azzurrine", "primavera",
-        "u21", "u20", "u19", "u17", "youth", "giovanile", "futsal", "lioness", "calciatrici",
+        "women",
+        "womens",
+        "lionesses",
+        "femminile",
+        "femminili",
+        "azzurrine",
+        "primavera",
+        "u21",
+        "u20",
+        "u19",
+        "u17",
+        "youth",
+        "giovanile",
+        "futsal",
+        "lioness",
+        "calciatrici",
     ];
     words.iter().any(|w| single.contains(w))
-        || ["under 21", "under 20", "under 19", "under 17", "u 21", "u 20", "u 19", "u 17", "under 23", "women s"]
-            .iter()
-            .any(|p| phrase(p))
+        || [
+            "under 21", "under 20", "under 19", "under 17", "u 21", "u 20", "u 19", "u 17",
+            "under 23", "women s",
+        ]
+        .iter()
+        .any(|p| phrase(p))
 }
 
 fn hypothesis(lang: Lang, words: &[&str]) -> bool {
@@ -499,10 +561,30 @@ fn opens(lattice: &Lattice<'_, '_>, at: usize, (from, to): (usize, usize)) -> Op
             let conditional = word.ends_with("rebbe") || word.ends_with("rebbero");
             let possible = matches!(
                 word,
-                "puo" | "possono" | "deve" | "devono" | "dovra" | "prossimo" | "prossima"
-                    | "prossimi" | "domani" | "dopodomani" | "sperano" | "spera" | "obiettivo"
-                    | "servono" | "occorre" | "occorrono" | "basterebbe" | "attende" | "attendono"
-                    | "aspetta" | "arriva" | "affronta" | "affrontano" | "sogna"
+                "puo"
+                    | "possono"
+                    | "deve"
+                    | "devono"
+                    | "dovra"
+                    | "prossimo"
+                    | "prossima"
+                    | "prossimi"
+                    | "domani"
+                    | "dopodomani"
+                    | "sperano"
+                    | "spera"
+                    | "obiettivo"
+                    | "servono"
+                    | "occorre"
+                    | "occorrono"
+                    | "basterebbe"
+                    | "attende"
+                    | "attendono"
+                    | "aspetta"
+                    | "arriva"
+                    | "affronta"
+                    | "affrontano"
+                    | "sogna"
             );
             // "Martedì arriva Israele": a day before it makes it the future.
             if matches!(word, "arriva" | "affronta" | "affrontano") {
@@ -518,7 +600,9 @@ fn opens(lattice: &Lattice<'_, '_>, at: usize, (from, to): (usize, usize)) -> Op
             }
         }
         Lang::En => match word {
-            "will" | "ll" | "shall" | "wont" => (!tokens[at].capital || at == from).then_some(Gate::Future),
+            "will" | "ll" | "shall" | "wont" => {
+                (!tokens[at].capital || at == from).then_some(Gate::Future)
+            }
             "would" | "could" | "might" | "d" if word != "d" => Some(Gate::Hypothesis),
             "may" if !tokens[at].capital && !next.starts_with(|c: char| c.is_ascii_digit()) => {
                 Some(Gate::Hypothesis)
@@ -532,7 +616,8 @@ fn opens(lattice: &Lattice<'_, '_>, at: usize, (from, to): (usize, usize)) -> Op
             "host" | "hosts" | "face" | "faces" | "visit" | "travel" | "travels" | "play"
             | "meet" => {
                 let day = (from..to).any(|i| weekday(&tokens[i].fold));
-                let article = at > from && matches!(tokens[at - 1].fold.as_str(), "the" | "co" | "their");
+                let article =
+                    at > from && matches!(tokens[at - 1].fold.as_str(), "the" | "co" | "their");
                 (day && !article).then_some(Gate::Future)
             }
             _ => None,
@@ -543,8 +628,20 @@ fn opens(lattice: &Lattice<'_, '_>, at: usize, (from, to): (usize, usize)) -> Op
 pub(crate) fn weekday(word: &str) -> bool {
     matches!(
         word,
-        "lunedi" | "martedi" | "mercoledi" | "giovedi" | "venerdi" | "sabato" | "domenica"
-            | "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday"
+        "lunedi"
+            | "martedi"
+            | "mercoledi"
+            | "giovedi"
+            | "venerdi"
+            | "sabato"
+            | "domenica"
+            | "monday"
+            | "tuesday"
+            | "wednesday"
+            | "thursday"
+            | "friday"
+            | "saturday"
+            | "sunday"
     )
 }
 
@@ -554,18 +651,49 @@ fn negations(lattice: &Lattice<'_, '_>, breaks: &[u8], gates: &mut [Gate]) {
     for at in 0..tokens.len() {
         let word = tokens[at].fold.as_str();
         let negator = match lattice.lang {
-            Lang::It => matches!(word, "non" | "senza" | "mai" | "ne" | "nessun" | "nessuna" | "nessuno" | "neppure" | "nemmeno")
-                && (word != "ne" || lattice.text.word(at).contains('é')),
-            Lang::En => matches!(word, "not" | "never" | "no" | "without" | "nor" | "neither" | "cannot")
-                || (word == "t" && !tokens[at].spaced && at > 0 && tokens[at - 1].fold.ends_with('n')),
+            Lang::It => {
+                matches!(
+                    word,
+                    "non"
+                        | "senza"
+                        | "mai"
+                        | "ne"
+                        | "nessun"
+                        | "nessuna"
+                        | "nessuno"
+                        | "neppure"
+                        | "nemmeno"
+                ) && (word != "ne" || lattice.text.word(at).contains('é'))
+            }
+            Lang::En => {
+                matches!(word, "not" | "never" | "no" | "without" | "nor" | "neither" | "cannot")
+                    || (word == "t"
+                        && !tokens[at].spaced
+                        && at > 0
+                        && tokens[at - 1].fold.ends_with('n'))
+            }
         };
         if !negator {
             continue;
         }
-        let window: Vec<&str> =
-            tokens[at + 1..].iter().take(4).map(|t| t.fold.as_str()).collect();
+        let window: Vec<&str> = tokens[at + 1..].iter().take(4).map(|t| t.fold.as_str()).collect();
         let exception = window.iter().any(|w| {
-            matches!(*w, "oltre" | "solo" | "soltanto" | "only" | "beyond" | "than" | "che" | "piu" | "sbaglia" | "fallisce" | "lascia" | "basta" | "bastano")
+            matches!(
+                *w,
+                "oltre"
+                    | "solo"
+                    | "soltanto"
+                    | "only"
+                    | "beyond"
+                    | "than"
+                    | "che"
+                    | "piu"
+                    | "sbaglia"
+                    | "fallisce"
+                    | "lascia"
+                    | "basta"
+                    | "bastano"
+            )
         });
         if exception {
             continue;

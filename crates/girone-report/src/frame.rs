@@ -80,9 +80,8 @@ impl<'p> Frame<'p> {
         let whole = matches!(moment, Moment::EndOf(_) | Moment::Latest);
         frame.find_subjects(lattice, &named, &teams, whole);
         frame.edition = frame.main().and_then(|m| prepared.edition_of(prepared.get(m)));
-        let on_the_day = frame
-            .main()
-            .is_some_and(|m| Some(prepared.get(m).fixture.when.date) == frame.day);
+        let on_the_day =
+            frame.main().is_some_and(|m| Some(prepared.get(m).fixture.when.date) == frame.day);
         let cut = |whole_day| Cut { day: frame.day, whole_day, with_subject: true, from: None };
         frame.cuts = match (whole, on_the_day) {
             (true, _) => vec![cut(true)],
@@ -105,7 +104,7 @@ impl<'p> Frame<'p> {
         let day = self.day;
         let in_time = |date: Date| match day {
             None => true,
-            Some(day) => date < day || date == day,
+            Some(day) => date <= day,
         };
         let _ = whole;
         let mut found: Vec<(i64, u32)> = Vec::new();
@@ -124,7 +123,8 @@ impl<'p> Frame<'p> {
                         continue;
                     }
                     seen += 1;
-                    let mut score = i64::from(wa + wb) + 4 * i64::from(fa == 0) + 4 * i64::from(fb == 0);
+                    let mut score =
+                        i64::from(wa + wb) + 4 * i64::from(fa == 0) + 4 * i64::from(fb == 0);
                     match day {
                         Some(day) => {
                             let age = day.since(date).map_or(9999, |s| s.get_days()).abs();
@@ -156,9 +156,8 @@ impl<'p> Frame<'p> {
             for &(score, other) in found.iter().skip(1) {
                 let near = self.prepared.get(other).fixture.when.date;
                 let apart = near.since(date).map_or(99, |s| s.get_days()).abs();
-                let recent = day.is_none_or(|d| {
-                    d.since(near).map_or(99, |s| s.get_days()).abs() <= NEWS
-                });
+                let recent =
+                    day.is_none_or(|d| d.since(near).map_or(99, |s| s.get_days()).abs() <= NEWS);
                 if apart <= 4 && recent && score > 0 && !self.subjects.contains(&other) {
                     self.subjects.push(other);
                 }
@@ -173,9 +172,8 @@ impl<'p> Frame<'p> {
             });
             if let Some(index) = last {
                 let date = self.prepared.get(index).fixture.when.date;
-                let fresh = day.is_none_or(|d| {
-                    d.since(date).map_or(99, |s| s.get_days()).abs() <= 5
-                });
+                let fresh =
+                    day.is_none_or(|d| d.since(date).map_or(99, |s| s.get_days()).abs() <= 5);
                 if fresh && day.is_some() {
                     self.subjects.push(index);
                 }
@@ -189,9 +187,11 @@ impl<'p> Frame<'p> {
         let mut sum = 0;
         if let Some(score) = m.score() {
             let (h, a) = (score.result.home, score.result.away);
-            let told = lattice.scores.iter().flatten().any(|s| {
-                (s.first, s.second) == (h, a) || (s.first, s.second) == (a, h)
-            });
+            let told = lattice
+                .scores
+                .iter()
+                .flatten()
+                .any(|s| (s.first, s.second) == (h, a) || (s.first, s.second) == (a, h));
             sum += if told { 4 } else { 0 };
         }
         let scorers = m
@@ -247,13 +247,25 @@ impl<'p> Frame<'p> {
                 // A nickname in small letters counts if an article stands before.
                 Meaning::TeamWord(t, _) if name.from > 0 => {
                     let before = text.tokens[name.from - 1].fold.as_str();
-                    matches!(before, "gli" | "i" | "le" | "degli" | "dei" | "agli" | "ai" | "dagli" | "dai" | "the")
-                        .then_some(*t)
+                    matches!(
+                        before,
+                        "gli"
+                            | "i"
+                            | "le"
+                            | "degli"
+                            | "dei"
+                            | "agli"
+                            | "ai"
+                            | "dagli"
+                            | "dai"
+                            | "the"
+                    )
+                    .then_some(*t)
                 }
                 _ => None,
             })
             .collect();
-        let people = if capital && first.capital || particle(&first.fold) && capital {
+        let people = if capital && (first.capital || particle(&first.fold)) {
             self.people(name)
         } else {
             None
@@ -284,8 +296,7 @@ impl<'p> Frame<'p> {
         teams.dedup();
         if teams.len() > 1 {
             let sides = self.sides();
-            let in_play =
-                |t: &TeamId| sides.is_some_and(|(home, away)| *t == home || *t == away);
+            let in_play = |t: &TeamId| sides.is_some_and(|(home, away)| *t == home || *t == away);
             if teams.iter().any(in_play) {
                 teams.retain(in_play);
             } else if let Some(edition) = self.edition {
@@ -348,10 +359,12 @@ impl<'p> Frame<'p> {
             self.subjects.iter().any(|s| self.prepared.get(*s).fixture.side_of(*team).is_some())
         };
         let today = self.today();
-        let coach = self.prepared.snapshot.tenures.iter().any(|t| {
-            t.person == person
-                && (in_play(&t.team) || self.subjects.is_empty())
-        });
+        let coach = self
+            .prepared
+            .snapshot
+            .tenures
+            .iter()
+            .any(|t| t.person == person && (in_play(&t.team) || self.subjects.is_empty()));
         if coach {
             return 1;
         }
@@ -522,14 +535,72 @@ fn unknown_name(text: &Text<'_>, at: usize, next: Option<&Named<'_>>) -> Option<
 /// Capitalised words that are not names.
 fn common(word: &str) -> bool {
     const WORDS: [&str; 66] = [
-        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january",
-        "february", "march", "april", "may", "june", "july", "august", "september", "october",
-        "november", "december", "gruppo", "girone", "group", "mondiale", "mondiali", "world",
-        "cup", "europeo", "europei", "euro", "nations", "league", "fifa", "uefa", "conmebol",
-        "var", "coppa", "the", "their", "under", "stadium", "stadio", "arena", "park", "road",
-        "qualifier", "qualifiers", "finals", "final", "north", "south", "east", "west",
-        "european", "americas", "africa", "europe", "europa", "asia", "sud", "nord", "nazionale",
-        "federazione", "commissario", "coach", "copa", "america",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "gruppo",
+        "girone",
+        "group",
+        "mondiale",
+        "mondiali",
+        "world",
+        "cup",
+        "europeo",
+        "europei",
+        "euro",
+        "nations",
+        "league",
+        "fifa",
+        "uefa",
+        "conmebol",
+        "var",
+        "coppa",
+        "the",
+        "their",
+        "under",
+        "stadium",
+        "stadio",
+        "arena",
+        "park",
+        "road",
+        "qualifier",
+        "qualifiers",
+        "finals",
+        "final",
+        "north",
+        "south",
+        "east",
+        "west",
+        "european",
+        "americas",
+        "africa",
+        "europe",
+        "europa",
+        "asia",
+        "sud",
+        "nord",
+        "nazionale",
+        "federazione",
+        "commissario",
+        "coach",
+        "copa",
+        "america",
     ];
     WORDS.contains(&word)
 }

@@ -17,20 +17,106 @@ static ROWS_EN: LazyLock<Rows<Told>> = LazyLock::new(|| Rows::new(EN));
 
 /// Words of what happens in a match beside goals.
 const EVENTS: &[&str] = &[
-    "espuls*", "rosso", "ammoni*", "palo", "traversa", "sostitu*", "infortun*", "parata", "para",
-    "var", "annulla*", "fallit*", "sbaglia*", "entra", "esce", "cambio", "inferiorita", "incrocio",
-    "miracolo", "respin*", "salva*", "sfiora*", "occasione", "doppio giallo", "in dieci",
-    "sent off", "red card", "dismiss*", "booked", "yellow", "post", "crossbar", "woodwork",
-    "substitut*", "replaced", "came on", "injur*", "saved", "save", "missed", "disallowed",
-    "ruled out", "debut", "reduced to ten", "ten men", "bar", "cleared", "off the line", "denied", "chance",
+    "espuls*",
+    "rosso",
+    "ammoni*",
+    "palo",
+    "traversa",
+    "sostitu*",
+    "infortun*",
+    "parata",
+    "para",
+    "var",
+    "annulla*",
+    "fallit*",
+    "sbaglia*",
+    "entra",
+    "esce",
+    "cambio",
+    "inferiorita",
+    "incrocio",
+    "miracolo",
+    "respin*",
+    "salva*",
+    "sfiora*",
+    "occasione",
+    "doppio giallo",
+    "in dieci",
+    "sent off",
+    "red card",
+    "dismiss*",
+    "booked",
+    "yellow",
+    "post",
+    "crossbar",
+    "woodwork",
+    "substitut*",
+    "replaced",
+    "came on",
+    "injur*",
+    "saved",
+    "save",
+    "missed",
+    "disallowed",
+    "ruled out",
+    "debut",
+    "reduced to ten",
+    "ten men",
+    "bar",
+    "cleared",
+    "off the line",
+    "denied",
+    "chance",
 ];
 const GOAL_WORDS: &[&str] = &[
-    "segn*", "rete", "reti", "gol", "goal*", "marcat*", "realizz*", "trasform*", "insacc*",
-    "firma*", "sigla*", "timbra*", "sblocca*", "apre", "vantaggio", "pareggi*", "pari",
-    "raddoppi*", "tris", "poker", "doppietta", "tripletta", "autogol", "autorete", "accorcia*",
-    "decide", "decisivo", "a segno", "avanti", "scor*", "netted", "struck", "header", "headed",
-    "fired", "equalis*", "levell*", "opener", "opened", "winner", "doubled", "added", "brace",
-    "hat trick", "ahead", "lead", "pulled", "replied",
+    "segn*",
+    "rete",
+    "reti",
+    "gol",
+    "goal*",
+    "marcat*",
+    "realizz*",
+    "trasform*",
+    "insacc*",
+    "firma*",
+    "sigla*",
+    "timbra*",
+    "sblocca*",
+    "apre",
+    "vantaggio",
+    "pareggi*",
+    "pari",
+    "raddoppi*",
+    "tris",
+    "poker",
+    "doppietta",
+    "tripletta",
+    "autogol",
+    "autorete",
+    "accorcia*",
+    "decide",
+    "decisivo",
+    "a segno",
+    "avanti",
+    "scor*",
+    "netted",
+    "struck",
+    "header",
+    "headed",
+    "fired",
+    "equalis*",
+    "levell*",
+    "opener",
+    "opened",
+    "winner",
+    "doubled",
+    "added",
+    "brace",
+    "hat trick",
+    "ahead",
+    "lead",
+    "pulled",
+    "replied",
 ];
 
 /// A person in the text with what the rows say.
@@ -151,11 +237,7 @@ fn people_statements(
     for hit in &clear {
         let anchor = hit.anchor.unwrap_or((actor.from, actor.to));
         let part = |part: Part| -> Vec<Claim> {
-            actor
-                .people
-                .iter()
-                .map(|p| Claim::GoalPart { game, person: *p, part })
-                .collect()
+            actor.people.iter().map(|p| Claim::GoalPart { game, person: *p, part }).collect()
         };
         match hit.kind {
             Told::Part(p) if !told_part => {
@@ -166,7 +248,8 @@ fn people_statements(
                 }
                 let mut statement = Statement::new(actor.from, actor.to, readings);
                 if !actor.scored {
-                    statement.right = right_part(scene, actor, p).or_else(|| right_scorer(scene, actor));
+                    statement.right =
+                        right_part(scene, actor, p).or_else(|| right_scorer(scene, actor));
                     if !plays_for_side(scene, actor) {
                         statement = statement.unsure();
                     }
@@ -200,11 +283,7 @@ fn people_statements(
     }
     if actor.scored {
         if !told_part {
-            out.push(Statement::new(
-                actor.from,
-                actor.to,
-                vec![Claim::Scorer { game, person }],
-            ));
+            out.push(Statement::new(actor.from, actor.to, vec![Claim::Scorer { game, person }]));
         }
         return;
     }
@@ -235,16 +314,29 @@ fn count_statement(
 ) {
     // "Twice in the last month" is not about this match.
     let (from, to) = scene.clause(anchor.0, 2);
-    let wider = scene.has(from, to, &["partite", "gare", "in stagione", "games", "matches", "tournament", "season", "career", "torneo", "qualificazioni", "campaign"]);
+    let wider = scene.has(
+        from,
+        to,
+        &[
+            "partite",
+            "gare",
+            "in stagione",
+            "games",
+            "matches",
+            "tournament",
+            "season",
+            "career",
+            "torneo",
+            "qualificazioni",
+            "campaign",
+        ],
+    );
     if wider || !actor.scored && !plays_for_side(scene, actor) {
         return;
     }
     let game = actor.game;
-    let claims = actor
-        .people
-        .iter()
-        .map(|p| Claim::PlayerGoals { game, person: *p, goals: n })
-        .collect();
+    let claims =
+        actor.people.iter().map(|p| Claim::PlayerGoals { game, person: *p, goals: n }).collect();
     out.push(Statement::new(anchor.0, anchor.1, claims));
 }
 
@@ -261,7 +353,25 @@ fn crosses_person(scene: &Scene<'_, '_, '_, '_>, hit: &Hit<Told>, actor: &Actor)
 /// Whether a person is one of a list of scorers: "Kean al 4', Retegui e Esposito".
 fn listed_with_scorers(scene: &Scene<'_, '_, '_, '_>, actor: &Actor) -> bool {
     let (from, to) = scene.lattice.text.sentence_of(actor.from);
-    let cue = scene.has(from, actor.from, &["segnano", "marcatori", "reti di", "reti:", "gol di", "gol:", "a segno", "scorers", "goals from", "goals by", "goals:", "in rete", "scored by"]);
+    let cue = scene.has(
+        from,
+        actor.from,
+        &[
+            "segnano",
+            "marcatori",
+            "reti di",
+            "reti:",
+            "gol di",
+            "gol:",
+            "a segno",
+            "scorers",
+            "goals from",
+            "goals by",
+            "goals:",
+            "in rete",
+            "scored by",
+        ],
+    );
     let tokens = &scene.lattice.text.tokens;
     let before = actor.from.checked_sub(1).map_or("", |i| tokens[i].fold.as_str());
     let listed = matches!(before, "," | "e" | "ed" | "and" | ":" | "di" | "from" | "by" | "poi");
@@ -296,7 +406,9 @@ fn right_scorer(scene: &Scene<'_, '_, '_, '_>, actor: &Actor) -> Option<String> 
             let apart = m.from.abs_diff(actor.to).min(actor.from.abs_diff(m.to));
             4 * scene.discourse.distance(m.from, actor.from) as usize + apart
         })
-        .filter(|m| scene.discourse.distance(m.from, actor.from) <= 1 && m.from.abs_diff(actor.from) < 9);
+        .filter(|m| {
+            scene.discourse.distance(m.from, actor.from) <= 1 && m.from.abs_diff(actor.from) < 9
+        });
     let at_minute = near.and_then(|m| {
         steps.iter().find(|s| {
             s.goal.minute.is_some_and(|held| m.values.iter().any(|v| minute_agrees(*v, held)))
@@ -305,9 +417,10 @@ fn right_scorer(scene: &Scene<'_, '_, '_, '_>, actor: &Actor) -> Option<String> 
     let side = actor.people.first().and_then(|p| scene.judge.side_of(actor.game, *p));
     let named = named_scorers(scene, actor.game);
     let unnamed = |side: Option<Side>| {
-        steps
-            .iter()
-            .find(|s| side.is_none_or(|x| s.goal.side == x) && s.goal.scorer.is_some_and(|p| !named.contains(&p)))
+        steps.iter().find(|s| {
+            side.is_none_or(|x| s.goal.side == x)
+                && s.goal.scorer.is_some_and(|p| !named.contains(&p))
+        })
     };
     let step: Option<&Step> = at_minute.or_else(|| unnamed(side)).or_else(|| unnamed(None));
     let person = step.and_then(|s| s.goal.scorer)?;
@@ -409,8 +522,8 @@ fn minute_statements(scene: &Scene<'_, '_, '_, '_>, actors: &[Actor], out: &mut 
                 out.push(Statement::new(minute.from, minute.to, readings).unsure());
                 continue;
             }
-            let event = scene.has(clause.0, clause.1, EVENTS)
-                && !scene.has(clause.0, clause.1, GOAL_WORDS);
+            let event =
+                scene.has(clause.0, clause.1, EVENTS) && !scene.has(clause.0, clause.1, GOAL_WORDS);
             let mut readings = claims(actor, minute);
             for (other_cost, other) in near.iter().skip(1).take(2) {
                 // Another person beside the minute may be the one meant.
@@ -431,8 +544,8 @@ fn minute_statements(scene: &Scene<'_, '_, '_, '_>, actors: &[Actor], out: &mut 
         if minute.values.is_empty() {
             continue;
         }
-        let told = scene.has(clause.0, clause.1, GOAL_WORDS)
-            && !scene.has(clause.0, clause.1, EVENTS);
+        let told =
+            scene.has(clause.0, clause.1, GOAL_WORDS) && !scene.has(clause.0, clause.1, EVENTS);
         if told {
             out.extend(impersonal(scene, game, minute, clause));
         }

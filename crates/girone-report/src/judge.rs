@@ -40,8 +40,7 @@ impl Judged {
     }
 
     pub(crate) fn compare(stated: i32, right: i32, evidence: Vec<GameIx>) -> Judged {
-        let says =
-            if stated == right { Says::Yes } else { Says::No(Some(right.to_string())) };
+        let says = if stated == right { Says::Yes } else { Says::No(Some(right.to_string())) };
         Judged::new(says, evidence)
     }
 }
@@ -51,8 +50,11 @@ pub(crate) struct Judge<'p> {
     pub prepared: &'p Prepared,
     pub subjects: Vec<u32>,
     pub cuts: Vec<Cut>,
-    tables: RefCell<BTreeMap<(TableRef, Cut), Option<Rc<TableView>>>>,
+    tables: RefCell<Tables>,
 }
+
+/// Tables that were computed for this text.
+type Tables = BTreeMap<(TableRef, Cut), Option<Rc<TableView>>>;
 
 /// One goal with the score before and after it.
 #[derive(Clone, Copy, Debug)]
@@ -96,12 +98,13 @@ impl Step {
             Part::Equaliser => after == 0,
             Part::Winner => all.last().is_some_and(|end| {
                 let (w, l) = (end.after[self.goal.side], end.after[!self.goal.side]);
-                let last_lead = all.iter().rev().find(|s| s.goal.side == self.goal.side && s.ahead(s.before) == 0);
+                let last_lead = all
+                    .iter()
+                    .rev()
+                    .find(|s| s.goal.side == self.goal.side && s.ahead(s.before) == 0);
                 w > l
                     && (self.nth_of_side == l + 1
-                        || last_lead.is_some_and(|s| {
-                            s.nth_of_side == self.nth_of_side
-                        }))
+                        || last_lead.is_some_and(|s| s.nth_of_side == self.nth_of_side))
             }),
             Part::Last => self.last,
             Part::OfTeam(n) => self.nth_of_side == n,
@@ -112,9 +115,9 @@ impl Step {
             Part::Adds => before > 0 || self.last,
             Part::Answers => before < 0,
             Part::Doubles => after == 2,
-            Part::Consolation => all.last().is_some_and(|end| {
-                end.after[self.goal.side] < end.after[!self.goal.side]
-            }),
+            Part::Consolation => {
+                all.last().is_some_and(|end| end.after[self.goal.side] < end.after[!self.goal.side])
+            }
         }
     }
 }
@@ -442,10 +445,9 @@ impl<'p> Judge<'p> {
     fn player_goals(&self, game: GameIx, person: PersonId, goals: u16) -> Judged {
         let m = self.prepared.get(game);
         let Some(steps) = steps(m) else { return Judged::not_held() };
-        let right = steps
-            .iter()
-            .filter(|s| s.goal.scorer == Some(person) && !s.goal.own_goal)
-            .count() as i32;
+        let right =
+            steps.iter().filter(|s| s.goal.scorer == Some(person) && !s.goal.own_goal).count()
+                as i32;
         Judged::compare(i32::from(goals), right, vec![game])
     }
 
@@ -495,7 +497,9 @@ impl<'p> Judge<'p> {
         let tables = self.prepared.tables_with(edition, team);
         let names: Vec<&str> =
             tables.iter().map(|t| self.prepared.group(*t).name.as_str()).collect();
-        if names.iter().any(|n| n.eq_ignore_ascii_case(group) || n.replace(['-', ' '], "").eq_ignore_ascii_case(group)) {
+        if names.iter().any(|n| {
+            n.eq_ignore_ascii_case(group) || n.replace(['-', ' '], "").eq_ignore_ascii_case(group)
+        }) {
             return Judged::new(Says::Yes, Vec::new());
         }
         match names.first() {
@@ -516,10 +520,8 @@ impl<'p> Judge<'p> {
         else {
             return Judged::not_held();
         };
-        let of: Vec<_> =
-            self.prepared.snapshot.tenures.iter().filter(|t| t.team == team).collect();
-        let now: Vec<PersonId> =
-            of.iter().filter(|t| t.covers(date)).map(|t| t.person).collect();
+        let of: Vec<_> = self.prepared.snapshot.tenures.iter().filter(|t| t.team == team).collect();
+        let now: Vec<PersonId> = of.iter().filter(|t| t.covers(date)).map(|t| t.person).collect();
         if now.contains(&person) {
             return Judged::new(Says::Yes, Vec::new());
         }
@@ -557,9 +559,8 @@ impl<'p> Judge<'p> {
                         .filter(|x| self.prepared.table_of(x) == Some(table))
                         .map(|x| x.fixture.when.date)
                         .min();
-                    let skipped = first.map_or(0, |f| {
-                        t.matchdays.iter().filter(|d| d.to < f).count() as i32
-                    });
+                    let skipped =
+                        first.map_or(0, |f| t.matchdays.iter().filter(|d| d.to < f).count() as i32);
                     allowed.extend([begun - skipped, n]);
                 }
             }
@@ -573,9 +574,7 @@ impl<'p> Judge<'p> {
         }
         match allowed.first() {
             None => Judged::not_held(),
-            Some(_) if allowed.contains(&i32::from(number)) => {
-                Judged::new(Says::Yes, vec![game])
-            }
+            Some(_) if allowed.contains(&i32::from(number)) => Judged::new(Says::Yes, vec![game]),
             Some(right) => Judged::new(Says::No(Some(right.to_string())), vec![game]),
         }
     }

@@ -133,12 +133,12 @@ impl<'t, 'x> Lattice<'t, 'x> {
                         None
                     }
                 })?;
-                let fits = match (&m.who, slot) {
-                    (Who::Teams(_), Slot::Team) => true,
-                    (Who::People(_) | Who::Unknown, Slot::Person) => true,
-                    (Who::Cities(_), Slot::City) => true,
-                    _ => false,
-                };
+                let fits = matches!(
+                    (&m.who, slot),
+                    (Who::Teams(_), Slot::Team)
+                        | (Who::People(_) | Who::Unknown, Slot::Person)
+                        | (Who::Cities(_), Slot::City)
+                );
                 fits.then_some(m.to)
             }
         }
@@ -234,7 +234,7 @@ fn read_score(text: &Text<'_>, at: usize, lang: Lang) -> Option<WrittenScore> {
             && tokens[at + 1].is("a")
             && first <= 15
             && second <= 15
-            && !tokens.get(at + 3).is_some_and(|t| t.mark() == Some('\''))
+            && tokens.get(at + 3).is_none_or(|t| t.mark() != Some('\''))
         {
             return Some(WrittenScore { first, second, to: at + 3 });
         }
@@ -244,9 +244,9 @@ fn read_score(text: &Text<'_>, at: usize, lang: Lang) -> Option<WrittenScore> {
     }
     let (first, mut next) = number::cardinal(text, at, lang)?;
     let goals = |i: usize| {
-        tokens.get(i).is_some_and(|t| {
-            matches!(t.fold.as_str(), "reti" | "gol" | "goal" | "goals" | "rete")
-        })
+        tokens
+            .get(i)
+            .is_some_and(|t| matches!(t.fold.as_str(), "reti" | "gol" | "goal" | "goals" | "rete"))
     };
     let with_noun = goals(next);
     next += usize::from(with_noun);

@@ -170,7 +170,8 @@ impl Lexicon {
             }
         }
         for p in places {
-            if let (Some(&id), Some(&within)) = (self.by_id.get(&p.place), self.by_id.get(&p.within))
+            if let (Some(&id), Some(&within)) =
+                (self.by_id.get(&p.place), self.by_id.get(&p.within))
             {
                 self.places[id.0 as usize].within = Some(within);
             }

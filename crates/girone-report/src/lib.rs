@@ -36,9 +36,8 @@ mod text;
 mod venues;
 
 pub use check::{Checked, Finding, Verdict, check};
-pub use claim::{
-    At, CityRef, Claim, Field, GameIx, Ground, Outcome, Part, Run, Scope, Tally,
-};
+pub use claim::{At, CityRef, Claim, Field, GameIx, Ground, Outcome, Part, Run, Scope, Tally};
 pub use lexicon::Place;
+pub use number::{in_words, ordinal};
 pub use output::{document_line, json, one_line, terminal};
 pub use prepared::{Books, Cut, Prepared, TableRef};

@@ -111,10 +111,8 @@ fn marked(lattice: &Lattice<'_, '_>, at: usize) -> Option<WrittenMinute> {
     let mut to = at + 1;
     let mut added = 0;
     let mut has_mark = false;
-    if mark(to, '\'') {
-        has_mark = true;
-        to += 1;
-    } else if c.fold(to) == "min" || (c.fold(to) == "m" && mark(to + 1, '.')) {
+    let unit = c.fold(to) == "min" || (c.fold(to) == "m" && mark(to + 1, '.'));
+    if mark(to, '\'') || unit {
         has_mark = true;
         to += 1;
     }
@@ -135,7 +133,10 @@ fn marked(lattice: &Lattice<'_, '_>, at: usize) -> Option<WrittenMinute> {
     }
     let mut from = at;
     if at > 0
-        && c.any(at - 1, &["al", "all", "dal", "il", "l", "nel", "minuto", "on", "in", "at", "dall"])
+        && c.any(
+            at - 1,
+            &["al", "all", "dal", "il", "l", "nel", "minuto", "on", "in", "at", "dall"],
+        )
     {
         from = at - 1;
     }
@@ -178,7 +179,9 @@ fn finish(
             break;
         }
     }
-    for (phrase, base_of) in [("di recupero", 90), ("del recupero", 90), ("of stoppage|injury|added time", 90)] {
+    for (phrase, base_of) in
+        [("di recupero", 90), ("del recupero", 90), ("of stoppage|injury|added time", 90)]
+    {
         if let Some(end) = c.phrase(to, phrase)
             && base <= 15
         {
@@ -186,18 +189,13 @@ fn finish(
             return Some(WrittenMinute {
                 from,
                 to: end,
-                values: vec![
-                    Minute { base: base_of, added },
-                    Minute { base: 45, added },
-                ],
+                values: vec![Minute { base: base_of, added }, Minute { base: 45, added }],
                 relative: false,
                 chained: false,
             });
         }
     }
-    let minute = |n: u32| {
-        plain(n).map(|m| Minute { base: m.base, added: added.min(30) as u8 })
-    };
+    let minute = |n: u32| plain(n).map(|m| Minute { base: m.base, added: added.min(30) as u8 });
     match second {
         Some(true) if base <= 50 => {
             values.extend(minute(45 + base));
@@ -209,7 +207,8 @@ fn finish(
             values.extend(minute(base));
             // "Nella ripresa, al 12'": the half may have been named before.
             let named_before = (from.saturating_sub(8)..from).any(|i| {
-                c.any(i, &["ripresa", "restart", "interval"]) || c.phrase(i, "secondo tempo").is_some()
+                c.any(i, &["ripresa", "restart", "interval"])
+                    || c.phrase(i, "secondo tempo").is_some()
                     || c.phrase(i, "the break").is_some()
                     || c.phrase(i, "second half").is_some()
             });
@@ -218,12 +217,24 @@ fn finish(
             }
         }
     }
-    (!values.is_empty()).then_some(WrittenMinute { from, to, values, relative: false, chained: false })
+    (!values.is_empty()).then_some(WrittenMinute {
+        from,
+        to,
+        values,
+        relative: false,
+        chained: false,
+    })
 }
 
 fn italian(lattice: &Lattice<'_, '_>, at: usize) -> Option<WrittenMinute> {
     let c = Cursor::new(lattice, at);
-    if c.any(at, &["al", "all", "dal", "dall", "nel", "sul", "il", "alla", "l", "sull", "allo", "dopo", "a", "ad"]) {
+    if c.any(
+        at,
+        &[
+            "al", "all", "dal", "dall", "nel", "sul", "il", "alla", "l", "sull", "allo", "dopo",
+            "a", "ad",
+        ],
+    ) {
         let after = at + 1;
         if let Some(to) = c.phrase(after, "quarto d ora") {
             return finish(&c, at, to, 15, 0);
@@ -238,16 +249,17 @@ fn italian(lattice: &Lattice<'_, '_>, at: usize) -> Option<WrittenMinute> {
         }
         if c.any(at, &["al", "all", "dal", "nel", "il", "l", "dall"]) {
             // al minuto 19, al 19º (minuto), al diciannovesimo (minuto)
-            if let (Some(i), Some((n, to))) =
-                (c.phrase(after, "minuto"), c.number(after + 1))
-            {
+            if let (Some(i), Some((n, to))) = (c.phrase(after, "minuto"), c.number(after + 1)) {
                 debug_assert!(i == after + 1);
                 return finish(&c, at, to, n, 0);
             }
             if let Some((n, to)) = c.ordinal(after) {
                 let named = c.phrase(to, "minuto|giro");
                 let digits = lattice.text.tokens[after].number().is_some();
-                let place = c.any(to, &["posto", "turno", "giornata", "tentativo", "risultato", "gol", "centro"]);
+                let place = c.any(
+                    to,
+                    &["posto", "turno", "giornata", "tentativo", "risultato", "gol", "centro"],
+                );
                 if let Some(end) = named {
                     return finish(&c, at, end, n, 0);
                 }
@@ -277,7 +289,8 @@ fn italian(lattice: &Lattice<'_, '_>, at: usize) -> Option<WrittenMinute> {
         {
             let unit = c.phrase(to, "minuti|minuto").or(c.phrase(to, "'"));
             let end = unit.unwrap_or(to);
-            if let Some(end) = c.phrase(end, "dalla fine").or(c.phrase(end, "dal termine|novantesimo|fischio"))
+            if let Some(end) =
+                c.phrase(end, "dalla fine").or(c.phrase(end, "dal termine|novantesimo|fischio"))
                 && n <= 30
                 && (unit.is_some() || n <= 20)
                 && lattice.text.tokens[after].number().is_none_or(|_| unit.is_some() || n <= 20)
@@ -297,7 +310,9 @@ fn italian(lattice: &Lattice<'_, '_>, at: usize) -> Option<WrittenMinute> {
     {
         return finish(&c, at, to, n, 0);
     }
-    for phrase in ["nel recupero", "in pieno recupero", "nel finale di recupero", "nei minuti di recupero"] {
+    for phrase in
+        ["nel recupero", "in pieno recupero", "nel finale di recupero", "nei minuti di recupero"]
+    {
         if let Some(to) = c.phrase(at, phrase) {
             let mut values = vec![Minute::new(90), Minute::new(45)];
             if c.phrase(to, "del primo tempo").is_some() {
@@ -309,9 +324,16 @@ fn italian(lattice: &Lattice<'_, '_>, at: usize) -> Option<WrittenMinute> {
     }
     // Counted from the goal before: "tre minuti dopo".
     if let Some((_, to)) = c.number(at)
-        && let Some(end) = c.phrase(to, "minuti|minuto dopo").or(c.phrase(to, "minuti|minuto piu tardi"))
+        && let Some(end) =
+            c.phrase(to, "minuti|minuto dopo").or(c.phrase(to, "minuti|minuto piu tardi"))
     {
-        return Some(WrittenMinute { from: at, to: end, values: Vec::new(), relative: true, chained: false });
+        return Some(WrittenMinute {
+            from: at,
+            to: end,
+            values: Vec::new(),
+            relative: true,
+            chained: false,
+        });
     }
     None
 }
@@ -347,7 +369,9 @@ fn english(lattice: &Lattice<'_, '_>, at: usize) -> Option<WrittenMinute> {
             }
             let digits = lattice.text.tokens[i].number().is_some();
             let stops = lattice.text.tokens.get(to).is_none_or(|t| {
-                t.mark().is_some_and(|m| matches!(m, ',' | '.' | ';' | ')')) || t.is("and") || t.is("before")
+                t.mark().is_some_and(|m| matches!(m, ',' | '.' | ';' | ')'))
+                    || t.is("and")
+                    || t.is("before")
             });
             if digits && n > 31 && stops && c.any(at, &["in", "on"]) {
                 return finish(&c, at, to, n, 0);
@@ -356,16 +380,42 @@ fn english(lattice: &Lattice<'_, '_>, at: usize) -> Option<WrittenMinute> {
         if let Some((n, to)) = c.number(i) {
             let until = c.any(at, &["in", "within", "inside"]);
             if let Some(end) = c.phrase(to, "minutes|minute") {
-                if !until && !c.any(end, &["from", "later", "apart", "earlier", "left", "remaining"]) {
+                if !until
+                    && !c.any(end, &["from", "later", "apart", "earlier", "left", "remaining"])
+                {
                     return finish(&c, at, end, n, 0);
                 }
-            } else if c.any(at, &["on", "after"]) && lattice.text.tokens[i].number().is_some() && i == at + 1 {
+            } else if c.any(at, &["on", "after"])
+                && lattice.text.tokens[i].number().is_some()
+                && i == at + 1
+            {
                 // "on 27" at the end of a clause.
                 let next = lattice.text.tokens.get(to);
                 let stops = next.is_none_or(|t| {
                     t.sentence != c.sentence
                         || t.mark().is_some_and(|m| matches!(m, ',' | '.' | ';' | ')'))
-                        || matches!(t.fold.as_str(), "and" | "before" | "but" | "to" | "with" | "after" | "as" | "from" | "then" | "when" | "only" | "for" | "while" | "put" | "restored" | "gave" | "made" | "settled" | "won")
+                        || matches!(
+                            t.fold.as_str(),
+                            "and"
+                                | "before"
+                                | "but"
+                                | "to"
+                                | "with"
+                                | "after"
+                                | "as"
+                                | "from"
+                                | "then"
+                                | "when"
+                                | "only"
+                                | "for"
+                                | "while"
+                                | "put"
+                                | "restored"
+                                | "gave"
+                                | "made"
+                                | "settled"
+                                | "won"
+                        )
                 });
                 if stops && (1..=120).contains(&n) && c.any(at, &["on"]) {
                     return finish(&c, at, to, n, 0);
@@ -390,26 +440,38 @@ fn english(lattice: &Lattice<'_, '_>, at: usize) -> Option<WrittenMinute> {
                 let stop = if c.any(stop - 1, &["the"]) { c.phrase(stop, "end")? } else { stop };
                 return one(at, stop, 90 - n.min(45));
             }
-            if let Some(stop) = c
-                .phrase(end, "left|remaining")
-                .or(c.phrase(end, "to go|play"))
+            if let Some(stop) = c.phrase(end, "left|remaining").or(c.phrase(end, "to go|play"))
                 && n <= 40
             {
                 return one(at, stop, 90 - n);
             }
-            if let Some(stop) = c.phrase(end, "into the second half").or(c.phrase(end, "after the break|interval|restart")).or(c.phrase(end, "after half time")) {
+            if let Some(stop) = c
+                .phrase(end, "into the second half")
+                .or(c.phrase(end, "after the break|interval|restart"))
+                .or(c.phrase(end, "after half time"))
+            {
                 return one(at, stop, 45 + n);
             }
-            if let Some(stop) = c.phrase(end, "before the break|interval").or(c.phrase(end, "before half time")) {
+            if let Some(stop) =
+                c.phrase(end, "before the break|interval").or(c.phrase(end, "before half time"))
+            {
                 return one(at, stop, 45 - n.min(44));
             }
             if let Some(stop) = c.phrase(end, "in").filter(|s| {
-                lattice.text.tokens.get(*s).is_none_or(|t| t.mark().is_some() || t.is("and") || t.is("when") || t.is("with"))
+                lattice.text.tokens.get(*s).is_none_or(|t| {
+                    t.mark().is_some() || t.is("and") || t.is("when") || t.is("with")
+                })
             }) {
                 return one(at, stop, n);
             }
             if let Some(stop) = c.phrase(end, "later|earlier").or(c.phrase(end, "after that")) {
-                return Some(WrittenMinute { from: at, to: stop, values: Vec::new(), relative: true, chained: false });
+                return Some(WrittenMinute {
+                    from: at,
+                    to: stop,
+                    values: Vec::new(),
+                    relative: true,
+                    chained: false,
+                });
             }
         }
     }
@@ -428,11 +490,32 @@ fn continued(
     let gap = at.checked_sub(before.to)?;
     let linked = (1..=3).contains(&gap)
         && tokens[before.to..at].iter().all(|t| {
-            t.mark() == Some(',') || matches!(t.fold.as_str(), "and" | "e" | "ed" | "al" | "all" | "on")
+            t.mark() == Some(',')
+                || matches!(t.fold.as_str(), "and" | "e" | "ed" | "al" | "all" | "on")
         })
         && tokens[at].sentence == tokens[before.from].sentence;
     let next_is_unit = tokens.get(at + 1).is_some_and(|t| {
-        t.is_word() && t.sentence == tokens[at].sentence && !matches!(t.fold.as_str(), "before" | "and" | "to" | "with" | "e" | "prima" | "but" | "after" | "as" | "for" | "per" | "in" | "on" | "minutes" | "then" | "either")
+        t.is_word()
+            && t.sentence == tokens[at].sentence
+            && !matches!(
+                t.fold.as_str(),
+                "before"
+                    | "and"
+                    | "to"
+                    | "with"
+                    | "e"
+                    | "prima"
+                    | "but"
+                    | "after"
+                    | "as"
+                    | "for"
+                    | "per"
+                    | "in"
+                    | "on"
+                    | "minutes"
+                    | "then"
+                    | "either"
+            )
     });
     if !linked || next_is_unit {
         return None;

@@ -11,25 +11,84 @@ use crate::text::{Sort, Text};
 pub(crate) type Read = (u32, usize);
 
 const IT_UNITS: [&str; 20] = [
-    "zero", "uno", "due", "tre", "quattro", "cinque", "sei", "sette", "otto", "nove", "dieci",
-    "undici", "dodici", "tredici", "quattordici", "quindici", "sedici", "diciassette", "diciotto",
+    "zero",
+    "uno",
+    "due",
+    "tre",
+    "quattro",
+    "cinque",
+    "sei",
+    "sette",
+    "otto",
+    "nove",
+    "dieci",
+    "undici",
+    "dodici",
+    "tredici",
+    "quattordici",
+    "quindici",
+    "sedici",
+    "diciassette",
+    "diciotto",
     "diciannove",
 ];
 const IT_TENS: [&str; 10] = [
-    "", "", "venti", "trenta", "quaranta", "cinquanta", "sessanta", "settanta", "ottanta",
+    "",
+    "",
+    "venti",
+    "trenta",
+    "quaranta",
+    "cinquanta",
+    "sessanta",
+    "settanta",
+    "ottanta",
     "novanta",
 ];
 const EN_UNITS: [&str; 20] = [
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-    "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
     "nineteen",
 ];
 const EN_TENS: [&str; 10] =
     ["", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
 const EN_ORDINALS: [&str; 20] = [
-    "zeroth", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth",
-    "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth",
-    "sixteenth", "seventeenth", "eighteenth", "nineteenth",
+    "zeroth",
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
 ];
 const IT_ORDINALS: [&str; 11] = [
     "", "primo", "secondo", "terzo", "quarto", "quinto", "sesto", "settimo", "ottavo", "nono",
@@ -53,7 +112,7 @@ fn it_word(n: u32) -> String {
 }
 
 /// Writes a number from 0 to 199 in words.
-pub(crate) fn in_words(n: u32, lang: Lang) -> String {
+pub fn in_words(n: u32, lang: Lang) -> String {
     match lang {
         Lang::It if n < 200 => it_word(n),
         Lang::En if n < 20 => EN_UNITS[n as usize].to_owned(),
@@ -66,7 +125,7 @@ pub(crate) fn in_words(n: u32, lang: Lang) -> String {
 }
 
 /// Writes an ordinal, in words where it is short.
-pub(crate) fn ordinal(n: u32, lang: Lang, feminine: bool) -> String {
+pub fn ordinal(n: u32, lang: Lang, feminine: bool) -> String {
     match lang {
         Lang::It => {
             let word = if (1..=10).contains(&n) {
@@ -219,7 +278,9 @@ mod tests {
 
     #[test]
     fn italian_ordinals_of_two_digits() {
-        for (word, n) in [("undicesimo", 11), ("ventitreesima", 23), ("ventiseiesimo", 26), ("twenty-first", 21)] {
+        for (word, n) in
+            [("undicesimo", 11), ("ventitreesima", 23), ("ventiseiesimo", 26), ("twenty-first", 21)]
+        {
             let lang = if word.contains('-') { Lang::En } else { Lang::It };
             assert_eq!(ordinal_at(&Text::new(word), 0, lang).map(|r| r.0), Some(n), "{word}");
         }

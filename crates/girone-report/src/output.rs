@@ -32,8 +32,12 @@ pub(crate) fn message(
         (Lang::It, Verdict::NotInRecord, _) => {
             format!("“{stated}”: in archivio manca quel che serve per verificarlo")
         }
-        (Lang::En, Verdict::Unchecked, _) => format!("“{stated}” was not checked: {}", why(lang, gate)),
-        (Lang::It, Verdict::Unchecked, _) => format!("“{stated}” non verificato: {}", why(lang, gate)),
+        (Lang::En, Verdict::Unchecked, _) => {
+            format!("“{stated}” was not checked: {}", why(lang, gate))
+        }
+        (Lang::It, Verdict::Unchecked, _) => {
+            format!("“{stated}” non verificato: {}", why(lang, gate))
+        }
     };
     if let Some(scope) = scope {
         text.push_str(&format!(" ({scope})"));
@@ -139,7 +143,10 @@ pub fn terminal(file: &str, text: &str, checked: &Checked, all: bool) -> String 
         let marks = "^".repeat(f.stated.chars().count().clamp(1, 100));
         out.push_str(&format!("{}: {}\n", f.verdict.as_str().replace('_', " "), f.message));
         out.push_str(&format!("{pad}--> {file}:{line}:{column}\n"));
-        out.push_str(&format!("{pad} |\n{number} | {excerpt}\n{pad} | {}{marks}\n", " ".repeat(offset)));
+        out.push_str(&format!(
+            "{pad} |\n{number} | {excerpt}\n{pad} | {}{marks}\n",
+            " ".repeat(offset)
+        ));
         if !f.evidence.is_empty() && f.verdict == Verdict::Contradicted {
             out.push_str(&format!("{pad} = {}\n", f.evidence.join(", ")));
         }

@@ -158,10 +158,7 @@ fn element(source: &str) -> Element {
                             source.split('|').partition(|w| w.ends_with('*'));
                         Test::Words(
                             words.into_iter().map(str::to_owned).collect(),
-                            stems
-                                .into_iter()
-                                .map(|s| s.trim_end_matches('*').to_owned())
-                                .collect(),
+                            stems.into_iter().map(|s| s.trim_end_matches('*').to_owned()).collect(),
                         )
                     }
                 }
@@ -197,7 +194,7 @@ fn matches(
         }
         return None;
     }
-    for to in ends(&element.test, lattice, begin, at) {
+    if let Some(to) = ends(&element.test, lattice, begin, at) {
         if let Test::Slot(slot) = element.test {
             captures.push(Capture { slot, from: at, to });
         }
@@ -225,7 +222,7 @@ fn ends(test: &Test, lattice: &Lattice<'_, '_>, begin: usize, at: usize) -> Opti
     }
     match test {
         Test::Words(words, stems) => {
-            let hit = words.iter().any(|w| *w == token.fold)
+            let hit = words.contains(&token.fold)
                 || stems.iter().any(|s| token.fold.starts_with(s.as_str()));
             hit.then_some(at + 1)
         }

@@ -202,11 +202,7 @@ impl Prepared {
     pub(crate) fn edition_of(&self, m: &Match) -> Option<u32> {
         let f = &m.fixture;
         if let Some(id) = &f.edition {
-            return self
-                .editions
-                .iter()
-                .position(|e| *e.edition.id == **id)
-                .map(|i| i as u32);
+            return self.editions.iter().position(|e| *e.edition.id == **id).map(|i| i as u32);
         }
         let date = f.when.date;
         self.by_label.get(&girone_model::fold(&f.competition))?.iter().copied().find(|i| {

@@ -9,35 +9,184 @@ use crate::statement::{Scene, Statement};
 
 /// Words near a score of the interval.
 const HALF_TIME: &[&str] = &[
-    "intervallo", "primo tempo", "riposo", "meta gara", "duplice fischio", "fine primo",
-    "half time", "halftime", "interval", "the break", "at the half", "half - time", "ht", "p t",
-    "prima frazione", "first half", "il tè",
+    "intervallo",
+    "primo tempo",
+    "riposo",
+    "meta gara",
+    "duplice fischio",
+    "fine primo",
+    "half time",
+    "halftime",
+    "interval",
+    "the break",
+    "at the half",
+    "half - time",
+    "ht",
+    "p t",
+    "prima frazione",
+    "first half",
+    "il tè",
 ];
 const EARLIER: &[&str] = &[
-    "all andata", "andata", "dell andata", "nell andata", "first leg", "reverse fixture", "earlier meeting",
-    "first meeting", "return", "ultimo precedente", "ultimo incrocio", "ultimo confronto",
-    "last met", "last meeting", "previous meeting", "in the reverse", "first encounter", "earlier this", "sfida d andata",
-    "precedente", "precedenti", "last time", "l ultima volta", "ultima sfida", "back in", "match d andata", "gara d andata", "partita d andata", "first game between",
-    "won the first", "opening meeting", "earlier in the group", "earlier in the campaign", "at home in", "the corresponding", "lost the first", "previous encounter", "un anno fa", "a year ago", "girone d andata",
+    "all andata",
+    "andata",
+    "dell andata",
+    "nell andata",
+    "first leg",
+    "reverse fixture",
+    "earlier meeting",
+    "first meeting",
+    "return",
+    "ultimo precedente",
+    "ultimo incrocio",
+    "ultimo confronto",
+    "last met",
+    "last meeting",
+    "previous meeting",
+    "in the reverse",
+    "first encounter",
+    "earlier this",
+    "sfida d andata",
+    "precedente",
+    "precedenti",
+    "last time",
+    "l ultima volta",
+    "ultima sfida",
+    "back in",
+    "match d andata",
+    "gara d andata",
+    "partita d andata",
+    "first game between",
+    "won the first",
+    "opening meeting",
+    "earlier in the group",
+    "earlier in the campaign",
+    "at home in",
+    "the corresponding",
+    "lost the first",
+    "previous encounter",
+    "un anno fa",
+    "a year ago",
+    "girone d andata",
 ];
 const SHOOT_OUT: &[&str] = &[
-    "rigori", "dcr", "d c r", "penalties", "pens", "shoot out", "shootout", "dopo i rigori",
-    "ai rigori", "tiri dal dischetto", "spot kicks", "dal dischetto", "lotteria", "penalty shoot out",
+    "rigori",
+    "dcr",
+    "d c r",
+    "penalties",
+    "pens",
+    "shoot out",
+    "shootout",
+    "dopo i rigori",
+    "ai rigori",
+    "tiri dal dischetto",
+    "spot kicks",
+    "dal dischetto",
+    "lotteria",
+    "penalty shoot out",
 ];
 const AGGREGATE: &[&str] = &[
-    "aggregate", "complessivo", "complessivi", "doppio confronto", "over the two legs",
+    "aggregate",
+    "complessivo",
+    "complessivi",
+    "doppio confronto",
+    "over the two legs",
     "tra andata e ritorno",
 ];
 const FINAL: &[&str] = &[
-    "win", "won", "wins", "beat", "beats", "beaten", "beating", "victory", "defeat", "defeated", "defeats",
-    "loss", "lost", "lose", "draw", "drew", "drawn", "thrash*", "hammer*", "edged", "saw off",
-    "full time", "final score", "ended", "finished", "rout", "routed", "triumph*", "overcame",
-    "downed", "stunned", "held", "winning", "losing", "crushed", "demolish*", "swept", "eased",
-    "vince", "vincono", "vinto", "vittoria", "batte", "battono", "battuta", "battuto", "battuti", "battute",
-    "supera", "superano", "superata", "sconfigge", "sconfitta", "sconfitto", "perde", "perdono", "perso",
-    "travolge", "travolto", "travolta", "cade", "cadono", "pareggio", "pareggia", "pareggiano", "finisce", "finita",
-    "finito", "finale", "successo", "espugna", "piega", "ko", "strapazza", "schianta", "liquida", "regola",
-    "stende", "rifila", "impone", "imposto", "impongono", "chiude", "termina", "terminata", "non va oltre", "demolisce", "passa", "pokerissimo", "doma", "annienta", "sbanca", "umilia",
+    "win",
+    "won",
+    "wins",
+    "beat",
+    "beats",
+    "beaten",
+    "beating",
+    "victory",
+    "defeat",
+    "defeated",
+    "defeats",
+    "loss",
+    "lost",
+    "lose",
+    "draw",
+    "drew",
+    "drawn",
+    "thrash*",
+    "hammer*",
+    "edged",
+    "saw off",
+    "full time",
+    "final score",
+    "ended",
+    "finished",
+    "rout",
+    "routed",
+    "triumph*",
+    "overcame",
+    "downed",
+    "stunned",
+    "held",
+    "winning",
+    "losing",
+    "crushed",
+    "demolish*",
+    "swept",
+    "eased",
+    "vince",
+    "vincono",
+    "vinto",
+    "vittoria",
+    "batte",
+    "battono",
+    "battuta",
+    "battuto",
+    "battuti",
+    "battute",
+    "supera",
+    "superano",
+    "superata",
+    "sconfigge",
+    "sconfitta",
+    "sconfitto",
+    "perde",
+    "perdono",
+    "perso",
+    "travolge",
+    "travolto",
+    "travolta",
+    "cade",
+    "cadono",
+    "pareggio",
+    "pareggia",
+    "pareggiano",
+    "finisce",
+    "finita",
+    "finito",
+    "finale",
+    "successo",
+    "espugna",
+    "piega",
+    "ko",
+    "strapazza",
+    "schianta",
+    "liquida",
+    "regola",
+    "stende",
+    "rifila",
+    "impone",
+    "imposto",
+    "impongono",
+    "chiude",
+    "termina",
+    "terminata",
+    "non va oltre",
+    "demolisce",
+    "passa",
+    "pokerissimo",
+    "doma",
+    "annienta",
+    "sbanca",
+    "umilia",
 ];
 
 pub(crate) fn read(scene: &Scene<'_, '_, '_, '_>, out: &mut Vec<Statement>) {
@@ -49,7 +198,12 @@ pub(crate) fn read(scene: &Scene<'_, '_, '_, '_>, out: &mut Vec<Statement>) {
     goalless(scene, out);
 }
 
-fn read_one(scene: &Scene<'_, '_, '_, '_>, at: usize, score: WrittenScore, out: &mut Vec<Statement>) {
+fn read_one(
+    scene: &Scene<'_, '_, '_, '_>,
+    at: usize,
+    score: WrittenScore,
+    out: &mut Vec<Statement>,
+) {
     let Some(game) = scene.game_at(at) else { return };
     let goals = (score.first, score.second);
     let (from, to) = scene.clause(at, 2);
@@ -57,12 +211,21 @@ fn read_one(scene: &Scene<'_, '_, '_, '_>, at: usize, score: WrittenScore, out: 
     let statement = |readings: Vec<Claim>| Statement::new(at, score.to, readings);
     let home = scene.side(game);
 
-    if scene.has(near.0, near.1.max(score.to + 3).min(scene.lattice.text.sentence_of(at).1), SHOOT_OUT)
-        && goals.0 != goals.1
+    if scene.has(
+        near.0,
+        near.1.max(score.to + 3).min(scene.lattice.text.sentence_of(at).1),
+        SHOOT_OUT,
+    ) && goals.0 != goals.1
         && !scene.has(near.0, at, &["after", "dopo"])
         && close(scene, at, score.to, SHOOT_OUT, 5)
     {
-        out.push(statement(vec![Claim::Score { game, team: home, goals, at: At::ShootOut, either: true }]));
+        out.push(statement(vec![Claim::Score {
+            game,
+            team: home,
+            goals,
+            at: At::ShootOut,
+            either: true,
+        }]));
         return;
     }
     if close(scene, at, score.to, AGGREGATE, 4) {
@@ -105,18 +268,49 @@ fn read_one(scene: &Scene<'_, '_, '_, '_>, at: usize, score: WrittenScore, out: 
     let outsiders: Vec<TeamId> =
         others.iter().copied().filter(|t| sides.side_of(t).is_none()).collect();
     let earlier = scene.has(from, to, EARLIER)
-        || scene.has(from.saturating_sub(0), to, &["a settembre", "a ottobre", "a marzo", "a giugno", "a novembre", "in march", "in june", "in september", "in october", "in november", "last year", "last month", "l anno scorso"]);
+        || scene.has(
+            from.saturating_sub(0),
+            to,
+            &[
+                "a settembre",
+                "a ottobre",
+                "a marzo",
+                "a giugno",
+                "a novembre",
+                "in march",
+                "in june",
+                "in september",
+                "in october",
+                "in november",
+                "last year",
+                "last month",
+                "l anno scorso",
+            ],
+        );
 
     // Half time.
     let half = close(scene, at, score.to, HALF_TIME, 6);
     if half && outsiders.is_empty() && !earlier {
-        let around = scene.has(at.saturating_sub(2), to, &["before the", "prima dell", "prima del", "after the", "dopo l", "shortly", "subito dopo"]);
+        let around = scene.has(
+            at.saturating_sub(2),
+            to,
+            &[
+                "before the",
+                "prima dell",
+                "prima del",
+                "after the",
+                "dopo l",
+                "shortly",
+                "subito dopo",
+            ],
+        );
         let mut readings =
             vec![Claim::Score { game, team: home, goals, at: At::HalfTime, either: true }];
         if around || scene.has(from, to, &["after", "dopo", "ripresa", "second half"]) {
             readings.push(Claim::Score { game, team: home, goals, at: At::Running, either: true });
         }
-        let both = scene.has(from, at, FINAL) && !scene.has(from, at, &["finisce il primo", "si chiude", "chiude"]);
+        let both = scene.has(from, at, FINAL)
+            && !scene.has(from, at, &["finisce il primo", "si chiude", "chiude"]);
         if both {
             readings.push(Claim::Score { game, team: home, goals, at: At::End, either: true });
         }
@@ -126,15 +320,18 @@ fn read_one(scene: &Scene<'_, '_, '_, '_>, at: usize, score: WrittenScore, out: 
 
     // Another match: an opponent from outside, or words for the last meeting.
     if let Some(&other) = nearest(scene, at, &outsiders) {
-        let topic: Vec<TeamId> = scene
-            .candidates(at)
-            .iter()
-            .map(|c| c.team)
-            .filter(|t| *t != other)
-            .collect();
+        let topic: Vec<TeamId> =
+            scene.candidates(at).iter().map(|c| c.team).filter(|t| *t != other).collect();
         let mut readings = Vec::new();
         let first = topic.iter().copied().find(|t| *t != other);
-        for team in first.into_iter().chain(sides.side_of(&other).is_none().then_some([sides.home, sides.away]).into_iter().flatten()) {
+        for team in first.into_iter().chain(
+            sides
+                .side_of(&other)
+                .is_none()
+                .then_some([sides.home, sides.away])
+                .into_iter()
+                .flatten(),
+        ) {
             for g in games_between(scene, at, team, other) {
                 let focus = scene.frame.focus.filter(|f| scene.plays(g, *f));
                 let team = focus.unwrap_or(team);
@@ -144,7 +341,10 @@ fn read_one(scene: &Scene<'_, '_, '_, '_>, at: usize, score: WrittenScore, out: 
         // A pair of other teams: "Wales beat North Macedonia 7-1".
         if outsiders.len() >= 2 {
             for g in games_between(scene, at, outsiders[0], outsiders[1]) {
-                readings.insert(0, Claim::Score { game: g, team: outsiders[0], goals, at: At::End, either: true });
+                readings.insert(
+                    0,
+                    Claim::Score { game: g, team: outsiders[0], goals, at: At::End, either: true },
+                );
             }
         }
         let adjacent = linked_to(scene, at, score.to, other);
@@ -172,7 +372,10 @@ fn read_one(scene: &Scene<'_, '_, '_, '_>, at: usize, score: WrittenScore, out: 
         let in_edition: Vec<GameIx> = games
             .iter()
             .copied()
-            .filter(|g| edition.is_some() && scene.frame.prepared.edition_of(scene.frame.prepared.get(*g)) == edition)
+            .filter(|g| {
+                edition.is_some()
+                    && scene.frame.prepared.edition_of(scene.frame.prepared.get(*g)) == edition
+            })
             .collect();
         let chosen: Vec<GameIx> =
             if in_edition.is_empty() { games.into_iter().take(2).collect() } else { in_edition };
@@ -199,7 +402,8 @@ fn read_one(scene: &Scene<'_, '_, '_, '_>, at: usize, score: WrittenScore, out: 
     }
     let end = Claim::Score { game, team: home, goals, at: At::End, either: true };
     let (wide_from, wide_to) = scene.clause(at, 3);
-    let told_as_final = scene.has(wide_from, wide_to, FINAL) || at <= scene.lattice.text.sentences.first().map_or(0, |s| s.1);
+    let told_as_final = scene.has(wide_from, wide_to, FINAL)
+        || at <= scene.lattice.text.sentences.first().map_or(0, |s| s.1);
     if told_as_final {
         out.push(statement(vec![end]));
     } else {
@@ -209,10 +413,17 @@ fn read_one(scene: &Scene<'_, '_, '_, '_>, at: usize, score: WrittenScore, out: 
 }
 
 /// Whether one of the phrases stands within some tokens of a stretch.
-fn close(scene: &Scene<'_, '_, '_, '_>, from: usize, to: usize, phrases: &[&str], reach: usize) -> bool {
+fn close(
+    scene: &Scene<'_, '_, '_, '_>,
+    from: usize,
+    to: usize,
+    phrases: &[&str],
+    reach: usize,
+) -> bool {
     let (first, last) = scene.lattice.text.sentence_of(from);
     let clause = scene.clause(from, 5);
-    let (a, b) = (from.saturating_sub(reach).max(first).max(clause.0), (to + reach).min(last).min(clause.1));
+    let (a, b) =
+        (from.saturating_sub(reach).max(first).max(clause.0), (to + reach).min(last).min(clause.1));
     // Another score between the words and this one takes them.
     (a..b).any(|i| {
         phrases.iter().any(|p| scene.starts(i, p, b)) && {
@@ -226,7 +437,10 @@ fn close(scene: &Scene<'_, '_, '_, '_>, from: usize, to: usize, phrases: &[&str]
 fn heading(scene: &Scene<'_, '_, '_, '_>, at: usize) -> Option<(TeamId, TeamId)> {
     let mut ends = at;
     while ends > 0
-        && matches!(scene.fold(ends - 1), ":" | "(" | "," | "finisce" | "termina" | "e" | "finita" | "-")
+        && matches!(
+            scene.fold(ends - 1),
+            ":" | "(" | "," | "finisce" | "termina" | "e" | "finita" | "-"
+        )
         && scene.lattice.covered[ends - 1].is_none()
         && ends + 2 > at
     {
@@ -239,7 +453,8 @@ fn heading(scene: &Scene<'_, '_, '_, '_>, at: usize) -> Option<(TeamId, TeamId)>
         // The hyphen between two words is dropped by the scanner.
         scene.lattice.covered[link].is_some() && !scene.lattice.text.tokens[second.from].spaced
     };
-    let last_of_first = if scene.lattice.covered[link].is_some() { link } else { link.checked_sub(1)? };
+    let last_of_first =
+        if scene.lattice.covered[link].is_some() { link } else { link.checked_sub(1)? };
     let first = scene.lattice.covered.get(last_of_first).copied().flatten()?;
     let first = &scene.lattice.mentions[first as usize];
     match (&first.who, &second.who) {
@@ -277,7 +492,9 @@ pub(crate) fn games_between(
     let in_edition: Vec<GameIx> = games
         .iter()
         .copied()
-        .filter(|g| frame.edition.is_some() && prepared.edition_of(prepared.get(*g)) == frame.edition)
+        .filter(|g| {
+            frame.edition.is_some() && prepared.edition_of(prepared.get(*g)) == frame.edition
+        })
         .collect();
     if !in_edition.is_empty() {
         return in_edition;
@@ -300,7 +517,11 @@ pub(crate) fn games_between(
     games
 }
 
-fn nearest<'a>(scene: &Scene<'_, '_, '_, '_>, at: usize, teams: &'a [TeamId]) -> Option<&'a TeamId> {
+fn nearest<'a>(
+    scene: &Scene<'_, '_, '_, '_>,
+    at: usize,
+    teams: &'a [TeamId],
+) -> Option<&'a TeamId> {
     teams.iter().min_by_key(|team| {
         scene
             .lattice
@@ -327,8 +548,30 @@ fn linked_to(scene: &Scene<'_, '_, '_, '_>, at: usize, to: usize, team: TeamId) 
                 && words.iter().any(|w| {
                     matches!(
                         *w,
-                        "con" | "contro" | "al" | "alla" | "all" | "allo" | "agli" | "ai" | "sul" | "sulla" | "sull" | "col"
-                            | "dal" | "dalla" | "dall" | "a" | "to" | "against" | "with" | "over" | "by" | "at" | "v" | "in"
+                        "con"
+                            | "contro"
+                            | "al"
+                            | "alla"
+                            | "all"
+                            | "allo"
+                            | "agli"
+                            | "ai"
+                            | "sul"
+                            | "sulla"
+                            | "sull"
+                            | "col"
+                            | "dal"
+                            | "dalla"
+                            | "dall"
+                            | "a"
+                            | "to"
+                            | "against"
+                            | "with"
+                            | "over"
+                            | "by"
+                            | "at"
+                            | "v"
+                            | "in"
                     )
                 })
         } else {
@@ -347,28 +590,93 @@ fn running(
     score: WrittenScore,
     (from, to): (usize, usize),
 ) -> bool {
-    let before = |n: usize| at.checked_sub(n).map_or("", |i| if i >= from { scene.fold(i) } else { "" });
+    let before =
+        |n: usize| at.checked_sub(n).map_or("", |i| if i >= from { scene.fold(i) } else { "" });
     let after = |n: usize| if score.to + n < to { scene.fold(score.to + n) } else { "" };
     match scene.lattice.lang {
         Lang::It => {
-            let verb = scene.has(from, at, &["porta", "portano", "fissa", "segna*", "firma*", "sigla*", "realizza*", "trova", "vale", "momentaneo", "provvisorio", "parziale", "accorcia*", "riporta*", "raddoppi*", "allunga*", "griff*", "cala", "calando"]);
-            let follows = matches!(after(0), "di" | "del" | "della" | "dell" | "con") && after(1) != "il" && {
-                let person = scene.lattice.mention(score.to + 1).map(|m| &m.who);
-                matches!(person, Some(Who::People(_) | Who::Unknown))
-            };
-            let ahead = matches!(before(1), "avanti" | "sotto" | "sopra" | "vantaggio" | "svantaggio")
-                || (matches!(before(1), "sul" | "sullo" | "dal" | "dallo" | "dall" | "sull") && !scene.has(from, at, &["finisce", "finita", "chiude", "termina", "chiuso"]))
-                || (matches!(before(1), "per") && verb)
-                || matches!(before(1), "momentaneo" | "provvisorio" | "parziale");
-            let of_goal = matches!(before(1), "del" | "dell" | "dello") && scene.has(from, at, &["gol", "rete", "goal"]);
+            let verb = scene.has(
+                from,
+                at,
+                &[
+                    "porta",
+                    "portano",
+                    "fissa",
+                    "segna*",
+                    "firma*",
+                    "sigla*",
+                    "realizza*",
+                    "trova",
+                    "vale",
+                    "momentaneo",
+                    "provvisorio",
+                    "parziale",
+                    "accorcia*",
+                    "riporta*",
+                    "raddoppi*",
+                    "allunga*",
+                    "griff*",
+                    "cala",
+                    "calando",
+                ],
+            );
+            let follows = matches!(after(0), "di" | "del" | "della" | "dell" | "con")
+                && after(1) != "il"
+                && {
+                    let person = scene.lattice.mention(score.to + 1).map(|m| &m.who);
+                    matches!(person, Some(Who::People(_) | Who::Unknown))
+                };
+            let ahead =
+                matches!(before(1), "avanti" | "sotto" | "sopra" | "vantaggio" | "svantaggio")
+                    || (matches!(before(1), "sul" | "sullo" | "dal" | "dallo" | "dall" | "sull")
+                        && !scene.has(
+                            from,
+                            at,
+                            &["finisce", "finita", "chiude", "termina", "chiuso"],
+                        ))
+                    || (matches!(before(1), "per") && verb)
+                    || matches!(before(1), "momentaneo" | "provvisorio" | "parziale");
+            let of_goal = matches!(before(1), "del" | "dell" | "dello")
+                && scene.has(from, at, &["gol", "rete", "goal"]);
             let put = matches!(before(1), "il" | "l" | "lo") && verb;
             follows || ahead || put || of_goal
         }
         Lang::En => {
-            let made = scene.has(from, at, &["made it", "make it", "making it", "to make", "made the", "cut the", "cut it", "pulled it", "brought it", "level at", "levelled at", "it was", "extend*", "stretch*", "restor*", "reduced", "halved", "put"]);
-            let put_up = matches!(after(0), "up" | "down" | "ahead" | "lead" | "behind" | "advantage" | "deficit" | "cushion");
-            let at_word = matches!(before(1), "to" | "at" | "from" | "for" | "it") && (made || matches!(before(1), "from" | "it"));
-            let led = scene.has(from, at, &["led", "leading", "trailed", "trailing", "ahead at", "came from"]) && !scene.has(from, at, &["beat", "won"]);
+            let made = scene.has(
+                from,
+                at,
+                &[
+                    "made it",
+                    "make it",
+                    "making it",
+                    "to make",
+                    "made the",
+                    "cut the",
+                    "cut it",
+                    "pulled it",
+                    "brought it",
+                    "level at",
+                    "levelled at",
+                    "it was",
+                    "extend*",
+                    "stretch*",
+                    "restor*",
+                    "reduced",
+                    "halved",
+                    "put",
+                ],
+            );
+            let put_up = matches!(
+                after(0),
+                "up" | "down" | "ahead" | "lead" | "behind" | "advantage" | "deficit" | "cushion"
+            );
+            let at_word = matches!(before(1), "to" | "at" | "from" | "for" | "it")
+                && (made || matches!(before(1), "from" | "it"));
+            let led = scene.has(
+                from,
+                at,
+                &["led", "leading", "trailed", "trailing", "ahead at", "came from"],
+            ) && !scene.has(from, at, &["beat", "won"]);
             put_up || at_word || led
         }
     }
@@ -400,7 +708,8 @@ fn score_by_person(
         .filter(|s| s.goal.scorer.is_some_and(|p| person.contains(&p)))
         .min_by_key(|s| {
             let (a, b) = (s.after[s.goal.side], s.after[!s.goal.side]);
-            (a.abs_diff(goals.0) + b.abs_diff(goals.1)).min(a.abs_diff(goals.1) + b.abs_diff(goals.0))
+            (a.abs_diff(goals.0) + b.abs_diff(goals.1))
+                .min(a.abs_diff(goals.1) + b.abs_diff(goals.0))
         })?;
     let side = m.fixture.side_of(scene.side(game)).unwrap_or(Side::Home);
     Some(format!("{}-{}", step.after[side], step.after[!side]))
@@ -409,9 +718,18 @@ fn score_by_person(
 /// "Goalless draw", "reti bianche": nil each.
 fn goalless(scene: &Scene<'_, '_, '_, '_>, out: &mut Vec<Statement>) {
     const PHRASES: &[&str] = &[
-        "goalless draw", "goalless stalemate", "scoreless draw", "scoreless stalemate",
-        "reti bianche", "reti inviolate", "pareggio senza reti", "pari senza reti",
-        "pareggio senza gol", "goalless", "scoreless", "pari a reti inviolate",
+        "goalless draw",
+        "goalless stalemate",
+        "scoreless draw",
+        "scoreless stalemate",
+        "reti bianche",
+        "reti inviolate",
+        "pareggio senza reti",
+        "pari senza reti",
+        "pareggio senza gol",
+        "goalless",
+        "scoreless",
+        "pari a reti inviolate",
     ];
     let tokens = scene.lattice.text.tokens.len();
     let mut at = 0;
@@ -424,7 +742,8 @@ fn goalless(scene: &Scene<'_, '_, '_, '_>, out: &mut Vec<Statement>) {
         if let Some(game) = scene.game_at(at) {
             let fixture = &scene.frame.prepared.get(game).fixture;
             let (from, to) = scene.clause(at, 2);
-            let claim = |at| Claim::Score { game, team: scene.side(game), goals: (0, 0), at, either: true };
+            let claim =
+                |at| Claim::Score { game, team: scene.side(game), goals: (0, 0), at, either: true };
             let half = close(scene, at, at + length, HALF_TIME, 7);
             let outsider = scene.lattice.mentions.iter().any(|m| {
                 from <= m.from

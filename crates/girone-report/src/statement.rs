@@ -80,8 +80,7 @@ impl Scene<'_, '_, '_, '_> {
 
     /// Whether a phrase, whose words may end in `*`, stands at a token.
     pub(crate) fn starts(&self, at: usize, phrase: &str, to: usize) -> bool {
-        let mut i = at;
-        for word in phrase.split(' ') {
+        for (i, word) in (at..).zip(phrase.split(' ')) {
             if i >= to {
                 return false;
             }
@@ -93,7 +92,6 @@ impl Scene<'_, '_, '_, '_> {
             if !fits {
                 return false;
             }
-            i += 1;
         }
         true
     }

@@ -70,9 +70,9 @@ pub(crate) enum Say {
     Else,
 }
 
+use crate::claim::Run as R;
 use Outcome::{Drawn, Lost, Won};
 use Say::*;
-use crate::claim::Run as R;
 
 const fn row(kind: Say, pattern: &'static str) -> Row<Say> {
     Row { kind, pattern }
@@ -83,7 +83,10 @@ pub(crate) const IT: &[Row<Say>] = &[
     row(Points, "quota <n>"),
     row(Points, "<n> lunghezze in classifica"),
     row(Points, "punti : <n>"),
-    row(BarePoints, "sale|salgono|salito|salita|saliti|salire|resta|restano|ferma|fermo|fermi|ferme|fermano|rimane|rimangono|sono|vola|volano|arriva|arrivano|portano|aggancia|raggiunge a <n>"),
+    row(
+        BarePoints,
+        "sale|salgono|salito|salita|saliti|salire|resta|restano|ferma|fermo|fermi|ferme|fermano|rimane|rimangono|sono|vola|volano|arriva|arrivano|portano|aggancia|raggiunge a <n>",
+    ),
     row(BarePoints, "<t> [sale|resta|e|ferma|segue|insegue] a <n>"),
     row(BarePoints, "<t> ( <n> )"),
     row(BarePoints, "<t> con <n>"),
@@ -91,15 +94,24 @@ pub(crate) const IT: &[Row<Say>] = &[
     row(BarePoints, "con <n>"),
     row(Ahead, "<n> [punti] in piu [del|della|dell|di|dello|dei|degli|rispetto] [al|alla] [<t>]"),
     row(Ahead, "<n> [punti] piu del|della|dell|di|dello|dei|degli [<t>]"),
-    row(Ahead, "<n> [punti|lunghezze] di vantaggio|margine ~1 [su|sul|sulla|sull|sullo|sui|sugli] [<t>]"),
-    row(Ahead, "<n> punti|lunghezze|punto|lunghezza davanti|sopra|avanti [a|al|alla|all|agli] [il] [<t>]"),
+    row(
+        Ahead,
+        "<n> [punti|lunghezze] di vantaggio|margine ~1 [su|sul|sulla|sull|sullo|sui|sugli] [<t>]",
+    ),
+    row(
+        Ahead,
+        "<n> punti|lunghezze|punto|lunghezza davanti|sopra|avanti [a|al|alla|all|agli] [il] [<t>]",
+    ),
     row(Ahead, "a|al + <n> su|sul|sulla|sull|sui|sugli|sullo [<t>]"),
     row(Ahead, "a piu <n> su|sul|sulla|sull|sui|sugli|sullo [<t>]"),
     row(Ahead, "vantaggio|margine di <n> [punti|lunghezze] ~1 [su|sul|sulla|sull|sui|sugli] [<t>]"),
     row(Ahead, "+ <n> su|sul|sulla|sull|sui|sugli|sullo [<t>]"),
     row(Behind, "<n> [punti] in meno [del|della|dell|di|dello|dei|degli|rispetto] [al|alla] [<t>]"),
     row(Behind, "<n> [punti] meno del|della|dell|di|dello|dei|degli [<t>]"),
-    row(Behind, "<n> [punti|lunghezze] di ritardo|distacco|svantaggio ~1 [da|dal|dalla|dall|su|sul|sulla] [<t>]"),
+    row(
+        Behind,
+        "<n> [punti|lunghezze] di ritardo|distacco|svantaggio ~1 [da|dal|dalla|dall|su|sul|sulla] [<t>]",
+    ),
     row(Behind, "<n> punti|lunghezze|punto|lunghezza dietro|sotto [a|al|alla|all|agli|il] [<t>]"),
     row(Behind, "a <n> punti|lunghezze|punto|lunghezza da|dal|dalla|dall|dallo|dai|dagli [<t>]"),
     row(Behind, "a <n> da|dal|dalla|dall|dallo|dai|dagli <t>"),
@@ -116,7 +128,10 @@ pub(crate) const IT: &[Row<Say>] = &[
     row(Level, "@appaiat* a|al|alla|all|con <t>"),
     row(Level, "gli @stessi @punti di|del|della|dell <t>"),
     row(Place, "<o> posto|posizione|piazza|piazzamento"),
-    row(BarePlace, "e|restano|resta|rimane|rimangono|chiude|chiudono|finisce|finiscono|sono|sale|salgono|scivola|scivolano|termina|terminano|conclude|concludono|era|erano|chiuso|finito|finita|finiti|piazza|classifica|passa|passano|come <o>"),
+    row(
+        BarePlace,
+        "e|restano|resta|rimane|rimangono|chiude|chiudono|finisce|finiscono|sono|sale|salgono|scivola|scivolano|termina|terminano|conclude|concludono|era|erano|chiuso|finito|finita|finiti|piazza|classifica|passa|passano|come <o>",
+    ),
     row(BarePlace, "<t> <o>"),
     row(BarePlace, "<o> nel|del girone|gruppo|raggruppamento"),
     row(BarePlace, "<o> in classifica"),
@@ -124,20 +139,32 @@ pub(crate) const IT: &[Row<Say>] = &[
     row(At(1), "in @testa|vetta al|alla|del|della|nel|con|a|,|.|;|e"),
     row(At(1), "al @comando del|della|con|a|,|.|;"),
     row(At(1), "@capolista|capoclassifica"),
-    row(At(1), "@guida|guidano|comanda|comandano|domina il|la girone|gruppo|classifica|raggruppamento"),
+    row(
+        At(1),
+        "@guida|guidano|comanda|comandano|domina il|la girone|gruppo|classifica|raggruppamento",
+    ),
     row(At(1), "@vince|vincono|vinto|conquista il girone|gruppo|raggruppamento"),
     row(At(1), "@vincitrice|vincitore del girone|gruppo"),
     row(Bottom, "@fanalino [di] [coda]"),
     row(Bottom, "@ultimo|ultima|ultimi|ultime posto"),
-    row(Bottom, "e|resta|restano|chiude|chiudono|rimane|finisce|finiscono|sono|rimangono|termina @ultimo|ultima|ultimi|ultime"),
+    row(
+        Bottom,
+        "e|resta|restano|chiude|chiudono|rimane|finisce|finiscono|sono|rimangono|termina @ultimo|ultima|ultimi|ultime",
+    ),
     row(Bottom, "@ultimo|ultima|ultimi|ultime nel|del|in|con|a girone|gruppo|classifica|<n>|quota"),
     row(Tally(Won), "<n> vittorie|vittoria|successi|successo|affermazioni|vinte|trionfi"),
-    row(Tally(Won), "vinto|vincendo|vince|vincono|vinte|vincere [solo|soltanto|appena] <n> [sole|sola] partite|partita|gare|gara|incontri|volte|delle|su|,|.|;|e|match"),
+    row(
+        Tally(Won),
+        "vinto|vincendo|vince|vincono|vinte|vincere [solo|soltanto|appena] <n> [sole|sola] partite|partita|gare|gara|incontri|volte|delle|su|,|.|;|e|match",
+    ),
     row(Tally(Won), "vincendone [solo|soltanto|appena] <n>"),
     row(Tally(Won), "ne ha vinte|vinta [solo|soltanto|appena] <n>"),
     row(Tally(Drawn), "<n> pareggi|pareggio|pari|pareggiate|x"),
     row(Tally(Lost), "<n> sconfitte|sconfitta|ko|perse|stop|cadute|battute|rovesci"),
-    row(Tally(Lost), "perso|perdendo|perde|perdono|perse [solo|soltanto|appena] <n> [sole|sola] partite|partita|gare|gara|incontri|volte|delle|su|match"),
+    row(
+        Tally(Lost),
+        "perso|perdendo|perde|perdono|perse [solo|soltanto|appena] <n> [sole|sola] partite|partita|gare|gara|incontri|volte|delle|su|match",
+    ),
     row(Nth(Won), "<o> vittoria|successo|affermazione|trionfo|sorriso"),
     row(Nth(Won), "<o> in <n> partite|gare"),
     row(Nth(Drawn), "<o> pareggio|pari|segno|x"),
@@ -168,19 +195,31 @@ pub(crate) const IT: &[Row<Say>] = &[
     row(Run(R::Winless), "non vince|vincono da <n>"),
     row(Run(R::Winless), "<n> partite|gare senza vittorie|vittoria|vincere|successi"),
     row(Run(R::Winless), "senza vittorie|successi da <n>"),
-    row(Run(R::CleanSheets), "<n> partite|gare [consecutive|di] [fila] senza subire|incassare|prendere"),
+    row(
+        Run(R::CleanSheets),
+        "<n> partite|gare [consecutive|di] [fila] senza subire|incassare|prendere",
+    ),
     row(Run(R::CleanSheets), "<o> clean sheet consecutivo|di"),
     row(Run(R::Scoreless), "<n> partite|gare [consecutive|di] [fila] senza segnare|gol"),
     row(For, "<n> gol|reti|goal fatti|fatte|segnati|segnate|realizzati|realizzate|messi"),
     row(For, "<n> reti|gol all attivo"),
-    row(For, "segnato|segnando|realizzato|realizzando|segna|segnano|segnati|segnate|segnare [solo|soltanto|appena|ben] <n> [gol|reti|volte]"),
+    row(
+        For,
+        "segnato|segnando|realizzato|realizzando|segna|segnano|segnati|segnate|segnare [solo|soltanto|appena|ben] <n> [gol|reti|volte]",
+    ),
     row(For, "<n> fatti|fatte|segnati|segnate|realizzati|realizzate"),
     row(For, "fatti|segnati|realizzati|segnate|realizzate <n>"),
     row(For, "attacco da <n>"),
-    row(Against, "<n> [gol|reti|goal] subiti|subite|incassati|incassate|presi|concessi|concesse|subito|subita"),
+    row(
+        Against,
+        "<n> [gol|reti|goal] subiti|subite|incassati|incassate|presi|concessi|concesse|subito|subita",
+    ),
     row(Against, "<n> al passivo"),
     row(Against, "<n> gol|reti al passivo"),
-    row(Against, "subendo|incassando|concedendo|subito|incassato|subisce|incassa|concesso|concede|subiti|subite|incassati [solo|soltanto|appena|ben] <n> [solo|sola] [gol|reti|rete|volta|volte]"),
+    row(
+        Against,
+        "subendo|incassando|concedendo|subito|incassato|subisce|incassa|concesso|concede|subiti|subite|incassati [solo|soltanto|appena|ben] <n> [solo|sola] [gol|reti|rete|volta|volte]",
+    ),
     row(Against, "subendone|incassandone [solo|soltanto|appena|ben] <n>"),
     row(Difference, "differenza reti|gol|goal ~2 <i>"),
     row(Difference, "<i> di|la|in differenza [reti|gol]"),
@@ -188,12 +227,27 @@ pub(crate) const IT: &[Row<Say>] = &[
     row(PlayedOrDay, "dopo <n> giornate|turni|partite|gare|incontri|match"),
     row(Played, "in <n> partite|gare|incontri|match|giornate|turni|uscite"),
     row(Played, "<n> partite|gare giocate|disputate"),
-    row(Left, "a <n> giornate|gare|partite|turni|giornata|gara|partita|turno dalla|dal|alla|al fine|termine|conclusione"),
-    row(Left, "mancano|manca|restano|resta [ancora] <n> giornate|gare|partite|turni|giornata|gara|partita|turno"),
-    row(Left, "<n> giornate|gare|partite|turni|giornata|gara|partita ancora|rimanenti|rimaste|da [da] [giocare|disputare]"),
+    row(
+        Left,
+        "a <n> giornate|gare|partite|turni|giornata|gara|partita|turno dalla|dal|alla|al fine|termine|conclusione",
+    ),
+    row(
+        Left,
+        "mancano|manca|restano|resta [ancora] <n> giornate|gare|partite|turni|giornata|gara|partita|turno",
+    ),
+    row(
+        Left,
+        "<n> giornate|gare|partite|turni|giornata|gara|partita ancora|rimanenti|rimaste|da [da] [giocare|disputare]",
+    ),
     row(InHand, "<n> gare|partite|gara|partita da recuperare"),
-    row(InHand, "<n> gare|partite|gara|partita in meno [di|del|della|dell|dello|dei|degli|giocata|giocate] [<t>]"),
-    row(InHandLess, "<n> gare|partite|gara|partita in piu [di|del|della|dell|dello|dei|degli|giocata|giocate] [<t>]"),
+    row(
+        InHand,
+        "<n> gare|partite|gara|partita in meno [di|del|della|dell|dello|dei|degli|giocata|giocate] [<t>]",
+    ),
+    row(
+        InHandLess,
+        "<n> gare|partite|gara|partita in piu [di|del|della|dell|dello|dei|degli|giocata|giocate] [<t>]",
+    ),
     row(Group, "@gruppo|girone|raggruppamento @<l>"),
     row(Day, "<o> giornata|turno"),
     row(Day, "giornata|turno [numero] <n>"),
@@ -202,16 +256,34 @@ pub(crate) const IT: &[Row<Say>] = &[
     row(Since(Won), "@prim* @vittoria|successo|affermazione ~5 dal|da|dopo|in <n>"),
     row(Since(Lost), "@prim* @sconfitta|ko|stop ~5 dal|da|dopo|in <n>"),
     row(Since(Drawn), "@prim* @pareggio|pari ~5 dal|da|dopo|in <n>"),
-    row(Meeting, "<o> confronto|sfida|incrocio|incontro|scontro|precedente|volta|faccia [diretto] tra|fra|contro|con|in"),
+    row(
+        Meeting,
+        "<o> confronto|sfida|incrocio|incontro|scontro|precedente|volta|faccia [diretto] tra|fra|contro|con|in",
+    ),
     row(Meeting, "<n> precedenti|confronti|incroci|scontri [diretti] [tra|fra]"),
     row(Coach, "ct|allenatore|tecnico|selezionatore|mister|c.t. ~3 <p>"),
-    row(Coach, "squadra|uomini|ragazzi|nazionale|undici|banda|truppa|gestione|era|formazione|selezione|panchina [guidata] di|da|del|dello <p>"),
+    row(
+        Coach,
+        "squadra|uomini|ragazzi|nazionale|undici|banda|truppa|gestione|era|formazione|selezione|panchina [guidata] di|da|del|dello <p>",
+    ),
     row(Coach, "guidat*|allenat* da|dal <p>"),
     row(Coach, "per|con|sotto <p>"),
-    row(PlayerTotal, "<o> gol|rete|centro|sigillo|marcatura ~4 nel|nelle|in|di|del|al|ai torneo|mondiale|mondiali|europeo|girone|qualificazioni|queste|questo|rassegna|competizione|gruppo|eliminatorie"),
-    row(PlayerTotal, "<n> gol|reti|centri ~2 nel|nelle|in|di|del|al|ai torneo|mondiale|mondiali|europeo|girone|qualificazioni|queste|questo|rassegna|competizione|gruppo|eliminatorie"),
-    row(Else, "<n> minuti|minuto|anni|anno|giorni|spettatori|mila|milioni|metri|cambi|ammoniti|cartellini|espulsi|volte|mesi|euro|tiri|corner|parate|presenze|tifosi|ore|ora|settimane"),
-    row(Else, "<o> tempo|minuto|tentativo|palo|anno|volta|calcio|angolo|frazione|gol|rete|rigore|cambio|uomo|portiere|cartellino|d"),
+    row(
+        PlayerTotal,
+        "<o> gol|rete|centro|sigillo|marcatura ~4 nel|nelle|in|di|del|al|ai torneo|mondiale|mondiali|europeo|girone|qualificazioni|queste|questo|rassegna|competizione|gruppo|eliminatorie",
+    ),
+    row(
+        PlayerTotal,
+        "<n> gol|reti|centri ~2 nel|nelle|in|di|del|al|ai torneo|mondiale|mondiali|europeo|girone|qualificazioni|queste|questo|rassegna|competizione|gruppo|eliminatorie",
+    ),
+    row(
+        Else,
+        "<n> minuti|minuto|anni|anno|giorni|spettatori|mila|milioni|metri|cambi|ammoniti|cartellini|espulsi|volte|mesi|euro|tiri|corner|parate|presenze|tifosi|ore|ora|settimane",
+    ),
+    row(
+        Else,
+        "<o> tempo|minuto|tentativo|palo|anno|volta|calcio|angolo|frazione|gol|rete|rigore|cambio|uomo|portiere|cartellino|d",
+    ),
     row(Else, "<n> a <n>"),
 ];
 
@@ -239,11 +311,17 @@ pub(crate) const EN: &[Row<Say>] = &[
     row(Level, "same [number] [of] points as <t>"),
     row(Level, "joined ~4 by <t> on"),
     row(Place, "<o> place|spot|position"),
-    row(BarePlace, "finish|finished|finishes|finishing|are|were|is|was|remain|remained|remains|stay|stayed|stays|sit|sits|sat|lie|lies|ended|end|ends|come|came|placed|to|in|down|up|ending|sitting|staying|leaving|left|leaves <o>"),
+    row(
+        BarePlace,
+        "finish|finished|finishes|finishing|are|were|is|was|remain|remained|remains|stay|stayed|stays|sit|sits|sat|lie|lies|ended|end|ends|come|came|placed|to|in|down|up|ending|sitting|staying|leaving|left|leaves <o>",
+    ),
     row(BarePlace, "<t> [are|were|in|finished|finish|stay|remain] <o>"),
     row(BarePlace, "<o> in|behind [the] group|section|table|standings|pool|<t>"),
     row(At(1), "@top of [the|their] group|table|pile|section|standings|pool|qualifying|it"),
-    row(At(1), "@top|topped|topping|tops|head|lead|leads|led|leading|win|won|winning|wins [the|their] group|table|section|standings|pool"),
+    row(
+        At(1),
+        "@top|topped|topping|tops|head|lead|leads|led|leading|win|won|winning|wins [the|their] group|table|section|standings|pool",
+    ),
     row(At(1), "@top|topped|tops|won|win group <l>"),
     row(At(1), "@group @winners"),
     row(At(1), "@leaders of|in group|the"),
@@ -267,10 +345,16 @@ pub(crate) const EN: &[Row<Say>] = &[
     row(AllWon, "<n> wins|victories from|out|in of|<n>"),
     row(AllWon, "<n> wins|victories from|in <n>"),
     row(AllWon, "<o> win|victory in <n>"),
-    row(Run(R::Wins), "<o> straight|successive|consecutive [group|qualifying|competitive] win|victory|success"),
+    row(
+        Run(R::Wins),
+        "<o> straight|successive|consecutive [group|qualifying|competitive] win|victory|success",
+    ),
     row(Run(R::Wins), "<o> win|victory in a row|succession"),
     row(Run(R::Wins), "<o> win|victory on the bounce|trot|spin"),
-    row(Run(R::Wins), "<n> straight|successive|consecutive [group|qualifying|competitive] @wins|victories"),
+    row(
+        Run(R::Wins),
+        "<n> straight|successive|consecutive [group|qualifying|competitive] @wins|victories",
+    ),
     row(Run(R::Wins), "<n> wins|victories in a row|succession"),
     row(Run(R::Wins), "<n> wins|victories on the bounce|trot|spin"),
     row(Run(R::Wins), "won <n> [games|matches] in a row|succession"),
@@ -307,7 +391,10 @@ pub(crate) const EN: &[Row<Say>] = &[
     row(PlayedOrDay, "after <n> games|matches|rounds|matchdays|fixtures"),
     row(Played, "in|from <n> games|matches|outings|fixtures"),
     row(Played, "played <n> [games|matches]"),
-    row(Left, "<n> games|matches|game|match|rounds|round|fixtures|fixture left|remaining|to|still [play|go|come|to]"),
+    row(
+        Left,
+        "<n> games|matches|game|match|rounds|round|fixtures|fixture left|remaining|to|still [play|go|come|to]",
+    ),
     row(InHand, "<n> games|game|matches|match in hand [on|over] [<t>]"),
     row(InHand, "played <n> [games|game|matches|match] fewer|less [than] [<t>]"),
     row(InHand, "<n> games|game|matches|match fewer [than] [<t>]"),
@@ -327,9 +414,18 @@ pub(crate) const EN: &[Row<Say>] = &[
     row(Coach, "<p> s men|side|team|charges|players|squad|troops|boys|eleven|xi"),
     row(Coach, "under|for <p>"),
     row(Coach, "<p> s <n> wins"),
-    row(PlayerTotal, "<o> goal ~2 of|at|in [the|this|these|his] tournament|finals|campaign|group|qualifying|competition|world|qualifiers"),
-    row(PlayerTotal, "<n> goals ~2 at|in [the|this|these] tournament|finals|campaign|qualifying|competition|world|qualifiers"),
-    row(Else, "<n> minutes|minute|years|year|days|day|fans|spectators|metres|yards|substitutes|bookings|times|months|caps|shots|corners|saves|men|changes|million|thousand|hours|hour|weeks|yard"),
+    row(
+        PlayerTotal,
+        "<o> goal ~2 of|at|in [the|this|these|his] tournament|finals|campaign|group|qualifying|competition|world|qualifiers",
+    ),
+    row(
+        PlayerTotal,
+        "<n> goals ~2 at|in [the|this|these] tournament|finals|campaign|qualifying|competition|world|qualifiers",
+    ),
+    row(
+        Else,
+        "<n> minutes|minute|years|year|days|day|fans|spectators|metres|yards|substitutes|bookings|times|months|caps|shots|corners|saves|men|changes|million|thousand|hours|hour|weeks|yard",
+    ),
     row(Else, "<o> half|minute|time|attempt|goal|penalty|period|leg|post|phase"),
     row(Else, "<n> of [the|their|its]"),
 ];

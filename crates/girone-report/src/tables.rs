@@ -17,10 +17,46 @@ static ROWS_IT: LazyLock<Rows<Say>> = LazyLock::new(|| Rows::new(IT));
 static ROWS_EN: LazyLock<Rows<Say>> = LazyLock::new(|| Rows::new(EN));
 
 const TABLE_WORDS: &[&str] = &[
-    "punti", "quota", "classifica", "posto", "girone", "gruppo", "testa", "vetta", "graduatoria",
-    "punto", "fanalino", "capolista", "lunghezze", "primi", "secondi", "terzi", "quarti",
-    "points", "point", "group", "table", "top", "bottom", "standings", "second", "third",
-    "fourth", "clear", "section", "leaders", "tops", "fifth", "place", "behind", "level", "ahead of", "comando", "ultimi", "ultimo", "last",
+    "punti",
+    "quota",
+    "classifica",
+    "posto",
+    "girone",
+    "gruppo",
+    "testa",
+    "vetta",
+    "graduatoria",
+    "punto",
+    "fanalino",
+    "capolista",
+    "lunghezze",
+    "primi",
+    "secondi",
+    "terzi",
+    "quarti",
+    "points",
+    "point",
+    "group",
+    "table",
+    "top",
+    "bottom",
+    "standings",
+    "second",
+    "third",
+    "fourth",
+    "clear",
+    "section",
+    "leaders",
+    "tops",
+    "fifth",
+    "place",
+    "behind",
+    "level",
+    "ahead of",
+    "comando",
+    "ultimi",
+    "ultimo",
+    "last",
 ];
 
 pub(crate) fn read(scene: &Scene<'_, '_, '_, '_>, out: &mut Vec<Statement>) {
@@ -95,8 +131,27 @@ fn plausible(scene: &Scene<'_, '_, '_, '_>, hit: &Hit<Say>) -> bool {
         .map_or("", |t| t.fold.as_str());
     let ends_clause = matches!(
         next,
-        "" | "," | "." | ";" | ")" | "e" | "ed" | "and" | "ma" | "but" | ":" | "-" | "dopo"
-            | "after" | "davanti" | "dietro" | "mentre" | "while" | "ahead" | "behind" | "clear" | "contro"
+        "" | ","
+            | "."
+            | ";"
+            | ")"
+            | "e"
+            | "ed"
+            | "and"
+            | "ma"
+            | "but"
+            | ":"
+            | "-"
+            | "dopo"
+            | "after"
+            | "davanti"
+            | "dietro"
+            | "mentre"
+            | "while"
+            | "ahead"
+            | "behind"
+            | "clear"
+            | "contro"
     );
     let (first, last) = scene.lattice.text.sentence_of(hit.from);
     let about_table = scene.has(first, last, TABLE_WORDS);
@@ -106,35 +161,97 @@ fn plausible(scene: &Scene<'_, '_, '_, '_>, hit: &Hit<Say>) -> bool {
             let value = scene.lattice.numbers[number].map_or(0, |n| n.0);
             let in_minute = scene.minutes.iter().any(|m| m.from <= number && number < m.to);
             let list = hit.capture(Slot::Team).is_some() && hit.to - hit.from == 2;
-            let listed = !list || scene.has(first, hit.from + 1, &["classifica", "standings", "table", "graduatoria", "punti", "points"]);
+            let listed = !list
+                || scene.has(
+                    first,
+                    hit.from + 1,
+                    &["classifica", "standings", "table", "graduatoria", "punti", "points"],
+                );
             let word_one = matches!(tokens[number].fold.as_str(), "un" | "una" | "uno" | "one");
-            let with = matches!(tokens[hit.from].fold.as_str(), "con" | "with" | "have" | "has" | "had" | "to");
-            let placed = !with || scene.has(first, number, &["primo", "prima", "primi", "second*", "terz*", "quart*", "posto", "testa", "vetta", "top*", "first", "third", "fourth", "fifth", "bottom", "group", "leads", "lead", "points", "punti", "ultim*"]);
-            ends_clause && about_table && value <= 60 && !in_minute && listed && !word_one && placed
+            let with = matches!(
+                tokens[hit.from].fold.as_str(),
+                "con" | "with" | "have" | "has" | "had" | "to"
+            );
+            let placed = !with
+                || scene.has(
+                    first,
+                    number,
+                    &[
+                        "primo", "prima", "primi", "second*", "terz*", "quart*", "posto", "testa",
+                        "vetta", "top*", "first", "third", "fourth", "fifth", "bottom", "group",
+                        "leads", "lead", "points", "punti", "ultim*",
+                    ],
+                );
+            ends_clause
+                && about_table
+                && value <= 60
+                && !in_minute
+                && listed
+                && !word_one
+                && placed
                 && scene.lattice.scores[number].is_none()
         }
         Say::BarePlace => {
             let fits = matches!(
                 next,
-                "" | "," | "." | ";" | ")" | "nel" | "nella" | "del" | "a" | "con" | "in"
-                    | "davanti" | "dietro" | "e" | "ed" | "da" | "alle" | "with" | "on"
-                    | "behind" | "ahead" | "and" | "level" | "above" | "but" | "after" | "ma" | "mentre" | "while" | "posto" | "place" | "thanks" | "grazie"
+                "" | ","
+                    | "."
+                    | ";"
+                    | ")"
+                    | "nel"
+                    | "nella"
+                    | "del"
+                    | "a"
+                    | "con"
+                    | "in"
+                    | "davanti"
+                    | "dietro"
+                    | "e"
+                    | "ed"
+                    | "da"
+                    | "alle"
+                    | "with"
+                    | "on"
+                    | "behind"
+                    | "ahead"
+                    | "and"
+                    | "level"
+                    | "above"
+                    | "but"
+                    | "after"
+                    | "ma"
+                    | "mentre"
+                    | "while"
+                    | "posto"
+                    | "place"
+                    | "thanks"
+                    | "grazie"
             );
             let ordinal = hit.capture(Slot::Ordinal).map_or(hit.from, |c| c.from);
             // "Secondo il ct", "prima della gara", "seconds".
             let word = tokens[ordinal].fold.as_str();
-            let adverb = matches!(word, "secondo" | "prima") && matches!(next, "di" | "del" | "della" | "il" | "la" | "che" | "con")
-                || (word == "prima" && !matches!(next, "nel" | "a" | "con" | "in" | "," | "." | ";" | "" | "e"));
+            let adverb = matches!(word, "secondo" | "prima")
+                && matches!(next, "di" | "del" | "della" | "il" | "la" | "che" | "con")
+                || (word == "prima"
+                    && !matches!(next, "nel" | "a" | "con" | "in" | "," | "." | ";" | "" | "e"));
             let bare_team = hit.captures.first().is_some_and(|c| c.slot == Slot::Team);
             fits && !adverb && (!bare_team || about_table)
         }
         Say::Bottom => {
-            let goal = scene.has(hit.from, (hit.to + 2).min(last), &["gol", "goal", "rete", "minuto", "corner"]);
+            let goal = scene.has(
+                hit.from,
+                (hit.to + 2).min(last),
+                &["gol", "goal", "rete", "minuto", "corner"],
+            );
             let rung = matches!(next, "corner" | "right" | "left" | "half" | "post");
             !goal && !rung && (about_table || hit.to - hit.from > 1)
         }
         Say::At(_) => !matches!(next, "scorer" | "corner"),
-        Say::Place => !scene.has(hit.to, (hit.to + 4).min(last), &["mondiale", "ranking", "fifa", "in europa"]),
+        Say::Place => !scene.has(
+            hit.to,
+            (hit.to + 4).min(last),
+            &["mondiale", "ranking", "fifa", "in europa"],
+        ),
         Say::Coach => true,
         _ => true,
     }
@@ -248,7 +365,13 @@ impl Reader<'_, '_, '_, '_, '_> {
         near.then(|| teams_of(scene.frame, m))
     }
 
-    fn row_claims(&self, at: usize, explicit: Option<TeamId>, field: Field, values: &[i32]) -> (Vec<Claim>, bool) {
+    fn row_claims(
+        &self,
+        at: usize,
+        explicit: Option<TeamId>,
+        field: Field,
+        values: &[i32],
+    ) -> (Vec<Claim>, bool) {
         let (owners, sure) = self.owners(at, explicit);
         let mut claims: Vec<Claim> = Vec::new();
         for (team, table) in owners {
@@ -276,7 +399,13 @@ impl Reader<'_, '_, '_, '_, '_> {
         }
     }
 
-    fn push_row(&self, hit: &Hit<Say>, field: Field, explicit: Option<TeamId>, out: &mut Vec<Statement>) {
+    fn push_row(
+        &self,
+        hit: &Hit<Say>,
+        field: Field,
+        explicit: Option<TeamId>,
+        out: &mut Vec<Statement>,
+    ) {
         let Some((n, from, to)) = self.number(hit) else { return };
         let (claims, sure) = self.row_claims(from, explicit, field, &[n as i32]);
         if claims.is_empty() {
@@ -321,17 +450,22 @@ impl Reader<'_, '_, '_, '_, '_> {
                     let mut s = Statement::new(anchor.0, anchor.1, claims);
                     s.right = right;
                     // Words of leading also tell of other things.
-                    let loose = scene.has(hit.from, hit.to, &["lead", "leads", "led", "guida", "guidano", "winners", "win", "won", "leaders", "leading"]);
+                    let loose = scene.has(
+                        hit.from,
+                        hit.to,
+                        &[
+                            "lead", "leads", "led", "guida", "guidano", "winners", "win", "won",
+                            "leaders", "leading",
+                        ],
+                    );
                     out.push(if loose { s.unsure() } else { s });
                 }
             }
             Say::Bottom => {
                 let anchor = hit.anchor.unwrap_or((hit.from, hit.to));
                 let (owners, _) = self.owners(anchor.0, None);
-                let claims: Vec<Claim> = owners
-                    .into_iter()
-                    .map(|(team, table)| Claim::Bottom { table, team })
-                    .collect();
+                let claims: Vec<Claim> =
+                    owners.into_iter().map(|(team, table)| Claim::Bottom { table, team }).collect();
                 if !claims.is_empty() {
                     out.push(Statement::new(anchor.0, anchor.1, claims));
                 }
@@ -360,22 +494,25 @@ impl Reader<'_, '_, '_, '_, '_> {
             Say::ForBoth => {
                 let Some(first) = hit.nth(Slot::Number, 0) else { return };
                 let Some(second) = hit.nth(Slot::Number, 1) else { return };
-                let value = |c: crate::pattern::Capture| scene.lattice.numbers[c.from].map_or(0, |n| n.0 as i32);
-                let (claims, _) = self.row_claims(first.from, None, Field::GoalsFor, &[value(first)]);
+                let value = |c: crate::pattern::Capture| {
+                    scene.lattice.numbers[c.from].map_or(0, |n| n.0 as i32)
+                };
+                let (claims, _) =
+                    self.row_claims(first.from, None, Field::GoalsFor, &[value(first)]);
                 let other = self.team_in(hit, 0);
                 let claims: Vec<Claim> = claims
                     .into_iter()
                     .filter(|c| !matches!(c, Claim::Row { team, .. } if Some(*team) == other))
                     .collect();
                 out.push(Statement::new(first.from, first.to + 1, claims));
-                let (claims, _) = self.row_claims(second.from, other, Field::GoalsFor, &[value(second)]);
+                let (claims, _) =
+                    self.row_claims(second.from, other, Field::GoalsFor, &[value(second)]);
                 out.push(Statement::new(second.from, second.to, claims));
             }
             Say::Difference => {
                 let Some(c) = hit.capture(Slot::Signed) else { return };
                 let Some((value, to)) = scene.lattice.signed(c.from) else { return };
-                let signed = to - c.from > 1
-                    || scene.lattice.text.tokens[c.from].mark().is_some();
+                let signed = to - c.from > 1 || scene.lattice.text.tokens[c.from].mark().is_some();
                 let values: Vec<i32> = if signed { vec![value] } else { vec![value, -value] };
                 let (claims, _) = self.row_claims(c.from, None, Field::GoalDifference, &values);
                 if !claims.is_empty() {
@@ -388,7 +525,8 @@ impl Reader<'_, '_, '_, '_, '_> {
                 if let Some(game) = scene.game_at(from) {
                     claims.push(Claim::Matchday { game, number: n as u16 });
                 }
-                let last = scene.has(hit.from, hit.to, &["giornate", "turni", "rounds", "matchdays"]);
+                let last =
+                    scene.has(hit.from, hit.to, &["giornate", "turni", "rounds", "matchdays"]);
                 let s = Statement::new(from, self.with_noun(hit, from, to), claims);
                 out.push(if last { s } else { s.unsure() });
             }
@@ -410,7 +548,10 @@ impl Reader<'_, '_, '_, '_, '_> {
                 let Some(c) = hit.capture(Slot::Letter) else { return };
                 let Some((name, _)) = scene.lattice.letter(c.from) else { return };
                 let Some(game) = scene.game_at(hit.from) else { return };
-                let Some(edition) = scene.frame.prepared.edition_of(scene.frame.prepared.get(game)) else { return };
+                let Some(edition) = scene.frame.prepared.edition_of(scene.frame.prepared.get(game))
+                else {
+                    return;
+                };
                 let (from, to) = scene.lattice.text.sentence_of(hit.from);
                 let mut teams: Vec<TeamId> = scene
                     .lattice
@@ -432,8 +573,13 @@ impl Reader<'_, '_, '_, '_, '_> {
             Say::Day => {
                 let Some((n, from, _)) = self.number(hit) else { return };
                 let Some(game) = scene.game_at(from) else { return };
-                let league = scene.frame.prepared.table_of(scene.frame.prepared.get(game)).is_some();
-                let s = Statement::new(hit.from, hit.to, vec![Claim::Matchday { game, number: n as u16 }]);
+                let league =
+                    scene.frame.prepared.table_of(scene.frame.prepared.get(game)).is_some();
+                let s = Statement::new(
+                    hit.from,
+                    hit.to,
+                    vec![Claim::Matchday { game, number: n as u16 }],
+                );
                 out.push(if league { s } else { s.unsure() });
             }
             Say::Triple => {
@@ -472,7 +618,15 @@ impl Reader<'_, '_, '_, '_, '_> {
             }
             Say::AllWon => {
                 let Some((n, from, to)) = self.number(hit) else { return };
-                out.extend(self.record(from, from, self.with_noun(hit, from, to), tally_of(Outcome::Won, n as u16)).map(Statement::unsure));
+                out.extend(
+                    self.record(
+                        from,
+                        from,
+                        self.with_noun(hit, from, to),
+                        tally_of(Outcome::Won, n as u16),
+                    )
+                    .map(Statement::unsure),
+                );
             }
             Say::Run(run) => self.run(hit, run, out),
             Say::Since(outcome) => self.since(hit, outcome, out),
@@ -480,7 +634,8 @@ impl Reader<'_, '_, '_, '_, '_> {
                 let Some((n, from, to)) = self.number(hit) else { return };
                 let Some(game) = scene.game_at(from) else { return };
                 let sides = scene.frame.prepared.get(game).fixture.teams;
-                let claim = |n: u16| Claim::Meetings { team: sides.home, other: sides.away, number: n };
+                let claim =
+                    |n: u16| Claim::Meetings { team: sides.home, other: sides.away, number: n };
                 let cardinal = hit.capture(Slot::Number).is_some();
                 let mut readings = vec![claim(n as u16)];
                 if cardinal {
@@ -513,7 +668,12 @@ impl Reader<'_, '_, '_, '_, '_> {
         let mut claims: Vec<Claim> = Vec::new();
         for (team, table) in &owners {
             if Some(*team) != other {
-                claims.push(Claim::Gap { table: *table, team: *team, other, points: sign * n as i32 });
+                claims.push(Claim::Gap {
+                    table: *table,
+                    team: *team,
+                    other,
+                    points: sign * n as i32,
+                });
             }
         }
         if other.is_none() {
@@ -530,7 +690,12 @@ impl Reader<'_, '_, '_, '_, '_> {
             for (team, table) in &owners {
                 for rival in rivals.iter().filter(|r| *r != team) {
                     for points in [n as i32, -(n as i32)] {
-                        claims.push(Claim::Gap { table: *table, team: *team, other: Some(*rival), points });
+                        claims.push(Claim::Gap {
+                            table: *table,
+                            team: *team,
+                            other: Some(*rival),
+                            points,
+                        });
                     }
                 }
             }
@@ -561,13 +726,23 @@ impl Reader<'_, '_, '_, '_, '_> {
         let mut claims = Vec::new();
         for (team, table) in &owners {
             for other in rivals.iter().filter(|r| *r != team) {
-                claims.push(Claim::InHand { table: *table, team: *team, other: *other, games: sign * n as i32 });
+                claims.push(Claim::InHand {
+                    table: *table,
+                    team: *team,
+                    other: *other,
+                    games: sign * n as i32,
+                });
             }
         }
         // The other way round too: who has the match in hand may come second.
         for (team, table) in &owners {
             for other in rivals.iter().filter(|r| *r != team) {
-                claims.push(Claim::InHand { table: *table, team: *other, other: *team, games: sign * n as i32 });
+                claims.push(Claim::InHand {
+                    table: *table,
+                    team: *other,
+                    other: *team,
+                    games: sign * n as i32,
+                });
             }
         }
         // A match in hand of nobody in particular: what is left to play.
@@ -588,12 +763,43 @@ impl Reader<'_, '_, '_, '_, '_> {
             .iter()
             .rev()
             .find(|m| a <= m.from && m.to <= from && !matches!(m.who, Who::Cities(_)))
-            .is_some_and(|m| matches!(m.who, Who::People(_) | Who::Unknown) && teams_of(scene.frame, m).is_empty());
+            .is_some_and(|m| {
+                matches!(m.who, Who::People(_) | Who::Unknown)
+                    && teams_of(scene.frame, m).is_empty()
+            });
         if person {
             return;
         }
         let (mut claims, _) = self.row_claims(from, None, field, &[n as i32]);
-        let scope = scene.has(a, b, &["girone", "gruppo", "torneo", "qualificazioni", "partite", "gare", "group", "tournament", "games", "matches", "qualifying", "campaign", "finals", "differenza", "finora", "so far", "complessivamente", "totale", "section", "table", "classifica", "fatti", "subiti"]);
+        let scope = scene.has(
+            a,
+            b,
+            &[
+                "girone",
+                "gruppo",
+                "torneo",
+                "qualificazioni",
+                "partite",
+                "gare",
+                "group",
+                "tournament",
+                "games",
+                "matches",
+                "qualifying",
+                "campaign",
+                "finals",
+                "differenza",
+                "finora",
+                "so far",
+                "complessivamente",
+                "totale",
+                "section",
+                "table",
+                "classifica",
+                "fatti",
+                "subiti",
+            ],
+        );
         if let Some(game) = scene.game_at(from) {
             // The goals of this match alone may be meant.
             let m = scene.frame.prepared.get(game);
@@ -633,16 +839,56 @@ impl Reader<'_, '_, '_, '_, '_> {
                     let team = scene.frame.coached(*p).first().copied()?;
                     // "La squadra di Garcia" is the team, "per Gattuso" the man.
                     let before = m.from.checked_sub(2).map_or("", |i| scene.fold(i));
-                    let men = matches!(before, "squadra" | "uomini" | "ragazzi" | "nazionale" | "undici" | "formazione")
-                        || scene.lattice.text.tokens.get(m.to).is_some_and(|t| t.is("s"))
-                            && matches!(scene.fold(m.to + 1), "men" | "side" | "team" | "players" | "charges" | "squad");
+                    let men = matches!(
+                        before,
+                        "squadra" | "uomini" | "ragazzi" | "nazionale" | "undici" | "formazione"
+                    ) || scene.lattice.text.tokens.get(m.to).is_some_and(|t| t.is("s"))
+                        && matches!(
+                            scene.fold(m.to + 1),
+                            "men" | "side" | "team" | "players" | "charges" | "squad"
+                        );
                     (!men).then_some((team, *p))
                 }),
                 _ => None,
             })
             .next_back();
-        let home = scene.has(a, b, &["in casa", "casalinga", "casalingo", "casalinghe", "interna", "interno", "tra le mura", "at home", "home win", "home defeat", "on home soil", "home games", "home matches"]);
-        let away = scene.has(a, b, &["in trasferta", "fuori casa", "esterna", "esterno", "esterne", "away win", "away defeat", "on the road", "away from home", "away games", "away matches", "lontano da"]);
+        let home = scene.has(
+            a,
+            b,
+            &[
+                "in casa",
+                "casalinga",
+                "casalingo",
+                "casalinghe",
+                "interna",
+                "interno",
+                "tra le mura",
+                "at home",
+                "home win",
+                "home defeat",
+                "on home soil",
+                "home games",
+                "home matches",
+            ],
+        );
+        let away = scene.has(
+            a,
+            b,
+            &[
+                "in trasferta",
+                "fuori casa",
+                "esterna",
+                "esterno",
+                "esterne",
+                "away win",
+                "away defeat",
+                "on the road",
+                "away from home",
+                "away games",
+                "away matches",
+                "lontano da",
+            ],
+        );
         Cues {
             coach,
             ground: match (home, away) {
@@ -650,9 +896,62 @@ impl Reader<'_, '_, '_, '_, '_> {
                 (false, true) => Ground::Away,
                 _ => Ground::Any,
             },
-            edition: scene.has(a, b, &["torneo", "mondiale", "mondiali", "europeo", "europei", "rassegna", "tournament", "finals", "world cup", "euro", "competition", "edizione"]),
-            table: scene.has(a, b, &["girone", "gruppo", "qualificazioni", "eliminatorie", "group", "qualifying", "campaign", "section", "qualifiers", "raggruppamento"]),
-            year: scene.has(a, b, &["nel 2026", "nel 2025", "nel 2024", "nel 2022", "dell anno", "quest anno", "this year", "of the year", "anno solare", "in 2025", "in 2024", "in 2026", "in 2022", "of 2025", "of 2024", "of 2026"]),
+            edition: scene.has(
+                a,
+                b,
+                &[
+                    "torneo",
+                    "mondiale",
+                    "mondiali",
+                    "europeo",
+                    "europei",
+                    "rassegna",
+                    "tournament",
+                    "finals",
+                    "world cup",
+                    "euro",
+                    "competition",
+                    "edizione",
+                ],
+            ),
+            table: scene.has(
+                a,
+                b,
+                &[
+                    "girone",
+                    "gruppo",
+                    "qualificazioni",
+                    "eliminatorie",
+                    "group",
+                    "qualifying",
+                    "campaign",
+                    "section",
+                    "qualifiers",
+                    "raggruppamento",
+                ],
+            ),
+            year: scene.has(
+                a,
+                b,
+                &[
+                    "nel 2026",
+                    "nel 2025",
+                    "nel 2024",
+                    "nel 2022",
+                    "dell anno",
+                    "quest anno",
+                    "this year",
+                    "of the year",
+                    "anno solare",
+                    "in 2025",
+                    "in 2024",
+                    "in 2026",
+                    "in 2022",
+                    "of 2025",
+                    "of 2024",
+                    "of 2026",
+                ],
+            ),
         }
     }
 
@@ -753,9 +1052,10 @@ impl Reader<'_, '_, '_, '_, '_> {
             let same = hits[at..to].iter().any(|h| h.kind == Say::Tally(outcome));
             let apart = next.from.saturating_sub(last.to);
             let one_sentence = tokens[next.from].sentence == tokens[last.from].sentence;
-            let teams_between = self.scene.lattice.mentions.iter().any(|m| {
-                last.to <= m.from && m.to <= next.from && matches!(m.who, Who::Teams(_))
-            });
+            let teams_between =
+                self.scene.lattice.mentions.iter().any(|m| {
+                    last.to <= m.from && m.to <= next.from && matches!(m.who, Who::Teams(_))
+                });
             if same || apart > 6 || !one_sentence || teams_between {
                 break;
             }
@@ -781,13 +1081,23 @@ impl Reader<'_, '_, '_, '_, '_> {
             last = last.max(self.with_noun(hit, from, to));
         }
         // "Non una vittoria ma un pareggio": an article is not a count.
-        let article = hits.len() == 1
-            && matches!(self.scene.fold(first), "un" | "una" | "uno" | "one" | "a");
+        let article =
+            hits.len() == 1 && matches!(self.scene.fold(first), "un" | "una" | "uno" | "one" | "a");
         let single = hits.len() == 1;
         let statement = self.record(first, first, last, tally)?;
         let cues = self.cues(first);
-        let scoped = cues.coach.is_some() || cues.table || cues.edition || cues.year
-            || self.scene.has(self.scene.clause(first, 5).0, self.scene.clause(first, 5).1, &["partite", "gare", "games", "matches", "giornate", "outings", "bilancio", "record", "ruolino", "score", "con"]);
+        let scoped = cues.coach.is_some()
+            || cues.table
+            || cues.edition
+            || cues.year
+            || self.scene.has(
+                self.scene.clause(first, 5).0,
+                self.scene.clause(first, 5).1,
+                &[
+                    "partite", "gare", "games", "matches", "giornate", "outings", "bilancio",
+                    "record", "ruolino", "score", "con",
+                ],
+            );
         if article || (single && !scoped) {
             return Some(statement.unsure());
         }
@@ -871,7 +1181,21 @@ impl Reader<'_, '_, '_, '_, '_> {
             return;
         }
         let vague = n == 1 && !cues.table && !cues.edition;
-        let other = self.scene.has(hit.from, (hit.to + 3).min(self.scene.lattice.text.tokens.len()), &["della storia", "in assoluto", "of the year", "ever", "in storia", "contro", "over", "against", "su"]);
+        let other = self.scene.has(
+            hit.from,
+            (hit.to + 3).min(self.scene.lattice.text.tokens.len()),
+            &[
+                "della storia",
+                "in assoluto",
+                "of the year",
+                "ever",
+                "in storia",
+                "contro",
+                "over",
+                "against",
+                "su",
+            ],
+        );
         let statement = Statement::new(from, end, readings);
         let scoped = cues.table || cues.edition || sure;
         out.push(if vague || other || !scoped { statement.unsure() } else { statement });
@@ -890,14 +1214,16 @@ impl Reader<'_, '_, '_, '_, '_> {
         for team in teams {
             let prepared = self.scene.frame.prepared;
             let table = self.table_for(from, team);
-            let edition = self
-                .scene
-                .game_at(from)
-                .and_then(|g| prepared.edition_of(prepared.get(g)));
+            let edition =
+                self.scene.game_at(from).and_then(|g| prepared.edition_of(prepared.get(g)));
             let mut scopes: Vec<Scope> = Vec::new();
             if cues.edition || cues.table {
                 scopes.extend(edition.map(Scope::Edition));
-                if self.scene.game_at(from).is_some_and(|g| prepared.table_of(prepared.get(g)).is_some()) {
+                if self
+                    .scene
+                    .game_at(from)
+                    .is_some_and(|g| prepared.table_of(prepared.get(g)).is_some())
+                {
                     scopes.extend(table.map(Scope::Table));
                 }
             } else {
@@ -947,7 +1273,9 @@ impl Reader<'_, '_, '_, '_, '_> {
 
     /// A run within a tournament is the whole record there so far.
     fn run_as_record(&self, at: usize, readings: &[Claim]) -> Option<String> {
-        let Some(Claim::Streak { team, run, before: true, .. }) = readings.first() else { return None };
+        let Some(Claim::Streak { team, run, before: true, .. }) = readings.first() else {
+            return None;
+        };
         let prepared = self.scene.frame.prepared;
         let edition = self.scene.game_at(at).and_then(|g| prepared.edition_of(prepared.get(g)))?;
         let counted = self.scene.judge.counted(
@@ -997,7 +1325,11 @@ impl Reader<'_, '_, '_, '_, '_> {
         let strong = !matches!(scene.fold(hit.from), "per" | "con" | "sotto" | "under" | "for");
         for person in people {
             if let Some(team) = scene.frame.coached(*person).first() {
-                out.push(Statement::new(m.from, m.to, vec![Claim::Coach { team: *team, person: *person }]));
+                out.push(Statement::new(
+                    m.from,
+                    m.to,
+                    vec![Claim::Coach { team: *team, person: *person }],
+                ));
                 return;
             }
         }
@@ -1013,7 +1345,21 @@ impl Reader<'_, '_, '_, '_, '_> {
                 let past = scene.has(
                     scene.clause(m.from, 5).0,
                     scene.clause(m.from, 5).1,
-                    &["ex", "former", "era", "dopo", "since", "predecessor*", "succeed*", "replaced", "sostituito", "aveva", "esonero", "sacked", "under"],
+                    &[
+                        "ex",
+                        "former",
+                        "era",
+                        "dopo",
+                        "since",
+                        "predecessor*",
+                        "succeed*",
+                        "replaced",
+                        "sostituito",
+                        "aveva",
+                        "esonero",
+                        "sacked",
+                        "under",
+                    ],
                 );
                 if !past {
                     out.push(Statement::new(
@@ -1035,7 +1381,9 @@ impl Reader<'_, '_, '_, '_, '_> {
             .lattice
             .mentions
             .iter()
-            .filter(|m| a <= m.from && m.from < b && matches!(m.who, Who::People(_) | Who::Teams(_)))
+            .filter(|m| {
+                a <= m.from && m.from < b && matches!(m.who, Who::People(_) | Who::Teams(_))
+            })
             .min_by_key(|m| (m.from > from, m.from.abs_diff(from)));
         let Some(Who::People(people)) = near.map(|m| &m.who) else { return };
         let Some(game) = scene.game_at(from) else { return };
@@ -1048,7 +1396,12 @@ impl Reader<'_, '_, '_, '_, '_> {
                 let mut scopes = vec![Scope::Edition(edition)];
                 scopes.extend(self.table_for(from, *team).map(Scope::Table));
                 scopes.push(Scope::Competition);
-                readings.push(Claim::PlayerTotal { person: *person, team: *team, goals: n as u16, scopes });
+                readings.push(Claim::PlayerTotal {
+                    person: *person,
+                    team: *team,
+                    goals: n as u16,
+                    scopes,
+                });
             }
         }
         if !readings.is_empty() {

@@ -135,9 +135,10 @@ impl Judge<'_> {
             Scope::Friendlies => ("friendlies".to_owned(), "amichevoli".to_owned()),
             Scope::Year(y) => (format!("matches of {y}"), format!("partite del {y}")),
             Scope::Last(n) => (format!("last {n} matches"), format!("ultime {n} partite")),
-            Scope::Competition => {
-                ("this competition, all editions".to_owned(), "questa competizione, tutte le edizioni".to_owned())
-            }
+            Scope::Competition => (
+                "this competition, all editions".to_owned(),
+                "questa competizione, tutte le edizioni".to_owned(),
+            ),
             Scope::Edition(e) => edition(e),
             Scope::Table(t) => {
                 let (en, it) = edition(t.edition);
@@ -165,9 +166,8 @@ impl Judge<'_> {
                     (right == i32::from(*length), right.to_string())
                 })
             }
-            Claim::FirstSince { team, outcome, year, matches, scopes, ground, against } => {
-                self.first_since(*team, *outcome, (*year, *matches), scopes, (*ground, *against), cut)
-            }
+            Claim::FirstSince { team, outcome, year, matches, scopes, ground, against } => self
+                .first_since(*team, *outcome, (*year, *matches), scopes, (*ground, *against), cut),
             Claim::Meetings { team, other, number } => {
                 let games = self.prepared.meetings(*team, *other, cut, &self.subjects);
                 Judged::compare(i32::from(*number), games.len() as i32, games)
@@ -179,8 +179,7 @@ impl Judge<'_> {
                 let mut first = None;
                 // The meetings before this one may be meant.
                 for without_last in [false, true] {
-                    let mut counted =
-                        Counted { games: games.clone(), outcomes: outcomes.clone() };
+                    let mut counted = Counted { games: games.clone(), outcomes: outcomes.clone() };
                     if without_last && self.subjects.iter().any(|s| games.last() == Some(s)) {
                         counted.games.pop();
                         counted.outcomes.pop();
@@ -188,7 +187,11 @@ impl Judge<'_> {
                     let right = counted.tally();
                     let agrees = agrees(tally, right, counted.games.len() as u16);
                     let judged = Judged::new(
-                        if agrees { Says::Yes } else { Says::No(Some(figure(tally, right, counted.games.len()))) },
+                        if agrees {
+                            Says::Yes
+                        } else {
+                            Says::No(Some(figure(tally, right, counted.games.len())))
+                        },
                         counted.games,
                     );
                     if agrees {
@@ -230,9 +233,8 @@ impl Judge<'_> {
             first.get_or_insert(Judged::new(Says::No(Some(right)), counted.games));
         }
         let Some(mut judged) = first else { return Judged::not_held() };
-        let join = |f: fn(&(String, String)) -> &str| {
-            tried.iter().map(f).collect::<Vec<_>>().join("; ")
-        };
+        let join =
+            |f: fn(&(String, String)) -> &str| tried.iter().map(f).collect::<Vec<_>>().join("; ");
         judged.scope = Some((join(|t| &t.0), join(|t| &t.1)));
         judged
     }
@@ -278,9 +280,8 @@ impl Judge<'_> {
         self.best(team, None, scopes, ground, cut, |c| {
             let kept: Vec<usize> = (0..c.games.len())
                 .filter(|i| {
-                    against.is_none_or(|a| {
-                        self.prepared.get(c.games[*i]).fixture.side_of(a).is_some()
-                    })
+                    against
+                        .is_none_or(|a| self.prepared.get(c.games[*i]).fixture.side_of(a).is_some())
                 })
                 .collect();
             let mut hits = kept.iter().rev().enumerate().filter(|(_, i)| {
@@ -290,7 +291,8 @@ impl Judge<'_> {
             // The latest must be the match reported, the one before it tells.
             let Some((0, _)) = hits.next() else { return (false, "0".to_owned()) };
             let before = hits.next();
-            let since = before.map(|(_, i)| self.prepared.get(c.games[*i]).fixture.when.date.year());
+            let since =
+                before.map(|(_, i)| self.prepared.get(c.games[*i]).fixture.when.date.year());
             let gap = before.map_or(kept.len(), |(n, _)| n) as u16;
             match (year, matches) {
                 (Some(year), _) => {

@@ -138,12 +138,8 @@ impl<'a> Text<'a> {
     fn opens_quotation(&self, at: usize) -> bool {
         let spaced = at == 0 || self.tokens[at].spaced;
         let next = self.tokens.get(at + 1).is_some_and(|t| t.is_word() && !t.spaced);
-        let closes = self
-            .tokens
-            .iter()
-            .skip(at + 2)
-            .take(80)
-            .any(|t| t.mark() == Some('\'') && !t.spaced);
+        let closes =
+            self.tokens.iter().skip(at + 2).take(80).any(|t| t.mark() == Some('\'') && !t.spaced);
         spaced && next && closes
     }
 
@@ -222,9 +218,9 @@ impl<'a> Text<'a> {
     /// Guesses the language by its small words.
     pub(crate) fn language(&self) -> Option<Lang> {
         const IT: [&str; 26] = [
-            "il", "lo", "gli", "di", "del", "della", "e", "con", "per", "che", "nel", "nella", "al",
-            "alla", "dopo", "sono", "ha", "dei", "una", "un", "non", "dal", "si", "all", "dell",
-            "sul",
+            "il", "lo", "gli", "di", "del", "della", "e", "con", "per", "che", "nel", "nella",
+            "al", "alla", "dopo", "sono", "ha", "dei", "una", "un", "non", "dal", "si", "all",
+            "dell", "sul",
         ];
         const EN: [&str; 24] = [
             "the", "of", "and", "to", "with", "for", "was", "were", "his", "their", "after", "on",
@@ -268,17 +264,6 @@ fn fold_into(c: char, out: &mut String) {
     for d in c.nfkd().filter(|d| !is_combining_mark(*d)) {
         out.extend(d.to_lowercase());
     }
-}
-
-/// Folds one word.
-pub(crate) fn fold_word(word: &str) -> String {
-    let mut out = String::with_capacity(word.len());
-    for c in word.chars() {
-        if c.is_alphanumeric() {
-            fold_into(c, &mut out);
-        }
-    }
-    out
 }
 
 fn is_letter(c: char) -> bool {
@@ -398,7 +383,10 @@ mod tests {
 
     #[test]
     fn elisions_and_hyphens_split_words_and_scores_keep_theirs() {
-        assert_eq!(folds("all'86' l’1-1 Hee-chan"), ["all", "86", "'", "l", "1", "-", "1", "hee", "chan"]);
+        assert_eq!(
+            folds("all'86' l’1-1 Hee-chan"),
+            ["all", "86", "'", "l", "1", "-", "1", "hee", "chan"]
+        );
         assert_eq!(folds("13ª giornata"), ["13", "º", "giornata"]);
         assert_eq!(folds("Belgium’s 90+3'"), ["belgium", "s", "90", "+", "3", "'"]);
     }

@@ -2,7 +2,7 @@
 
 use girone_model::Lang;
 
-use crate::claim::{Claim, CityRef};
+use crate::claim::{CityRef, Claim};
 use crate::lattice::Who;
 use crate::statement::{Scene, Statement};
 
@@ -12,16 +12,35 @@ pub(crate) fn read(scene: &Scene<'_, '_, '_, '_>, out: &mut Vec<Statement>) {
         let Who::Cities(cities) = &m.who else { continue };
         let Some(game) = scene.game_at(m.from) else { continue };
         let (from, to) = lattice.text.sentence_of(m.from);
-        let before = |n: usize| {
-            m.from.checked_sub(n).filter(|i| *i >= from).map_or("", |i| scene.fold(i))
-        };
+        let before =
+            |n: usize| m.from.checked_sub(n).filter(|i| *i >= from).map_or("", |i| scene.fold(i));
         let after = if m.to < to { scene.fold(m.to) } else { "" };
         let dateline = m.from == from
-            && (matches!(after, "," | "-" | "." | "(" | ":" | ";") || from == 0 && matches!(after, "," | "-"));
+            && (matches!(after, "," | "-" | "." | "(" | ":" | ";")
+                || from == 0 && matches!(after, "," | "-"));
         let placed = match lattice.lang {
             Lang::It => {
-                matches!(before(1), "a" | "ad" | "di" | "espugna" | "sbanca" | "espugnato" | "espugnando" | "espugnata" | "da" | "dell" | "della" | "del" | "al" | "allo" | "all" | "alla" | "violato" | "viola")
-                    || (matches!(before(1), "il" | "lo" | "l" | "la") && matches!(before(2), "espugna" | "sbanca" | "espugnato"))
+                matches!(
+                    before(1),
+                    "a" | "ad"
+                        | "di"
+                        | "espugna"
+                        | "sbanca"
+                        | "espugnato"
+                        | "espugnando"
+                        | "espugnata"
+                        | "da"
+                        | "dell"
+                        | "della"
+                        | "del"
+                        | "al"
+                        | "allo"
+                        | "all"
+                        | "alla"
+                        | "violato"
+                        | "viola"
+                ) || (matches!(before(1), "il" | "lo" | "l" | "la")
+                    && matches!(before(2), "espugna" | "sbanca" | "espugnato"))
             }
             Lang::En => {
                 matches!(before(1), "in" | "at" | "from")
@@ -31,15 +50,36 @@ pub(crate) fn read(scene: &Scene<'_, '_, '_, '_>, out: &mut Vec<Statement>) {
         };
         let weak = matches!(before(1), "di" | "da" | "dell" | "della" | "del" | "from" | "a")
             && !matches!(before(1), "a")
-            || before(1) == "al" && !cities.iter().any(|c| scene.frame.prepared.lexicon.is_ground(*c));
+            || before(1) == "al"
+                && !cities.iter().any(|c| scene.frame.prepared.lexicon.is_ground(*c));
         if !placed && !dateline {
             continue;
         }
         let clause = scene.clause(m.from, 2);
-        let away = scene.has(clause.0, clause.1, &[
-            "nato", "nata", "born", "travel*", "trip", "trasferta a", "next", "prossim*", "vola", "volera", "native",
-            "cresciuto", "club", "ritiro", "sorteggio", "friendly", "amichevole", "headquarters",
-        ]);
+        let away = scene.has(
+            clause.0,
+            clause.1,
+            &[
+                "nato",
+                "nata",
+                "born",
+                "travel*",
+                "trip",
+                "trasferta a",
+                "next",
+                "prossim*",
+                "vola",
+                "volera",
+                "native",
+                "cresciuto",
+                "club",
+                "ritiro",
+                "sorteggio",
+                "friendly",
+                "amichevole",
+                "headquarters",
+            ],
+        );
         let fixture = &scene.frame.prepared.get(game).fixture;
         // Another match is spoken of where another opponent or the first leg is.
         let outsider = lattice.mentions.iter().any(|x| {
@@ -48,13 +88,36 @@ pub(crate) fn read(scene: &Scene<'_, '_, '_, '_>, out: &mut Vec<Statement>) {
                 && !x.described
                 && matches!(&x.who, Who::Teams(t) if t.iter().all(|t| fixture.side_of(*t).is_none()))
         });
-        let earlier = scene.has(clause.0, clause.1, &[
-            "andata", "first leg", "reverse", "earlier", "precedente", "last met", "previous", "back in",
-            "a settembre", "a ottobre", "a marzo", "a giugno", "a novembre", "in march", "in june", "in september",
-            "in october", "in november", "last month", "last year", "opening", "esordio", "debutto",
-        ]);
-        let readings =
-            cities.iter().map(|c| Claim::Venue { game, city: CityRef(*c) }).collect();
+        let earlier = scene.has(
+            clause.0,
+            clause.1,
+            &[
+                "andata",
+                "first leg",
+                "reverse",
+                "earlier",
+                "precedente",
+                "last met",
+                "previous",
+                "back in",
+                "a settembre",
+                "a ottobre",
+                "a marzo",
+                "a giugno",
+                "a novembre",
+                "in march",
+                "in june",
+                "in september",
+                "in october",
+                "in november",
+                "last month",
+                "last year",
+                "opening",
+                "esordio",
+                "debutto",
+            ],
+        );
+        let readings = cities.iter().map(|c| Claim::Venue { game, city: CityRef(*c) }).collect();
         let statement = Statement::new(m.from, m.to, readings);
         let doubtful = away || outsider || earlier || weak;
         out.push(if doubtful { statement.unsure() } else { statement });

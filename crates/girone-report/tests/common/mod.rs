@@ -36,10 +36,8 @@ fn load() -> Option<Prepared> {
     read_teams("teams.csv", &read(root().join("data/teams.csv"))?, &mut directory);
     read_names("names.csv", &read(root().join("data/names.csv"))?, &mut directory);
     let names = ["results.csv", "goalscorers.csv", "shootouts.csv", "former_names.csv"];
-    let bytes: Vec<Vec<u8>> = names
-        .iter()
-        .filter_map(|n| read(shared.join("data/martj42").join(n)))
-        .collect();
+    let bytes: Vec<Vec<u8>> =
+        names.iter().filter_map(|n| read(shared.join("data/martj42").join(n))).collect();
     let files: Vec<(&str, &[u8])> =
         names.iter().copied().zip(bytes.iter().map(|b| b.as_slice())).collect();
     let draft = read_internationals(&files);
@@ -79,12 +77,15 @@ fn load() -> Option<Prepared> {
     };
     let mut books = Books::default();
     for text in toml("regulations") {
-        books.regulations.extend(girone_rules::parse_regulation("rule book", &text).ok().map(Arc::new));
+        books
+            .regulations
+            .extend(girone_rules::parse_regulation("rule book", &text).ok().map(Arc::new));
     }
     for text in toml("competitions") {
         books.editions.extend(girone_rules::parse_edition("competition", &text).ok().map(Arc::new));
     }
-    books.places = Place::read_csv(&String::from_utf8_lossy(&read(root().join("data/places.csv"))?));
+    books.places =
+        Place::read_csv(&String::from_utf8_lossy(&read(root().join("data/places.csv"))?));
     Some(Prepared::new(Arc::new(snapshot), &books))
 }
 
