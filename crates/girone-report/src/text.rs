@@ -212,7 +212,8 @@ impl<'a> Text<'a> {
             && before.is_word()
             && ((before.fold.chars().count() == 1 && before.capital)
                 || SHORT.contains(&before.fold.as_str()))
-            && !(before.fold == "pt" || before.fold == "st" || before.fold == "ct")
+            // "Al 12' st." ends a sentence, "St. Louis" does not.
+            && (before.capital || !matches!(before.fold.as_str(), "pt" | "st" | "ct"))
     }
 
     /// Guesses the language by its small words.
