@@ -54,6 +54,10 @@ pub struct Entry {
     /// When the football world learned it; `None` means the end of the match for
     /// a result, and no later than its validity for all else.
     pub known: Option<Point>,
+    /// The day at whose end it was settled who plays, for a fixture whose teams
+    /// depend on other matches. Before that a fixture is not told of at all: the
+    /// teams of a final are no news of the group stage.
+    pub settled: Option<Date>,
     /// Who says so.
     pub by: Option<Arc<str>>,
     /// Where it is published.
@@ -75,6 +79,7 @@ impl Entry {
             recorded: None,
             valid: Valid::default(),
             known: None,
+            settled: None,
             by: None,
             source: None,
             reason: None,

@@ -3,7 +3,7 @@
 //! Names are resolved, days are looked up in the calendar, matches that several
 //! files tell of become one. Whatever does not hold is refused with a reason.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use girone_model::{
@@ -86,14 +86,18 @@ pub fn gather(directory: Directory, drafts: &[Draft], policy: &Policy) -> Readin
         expected: Some(told as u32),
         ..Counts::default()
     };
+    let settled = settled(&desk.matches);
     let bodies = desk.matches.into_iter().map(|checked| {
         Body::Match(Match {
             fixture: Arc::new(checked.fixture),
             happened: checked.happened.map(Arc::new),
         })
     });
-    let entries =
+    let mut entries: Vec<Entry> =
         bodies.chain(rest).zip(1..).map(|(body, number)| Entry::new(number, body)).collect();
+    for (index, day) in settled {
+        entries[index].settled = Some(day);
+    }
     Reading {
         value: Gathered { directory: desk.directory, entries },
         diagnostics: desk.diagnostics,
@@ -356,6 +360,49 @@ impl Desk {
             note: found.note.clone(),
         })
     }
+}
+
+/// Finds the matches whose teams depend on a group stage before them, and the day
+/// at whose end it was settled who plays.
+///
+/// These are the matches of an edition without a group, in a stage that no match
+/// with a group is in, where the edition has groups. They are settled by the last
+/// group match before them and by the last match of each of their teams.
+fn settled(matches: &[Checked]) -> Vec<(usize, Date)> {
+    let mut group_days: HashMap<&str, Vec<Date>> = HashMap::new();
+    let mut group_stages: HashSet<(&str, &str)> = HashSet::new();
+    for found in matches {
+        let fixture = &found.fixture;
+        if let (Some(edition), Some(_)) = (fixture.edition.as_deref(), &fixture.group) {
+            group_days.entry(edition).or_default().push(fixture.when.date);
+            group_stages.extend(fixture.stage.as_deref().map(|stage| (edition, stage)));
+        }
+    }
+    if group_days.is_empty() {
+        return Vec::new();
+    }
+    let mut order: Vec<usize> = (0..matches.len()).collect();
+    order.sort_by_key(|i| matches[*i].fixture.when.date);
+    let mut last: HashMap<(&str, TeamId), Date> = HashMap::new();
+    let mut found = Vec::new();
+    for index in order {
+        let fixture = &matches[index].fixture;
+        let Some(edition) = fixture.edition.as_deref() else { continue };
+        let Some(days) = group_days.get(edition) else { continue };
+        let date = fixture.when.date;
+        let depends = fixture.group.is_none()
+            && fixture.stage.as_deref().is_some_and(|s| !group_stages.contains(&(edition, s)));
+        if depends {
+            let groups = days.iter().copied().filter(|day| *day < date).max();
+            let before = Side::BOTH.map(|s| last.get(&(edition, fixture.teams[s])).copied());
+            let day = before.into_iter().flatten().filter(|day| *day < date).chain(groups).max();
+            found.extend(day.map(|day| (index, day)));
+        }
+        for side in Side::BOTH {
+            last.insert((edition, fixture.teams[side]), date);
+        }
+    }
+    found
 }
 
 /// Says where a score contradicts itself.

@@ -5,6 +5,7 @@
 //!   known by `known_by`, and no live entry replaces or retracts it;
 //! - of the entries of one match the live one with the highest number tells what
 //!   happened, and it does so from the end of the match on (`played_by`);
+//! - a fixture whose teams depend on other matches is told of once they are settled;
 //! - on top of it the last live ruling that is valid by `played_by` sets the
 //!   outcome; the score from the pitch stays.
 
@@ -390,6 +391,17 @@ impl Ledger {
         let mut at = Match { fixture: found.fixture.clone(), happened: happened.cloned() };
         if !slot.rulings.is_empty() {
             self.apply_rulings(slot, as_of, live, &mut at);
+        }
+        let settled = |moment: &Moment, day| match moment {
+            Moment::At { .. } => moment.date().is_none_or(|today| day < today),
+            Moment::Latest | Moment::EndOf(_) => moment.includes_day(day),
+        };
+        if let Some(day) = entry.settled
+            && at.happened.is_none()
+            && !(settled(&as_of.played_by, day) && settled(&as_of.known_by, day))
+        {
+            snapshot.turning_on_the_hour.retain(|id| *id != at.fixture.id);
+            return None;
         }
         Some(at)
     }

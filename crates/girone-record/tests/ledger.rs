@@ -277,3 +277,21 @@ fn an_award_and_the_score_from_the_pitch_are_both_kept() {
         assert_eq!(outcome, Outcome::Awarded { official, pitch: Some(Score::of(0, 0)) });
     }
 }
+
+#[test]
+fn the_teams_of_a_final_are_no_news_of_the_group_stage() {
+    let ledger = ledger(
+        "= Cup 2026\n# Edition  cup-2026\n▪ groups, Group A\nJun 13 2026\nWales 1-0 Italy\nJun 14 2026\nSpain 1-0 Italy\n\
+         ▪ groups, Group B\nJun 15 2026\nMalta 0-1 Chile\n▪ Semi-finals\nJun 18 2026\nWales 2-0 Malta\n\
+         Jun 19 2026\nSpain 0-1 Chile\n▪ Final\nJun 21 2026\nWales v Chile\n",
+    );
+    let told = |text: &str| ledger.as_of(at(text)).matches.len();
+    // Group fixtures are known from the start, the semi-finals once the groups are over.
+    assert_eq!(told("2026-06-12"), 3);
+    assert_eq!(told("2026-06-14"), 3);
+    assert_eq!(told("2026-06-15T12:00+02:00"), 3);
+    assert_eq!(told("2026-06-15"), 5);
+    assert_eq!(told("2026-06-18"), 5);
+    assert_eq!(told("2026-06-19"), 6);
+    assert_eq!(ledger.as_of(AsOf::LATEST).matches.len(), 6);
+}
