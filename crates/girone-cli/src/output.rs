@@ -7,9 +7,15 @@ use girone::Error;
 /// Writes an answer to stdout. A reader that has gone away ends the program
 /// quietly, as `girone table … | head` expects.
 pub fn print(text: &str) {
-    let mut out = std::io::stdout().lock();
-    let end = if text.is_empty() || text.ends_with('\n') { "" } else { "\n" };
-    if out.write_all(text.as_bytes()).and_then(|()| out.write_all(end.as_bytes())).is_err() {
+    print_part(text);
+    if !text.is_empty() && !text.ends_with('\n') {
+        print_part("\n");
+    }
+}
+
+/// Writes a part of an answer to stdout.
+pub fn print_part(text: &str) {
+    if std::io::stdout().lock().write_all(text.as_bytes()).is_err() {
         std::process::exit(0);
     }
 }

@@ -44,7 +44,7 @@ pub fn read_teams(file: &str, bytes: &[u8], directory: &mut Directory) -> Readin
             table.refuse(code::DUPLICATE, message, "give each team an id of its own");
             continue;
         }
-        if let Ok(other) = directory.find_team(name, None)
+        if let Ok(Some(other)) = directory.team_named(name, None)
             && fold(&directory.team(other).name.en) == fold(name)
         {
             let message =

@@ -3,11 +3,10 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use girone_model::{AsOf, Directory, Snapshot};
+use girone_model::{AsOf, Directory};
 use girone_record::{
     Draft, Kind, Ledger, Policy, gather, read, read_coverage, read_names, read_teams,
 };
-use girone_rules::{Edition, parse_edition, parse_regulation};
 
 use crate::sources::{Loaded, load};
 use crate::{Catalogue, Error, View, embedded};
@@ -53,7 +52,7 @@ impl Desk {
     /// # Errors
     /// A file cannot be read, or a rule book or competition does not hold together.
     pub fn open(sources: &Sources) -> Result<Desk, Error> {
-        let mut catalogue = Catalogue::embedded().map_err(bad)?;
+        let mut catalogue = Catalogue::embedded();
         let mut directory = Directory::default();
         let mut drafts: Vec<Draft> = Vec::new();
         let mut notes = Vec::new();
@@ -71,7 +70,7 @@ impl Desk {
         }
         let mut loaded = Vec::new();
         for folder in &sources.data {
-            read_folder(folder, &mut catalogue)?;
+            catalogue.add_folder(folder)?;
             for file in ["teams.csv", "names.csv"] {
                 let path = folder.join("data").join(file);
                 if path.is_file() {
@@ -140,47 +139,8 @@ impl Desk {
 
     /// Takes a view of the record as of a moment.
     pub fn view(&self, as_of: AsOf) -> View {
-        View::new(self.clone(), Arc::new(self.inner.ledger.as_of(as_of)))
+        View::new(self.clone(), self.inner.ledger.as_of(as_of))
     }
-
-    /// Returns an edition: of the catalogue, or inferred from the matches.
-    pub(crate) fn edition(&self, id: &str, _snapshot: &Snapshot) -> Result<Arc<Edition>, Error> {
-        self.inner.catalogue.edition(id).cloned()
-    }
-}
-
-fn bad(error: girone_rules::RuleBookError) -> Error {
-    Error::BadInput { message: error.to_string() }
-}
-
-/// Reads the competitions and regulations of a folder of one's own.
-fn read_folder(folder: &Path, catalogue: &mut Catalogue) -> Result<(), Error> {
-    let about = |path: &Path| {
-        let path = path.to_path_buf();
-        move |source| Error::File { path, source }
-    };
-    std::fs::metadata(folder).map_err(about(folder))?;
-    for part in ["regulations", "competitions"] {
-        let sub = folder.join(part);
-        if !sub.is_dir() {
-            continue;
-        }
-        let mut paths = Vec::new();
-        for entry in std::fs::read_dir(&sub).map_err(about(&sub))? {
-            paths.push(entry.map_err(about(&sub))?.path());
-        }
-        paths.sort();
-        for path in paths.iter().filter(|p| p.extension().is_some_and(|e| e == "toml")) {
-            let text = std::fs::read_to_string(path).map_err(about(path))?;
-            let file = path.display().to_string();
-            if part == "regulations" {
-                catalogue.add_regulation(parse_regulation(&file, &text).map_err(bad)?);
-            } else {
-                catalogue.add_edition(parse_edition(&file, &text).map_err(bad)?);
-            }
-        }
-    }
-    Ok(())
 }
 
 /// Lists the match files of a `data` folder: all but the tables of names.

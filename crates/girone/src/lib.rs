@@ -4,6 +4,7 @@
 //! Everything is a function of record, regulations and moment: open a [`Desk`],
 //! take a [`View`] as of a moment, ask.
 
+mod all_tables;
 mod brief;
 mod catalogue;
 mod desk;
@@ -24,6 +25,7 @@ mod embedded {
     include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
 }
 
+pub use all_tables::ALL_TABLES_HEADER;
 pub use brief::{Briefing, Section, Sentence};
 pub use catalogue::Catalogue;
 pub use desk::{Desk, Sources};

@@ -30,12 +30,18 @@ pub(crate) const STEPS: u64 = u64::MAX / 4;
 impl TableAnswer {
     /// Finds what every team of the table can still become, by position in the
     /// sheet.
+    ///
+    /// Empty where matches are to come that the record does not list, or a member
+    /// is unknown: nothing can be certain then.
     pub fn outlook(&self, limits: &Limits) -> Vec<TeamOutlook> {
         self.outlook_given(limits, Given::nothing(self.sheet.sheet.remaining.len()))
     }
 
     /// The same under assumptions on the remaining matches.
     pub fn outlook_given(&self, limits: &Limits, given: Given) -> Vec<TeamOutlook> {
+        if self.sheet.unlisted > 0 || !self.sheet.unknown.is_empty() {
+            return Vec::new();
+        }
         let question =
             Question::new(&self.regulation, &self.sheet.sheet, limits.max_goals).given(given);
         let end = Instant::now() + limits.time;

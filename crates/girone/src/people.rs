@@ -104,7 +104,7 @@ impl View {
         let snapshot = self.snapshot();
         let mut grid = scope_grid(snapshot, &reign);
         let mut editions: Vec<std::sync::Arc<girone_rules::Edition>> = Vec::new();
-        for edition in self.desk().catalogue().editions() {
+        for edition in self.editions() {
             let might = snapshot.matches_of(reign.team).any(|m| {
                 m.happened.is_some()
                     && reign.covers(m.fixture.when.date)
@@ -227,8 +227,8 @@ pub fn reign_text(reign: &Reign, lang: Lang) -> String {
 pub fn scope_name(view: &View, line: &ScopeLine, lang: Lang) -> String {
     let it = lang == Lang::It;
     if let Some(id) = &line.edition {
-        return match view.desk().catalogue().edition(id) {
-            Ok(edition) => edition.name.get(lang).to_owned(),
+        return match view.edition(id) {
+            Ok((edition, _)) => edition.name.get(lang).to_owned(),
             Err(_) => id.clone(),
         };
     }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use girone_model::{Match, MatchId, Side, Snapshot, TeamId, TeamIx};
 use girone_rules::{
     Count, Criterion, Edition, Format, GroupSheet, Regulation, Stage, Table, Tables, Totals,
-    group_sheet, rank_totals, table,
+    group_sheet_of, rank_totals, table,
 };
 use jiff::civil::Date;
 
@@ -106,6 +106,7 @@ pub(crate) fn answer(
     edition: &Arc<Edition>,
     stage: &Stage,
     group: &str,
+    matches: &[&Match],
     split: Split,
 ) -> Result<TableAnswer, Error> {
     let Format::Tables(tables) = &stage.format else {
@@ -113,7 +114,7 @@ pub(crate) fn answer(
     };
     let regulation = view.desk().catalogue().regulation(&tables.regulation)?.clone();
     let snapshot = view.snapshot();
-    let sheet = group_sheet(edition, stage, tables, group, snapshot);
+    let sheet = group_sheet_of(edition, stage, tables, group, snapshot, matches);
     let n = sheet.sheet.teams.len();
     if n == 0 {
         return Err(Error::lacks(format!(
@@ -158,7 +159,14 @@ pub(crate) fn answer(
             ));
         }
     }
-    let (played, left) = (sheet.sheet.results.len(), sheet.sheet.remaining.len());
+    if sheet.unlisted > 0 {
+        warnings.push(format!(
+            "{} matches to come are not in the record, and the format does not tell who plays whom",
+            sheet.unlisted
+        ));
+    }
+    let left = sheet.sheet.remaining.len() + usize::from(sheet.unlisted);
+    let played = sheet.sheet.results.len();
     Ok(TableAnswer {
         edition: edition.clone(),
         stage: stage.id.clone(),

@@ -1,10 +1,10 @@
 //! The record as of a moment, and the questions that can be put to it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use girone_model::{AsOf, Lang, Match, Snapshot, TeamId};
-use girone_rules::{Edition, Stage};
+use girone_rules::{Edition, Index, Stage, infer_editions_from, with_rulings};
 
 use crate::table_answer::{self, Split, TableAnswer};
 use crate::{Desk, Error};
@@ -14,11 +14,27 @@ use crate::{Desk, Error};
 pub struct View {
     desk: Desk,
     snapshot: Arc<Snapshot>,
+    /// The seasons of leagues that follow from the matches.
+    inferred: Arc<BTreeMap<String, Arc<Edition>>>,
 }
 
 impl View {
-    pub(crate) fn new(desk: Desk, snapshot: Arc<Snapshot>) -> View {
-        View { desk, snapshot }
+    /// Takes a view: finds the seasons of leagues in the record and applies the
+    /// decisions that the editions carry.
+    pub(crate) fn new(desk: Desk, snapshot: Snapshot) -> View {
+        let catalogue = desk.catalogue();
+        let index = Index::new(&snapshot);
+        let inferred: BTreeMap<String, Arc<Edition>> = if has_clubs(&snapshot) {
+            infer_editions_from(&index, &catalogue.series())
+                .into_iter()
+                .map(|e| (e.id.clone(), Arc::new(e)))
+                .collect()
+        } else {
+            BTreeMap::new()
+        };
+        let editions = catalogue.editions_with_rulings().chain(inferred.values());
+        let decided = with_rulings(&snapshot, editions.map(|e| &**e));
+        View { desk, snapshot: Arc::new(decided), inferred: Arc::new(inferred) }
     }
 
     /// Returns the desk that the view was taken at.
@@ -63,41 +79,53 @@ impl View {
             Some((id, rest)) => (id, Some(rest)),
             None => (address, None),
         };
-        Ok((self.desk.edition(id, &self.snapshot)?, rest.filter(|r| !r.is_empty())))
+        let id = id.to_lowercase();
+        let known = self.desk.catalogue().edition(&id).or_else(|| self.inferred.get(&id));
+        let edition = known.cloned().ok_or_else(|| {
+            let ids =
+                self.desk.catalogue().edition_ids().chain(self.inferred.keys().map(String::as_str));
+            let near = girone_model::nearest(&id, ids);
+            let hint = if near.is_empty() {
+                "`girone competitions` lists those at hand".to_owned()
+            } else {
+                let quoted: Vec<String> = near.iter().map(|n| format!("`{n}`")).collect();
+                format!("did you mean {}?", quoted.join(", "))
+            };
+            Error::not_found(format!("`{id}` is not an edition; {hint}"))
+        })?;
+        Ok((edition, rest.filter(|r| !r.is_empty())))
     }
 
-    /// Computes the tables of an address: one of a group, all of an edition.
+    /// Returns all editions: those at hand and the seasons of leagues that follow
+    /// from the matches, by id.
+    pub fn editions(&self) -> impl Iterator<Item = &Arc<Edition>> {
+        self.desk.catalogue().editions().chain(self.inferred.values())
+    }
+
+    /// Computes the tables of an address: one of a group, those of a stage, all of
+    /// an edition.
     ///
     /// # Errors
     /// The address names nothing, or the record lacks what the table needs.
     pub fn tables(&self, address: &str, split: Split) -> Result<Vec<TableAnswer>, Error> {
         let (edition, rest) = self.edition(address)?;
-        if let Some(rest) = rest {
-            if let Some(stage) = edition.stage(rest) {
-                return self.stage_tables(&edition, stage, split);
+        let index = Index::new(&self.snapshot);
+        let matches = index.matches_of(&edition);
+        let one = |stage: &Stage, group: &str| {
+            table_answer::answer(self, &edition, stage, group, &matches, split)
+        };
+        match rest {
+            Some(rest) if edition.stage(rest).is_none() => {
+                let (stage, group) = self.find(&edition, Some(rest))?;
+                Ok(vec![one(stage, group)?])
             }
-            let (stage, group) = self.find(&edition, Some(rest))?;
-            return Ok(vec![table_answer::answer(self, &edition, stage, group, split)?]);
+            _ => edition
+                .tables()
+                .filter(|(stage, _)| rest.is_none_or(|id| stage.id == id))
+                .flat_map(|(stage, tables)| tables.groups.keys().map(move |g| (stage, g)))
+                .map(|(stage, group)| one(stage, group))
+                .collect(),
         }
-        let mut all = Vec::new();
-        for stage in &edition.stages {
-            all.extend(self.stage_tables(&edition, stage, split)?);
-        }
-        Ok(all)
-    }
-
-    fn stage_tables(
-        &self,
-        edition: &Arc<Edition>,
-        stage: &Stage,
-        split: Split,
-    ) -> Result<Vec<TableAnswer>, Error> {
-        let girone_rules::Format::Tables(tables) = &stage.format else { return Ok(Vec::new()) };
-        tables
-            .groups
-            .keys()
-            .map(|group| table_answer::answer(self, edition, stage, group, split))
-            .collect()
     }
 
     /// Computes the table of one group.
@@ -107,7 +135,9 @@ impl View {
     pub fn table(&self, address: &str) -> Result<TableAnswer, Error> {
         let (edition, rest) = self.edition(address)?;
         let (stage, group) = self.find(&edition, rest)?;
-        table_answer::answer(self, &edition, stage, group, Split::All)
+        let index = Index::new(&self.snapshot);
+        let matches = index.matches_of(&edition);
+        table_answer::answer(self, &edition, stage, group, &matches, Split::All)
     }
 
     /// Returns the teams that an edition's tables list; none where members follow
@@ -129,7 +159,8 @@ impl View {
     /// between teams that it lists where it lists any.
     pub fn matches_of<'v>(&'v self, edition: &'v Edition) -> impl Iterator<Item = &'v Match> {
         let members = self.members(edition);
-        self.snapshot.matches.iter().filter(move |m| {
+        let claimed = Index::new(&self.snapshot).matches_of(edition);
+        claimed.into_iter().filter(move |m| {
             let f = &m.fixture;
             edition.claims(f)
                 && (f.edition.is_some()
@@ -161,4 +192,9 @@ impl View {
             f.when.date
         )
     }
+}
+
+/// Says whether clubs play in the record, so that it may hold seasons of leagues.
+fn has_clubs(snapshot: &Snapshot) -> bool {
+    snapshot.directory.teams().any(|(_, t)| t.kind == girone_model::TeamKind::Club)
 }

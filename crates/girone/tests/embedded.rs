@@ -12,6 +12,7 @@ fn the_embedded_record_reads_without_a_complaint() {
 #[test]
 fn every_edition_names_a_rule_book_that_is_there() {
     let desk = Desk::embedded().unwrap();
+    desk.catalogue().check().unwrap();
     let mut editions = 0;
     for edition in desk.catalogue().editions() {
         editions += 1;

@@ -22,7 +22,7 @@ pub fn run(common: &Common, question: &Competitions) -> Result<u8, Error> {
     let view = super::view(common)?;
     let filter = question.filter.as_deref().map(girone::model::fold);
     let mut lines = Vec::new();
-    for edition in view.desk().catalogue().editions() {
+    for edition in view.editions() {
         let name = edition.name.get(common.lang);
         let words = girone::model::fold(&format!("{} {name}", edition.id));
         if filter.as_ref().is_some_and(|f| !words.contains(f.as_str())) {

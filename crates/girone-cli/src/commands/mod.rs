@@ -1,5 +1,6 @@
 //! One function per command.
 
+mod all_tables;
 mod brief;
 mod competitions;
 mod export;

@@ -8,6 +8,9 @@ use crate::args::{Common, Format, Table};
 use crate::output;
 
 pub fn run(common: &Common, question: &Table) -> Result<u8, Error> {
+    if question.all {
+        return super::all_tables::run(common, question);
+    }
     let view = super::view(common)?;
     let split = match (question.home, question.away, question.last) {
         (true, ..) => Split::Home,
