@@ -9,7 +9,7 @@ use girone_model::{
 
 use crate::edition::Edition;
 use crate::group_sheet::Index;
-use crate::ruling::{MatchRef, ResultsOf, Ruling, RulingKind};
+use crate::ruling::{MatchRef, ResultsOf, Ruling, RulingKind, alternatives};
 
 /// Returns the snapshot with the decisions of the editions that are in force at
 /// its moment: awarded scores beside those from the pitch, matches that the
@@ -87,13 +87,13 @@ impl Hand<'_> {
                 self.decide(of, set, next_id)
             }
             RulingKind::Points { team, points, .. } => {
-                if let Some(team) = self.team(team) {
+                for team in self.teams(team) {
                     self.deduct(team, *points);
                 }
                 false
             }
             RulingKind::Lots { order } => {
-                let order: Vec<TeamId> = order.iter().filter_map(|t| self.team(t)).collect();
+                let order: Vec<TeamId> = order.iter().flat_map(|t| self.teams(t)).collect();
                 let drawn = LotsDrawn {
                     edition: self.edition.id.as_str().into(),
                     order,
@@ -106,7 +106,7 @@ impl Hand<'_> {
                 false
             }
             RulingKind::Out { team, results, .. } => {
-                if let Some(team) = self.team(team) {
+                for team in self.teams(team) {
                     self.put_out(team, *results);
                 }
                 false
@@ -115,8 +115,9 @@ impl Hand<'_> {
         }
     }
 
-    fn team(&self, name: &str) -> Option<TeamId> {
-        self.snapshot.directory.find_team(name, self.edition.span().0).ok()
+    /// Returns the teams that the record knows by one of the names given.
+    fn teams(&self, names: &str) -> Vec<TeamId> {
+        known(&self.snapshot.directory, names, self.edition.span().0)
     }
 
     fn deduct(&mut self, team: TeamId, points: i16) {
@@ -146,9 +147,15 @@ impl Hand<'_> {
         next_id: &mut u32,
     ) -> bool {
         let directory = self.snapshot.directory.clone();
-        let find = |name: &str| directory.find_team(name, Some(of.date)).ok();
-        let (Some(home), Some(away)) = (find(&of.home), find(&of.away)) else { return false };
-        let at = match self.position(of, home, away, &directory) {
+        let find = |names: &str| known(&directory, names, Some(of.date));
+        let (homes, aways) = (find(&of.home), find(&of.away));
+        let pairs = homes.iter().flat_map(|h| aways.iter().map(move |a| (*h, *a)));
+        let found = pairs
+            .clone()
+            .find_map(|(h, a)| self.position(of, h, a, &directory).map(|at| (h, a, Some(at))));
+        let first = pairs.map(|(h, a)| (h, a, None)).next();
+        let Some((home, away, at)) = found.or(first) else { return false };
+        let at = match at {
             Some(at) => at,
             None => {
                 let m = missing(self.edition, self.ruling, of, BySide::new(home, away), *next_id);
@@ -244,6 +251,14 @@ impl Hand<'_> {
             m.happened = Some(Arc::new(happened));
         }
     }
+}
+
+/// Returns the teams that a record knows by one of the names given.
+fn known(directory: &Directory, names: &str, day: Option<jiff::civil::Date>) -> Vec<TeamId> {
+    let mut teams: Vec<TeamId> =
+        alternatives(names).filter_map(|name| directory.find_team(name, day).ok()).collect();
+    teams.dedup();
+    teams
 }
 
 /// Makes a match that the record lacks.

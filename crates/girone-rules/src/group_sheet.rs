@@ -9,7 +9,7 @@ use girone_model::{
 };
 
 use crate::edition::{Carried, Edition, Stage, Tables, label_key};
-use crate::ruling::{MatchRef, ResultsOf, RulingKind};
+use crate::ruling::{MatchRef, ResultsOf, RulingKind, alternatives};
 use crate::slot::Slot;
 
 /// A sheet of a group, with what a reader needs beside it.
@@ -133,9 +133,8 @@ pub fn group_sheet_of(
     let mut out: Vec<TeamId> = Vec::new();
     let mut gone: Vec<TeamId> = Vec::new();
     for ruling in rulings() {
-        if let RulingKind::Out { team, results, .. } = &ruling.kind
-            && let Some(id) = find(team)
-        {
+        let RulingKind::Out { team, results, .. } = &ruling.kind else { continue };
+        for id in alternatives(team).filter_map(find) {
             out.push(id);
             // A team whose results are annulled has no row.
             if *results == ResultsOf::Annulled {
@@ -218,7 +217,8 @@ pub fn group_sheet_of(
     }
     for ruling in rulings() {
         let RulingKind::PlayOff { of, winner: Some(winner) } = &ruling.kind else { continue };
-        let teams = BySide::new(&of.home, &of.away).map(|t| find(t).and_then(|t| place.get(&t)));
+        let teams = BySide::new(&of.home, &of.away)
+            .map(|t| alternatives(t).filter_map(find).find_map(|id| place.get(&id)));
         if let (Some(&won), Some(&lost)) = (teams[*winner], teams[!*winner])
             && !made.sheet.play_offs.contains(&(won, lost))
         {
@@ -304,9 +304,11 @@ pub(crate) fn is_match(of: &MatchRef, m: &Match, directory: &Directory) -> bool 
     if apart(of.date, f.when.date) > 1 {
         return false;
     }
-    let find = |name: &str| directory.find_team(name, Some(of.date)).ok();
+    let find = |names: &str| -> Vec<TeamId> {
+        alternatives(names).filter_map(|n| directory.find_team(n, Some(of.date)).ok()).collect()
+    };
     let (home, away) = (find(&of.home), find(&of.away));
-    let is = |a: TeamId, b: TeamId| home == Some(a) && away == Some(b);
+    let is = |a: TeamId, b: TeamId| home.contains(&a) && away.contains(&b);
     is(f.teams.home, f.teams.away) || (f.neutral && is(f.teams.away, f.teams.home))
 }
 

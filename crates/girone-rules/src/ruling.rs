@@ -115,6 +115,12 @@ pub enum ResultsOf {
     Awarded(u8),
 }
 
+/// Returns the names that a ruling gives for one team: records call clubs by
+/// different names, and `verona or hellas-verona-fc` is whichever the record has.
+pub(crate) fn alternatives(name: &str) -> impl Iterator<Item = &str> {
+    name.split(" or ").map(str::trim)
+}
+
 /// A match named by its day and teams.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MatchRef {
