@@ -2,18 +2,10 @@
 
 mod common;
 
-use std::collections::HashMap;
-use std::path::PathBuf;
-use std::sync::Arc;
-
+use common::books;
 use girone_forecast::{Chance, Counts, Engine, Ground, Known, Plan, Ratings, play_out};
-use girone_model::{
-    AsOf, BySide, Directory, Line, Localised, Sheet, Snapshot, Team, TeamId, TeamKind,
-};
-use girone_rules::{
-    Allocation, Compiled, Count, Criterion, Edition, HeadToHead, Once, Reading, Regulation,
-    Scratch, parse_allocation, parse_edition, parse_regulation,
-};
+use girone_model::{BySide, Line, Sheet, TeamId};
+use girone_rules::{Compiled, Count, Criterion, HeadToHead, Once, Reading, Regulation, Scratch};
 
 fn goals_first() -> Regulation {
     Regulation::of(
@@ -207,82 +199,9 @@ fn only_what_is_proved_is_certain() {
     }
 }
 
-/// The books of the repository.
-struct House {
-    directory: Arc<Directory>,
-    regulations: HashMap<String, Regulation>,
-    allocations: HashMap<String, Allocation>,
-}
-
-fn root() -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../..")
-}
-
-fn edition(id: &str) -> Edition {
-    let text = std::fs::read_to_string(root().join(format!("competitions/{id}.toml"))).unwrap();
-    parse_edition(id, &text).unwrap()
-}
-
-fn house(edition: &Edition) -> House {
-    let mut directory = Directory::default();
-    let members = edition.tables().flat_map(|(_, t)| t.groups.values().flatten());
-    for key in members {
-        directory.add_team(Team {
-            key: key.as_str().into(),
-            kind: TeamKind::National,
-            name: Localised::same(key),
-            code: None,
-            confederation: None,
-            article_it: "".into(),
-            plural_it: false,
-        });
-    }
-    let mut regulations = HashMap::new();
-    for entry in std::fs::read_dir(root().join("regulations")).unwrap() {
-        let path = entry.unwrap().path();
-        if path.extension().is_some_and(|e| e == "toml") {
-            let text = std::fs::read_to_string(&path).unwrap();
-            if let Ok(book) = parse_regulation("test", &text) {
-                regulations.insert(book.id.clone(), book);
-            }
-        }
-    }
-    let mut allocations = HashMap::new();
-    for entry in std::fs::read_dir(root().join("regulations/allocations")).unwrap() {
-        let path = entry.unwrap().path();
-        let id = path.file_stem().unwrap().to_str().unwrap().to_owned();
-        let text = std::fs::read_to_string(&path).unwrap();
-        allocations.insert(id.clone(), parse_allocation("test", &id, &text).unwrap());
-    }
-    House { directory: Arc::new(directory), regulations, allocations }
-}
-
-fn empty_plan(edition: &Edition) -> Plan {
-    let house = house(edition);
-    let snapshot = Snapshot {
-        as_of: AsOf::LATEST,
-        directory: house.directory.clone(),
-        matches: Vec::new(),
-        adjustments: Vec::new(),
-        lots: Vec::new(),
-        tenures: Vec::new(),
-        coverage: Arc::new(Vec::new()),
-        turning_on_the_hour: Vec::new(),
-    };
-    Plan::new(
-        edition,
-        &snapshot,
-        &[],
-        |id| house.regulations.get(id),
-        |id| house.allocations.get(id),
-    )
-    .unwrap()
-}
-
 #[test]
 fn the_world_cup_is_played_to_the_trophy() {
-    let edition = edition("wc-2026");
-    let plan = empty_plan(&edition);
+    let (_, plan) = books::empty_plan("wc-2026");
     assert_eq!((plan.teams.len(), plan.fixtures.len(), plan.ties.len()), (48, 72, 32));
     let mut ratings = Ratings::equal(48);
     ratings.home = vec![0.0; 48];
@@ -315,17 +234,15 @@ fn the_world_cup_is_played_to_the_trophy() {
 
 #[test]
 fn every_edition_of_the_repository_can_be_played_out() {
-    for entry in std::fs::read_dir(root().join("competitions")).unwrap() {
+    for entry in std::fs::read_dir(books::root().join("competitions")).unwrap() {
         let path = entry.unwrap().path();
         if path.extension().is_none_or(|e| e != "toml") {
             continue;
         }
         let id = path.file_stem().unwrap().to_str().unwrap().to_owned();
-        let Ok(edition) = parse_edition(&id, &std::fs::read_to_string(&path).unwrap()) else {
-            // A file may hold a series of editions rather than one.
-            continue;
-        };
-        let plan = empty_plan(&edition);
+        // A file may hold a series of editions rather than one.
+        let Some(edition) = books::edition(&id) else { continue };
+        let plan = books::plan_of(&edition);
         let ratings = Ratings::equal(plan.teams.len());
         let counts = play_out(&plan, &ratings, 1, 64, |_| {});
         for (group, places) in plan.groups.iter().zip(&counts.places) {

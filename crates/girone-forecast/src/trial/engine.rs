@@ -8,13 +8,13 @@ use girone_rules::edition::AwayGoals;
 
 use super::counts::Counts;
 use super::goals::Goals;
+use super::lanes::{Draw, LANES, LaneFixture, Lanes, ZERO, packed};
+use super::mini::Mini;
 use super::plan::{Plan, PlanGroup, PlanSlot, Quick, RankingHow, pair};
 use super::rng::{Normals, Stream};
 use crate::{Ground, Ratings};
 
 // Where the random numbers of a trial lie, by what they are for.
-const FIXTURES: u32 = 0;
-const STRENGTHS: u32 = 1 << 24;
 const LOTS: u32 = 2 << 24;
 const TIES: u32 = 3 << 24;
 const DRAWS: u32 = 4 << 24;
@@ -30,8 +30,13 @@ pub struct Engine<'p> {
     deviations: Vec<f32>,
     rho: f32,
     extra_time: f32,
-    /// For each fixture the middle and what the ground adds to the gap.
-    fixtures: Vec<(f32, f32)>,
+    /// Whether strengths are drawn independently of each other.
+    diagonal: bool,
+    fixtures: Vec<LaneFixture>,
+    /// Packed totals of what has been played, of the members of all groups.
+    before: Vec<i32>,
+    /// The number of the first member of each group.
+    first: Vec<usize>,
     /// Middles of knockout matches, `teams × teams`.
     middles: Vec<f32>,
     home: Vec<f32>,
@@ -49,11 +54,11 @@ struct Work {
     sheets: Vec<girone_model::Sheet>,
     /// Members in order of place, by group.
     orders: Vec<Vec<TeamIx>>,
-    /// Points, goal difference and goals packed, by group and member.
-    keys: Vec<Vec<u64>>,
+    /// How many are above each member, of groups ranked by one number.
+    above: Vec<[u8; LANES]>,
+    /// Whether that says it all, by group.
+    distinct: Vec<[bool; LANES]>,
     masks: Vec<u64>,
-    /// The goals of each fixture.
-    scores: Vec<BySide<u8>>,
     /// The group and member at each rank, by ranking.
     ranks: Vec<Vec<(u16, TeamIx)>>,
     /// The team at each rank of a declared order, by ranking.
@@ -75,13 +80,47 @@ impl<'p> Engine<'p> {
         }
         let ratings = all;
         let of = |t: BySide<u16>| t.map(usize::from);
+        let is_certain = ratings.is_certain();
+        let mut first = Vec::with_capacity(plan.groups.len());
+        let mut before = Vec::new();
+        for group in &plan.groups {
+            first.push(before.len());
+            before.extend(
+                group
+                    .before
+                    .iter()
+                    .map(|t| ZERO + packed(t.points, t.goal_difference(), i32::from(t.goals_for))),
+            );
+        }
         let fixtures = plan
             .fixtures
             .iter()
             .map(|f| {
                 let teams = of(f.teams);
-                let middle = ratings.middle(teams, ratings.variance(teams), false);
-                (middle as f32, ratings.lead(teams, f.ground) as f32)
+                let group = &plan.groups[f.group];
+                let slot = |t: u16| {
+                    let member = group.members.iter().position(|m| *m == t).unwrap_or(0);
+                    (first[f.group] + member) as u32
+                };
+                let variance = ratings.variance(teams);
+                let middle = ratings.middle(teams, variance, false) as f32;
+                let lead = ratings.lead(teams, f.ground) as f32;
+                let gap =
+                    lead + (ratings.strength[teams.home] - ratings.strength[teams.away]) as f32;
+                let draw = match f.supposed {
+                    Some(goals) => Draw::Fixed(goals),
+                    None if is_certain => {
+                        Draw::known(BySide::new(middle + gap, middle - gap), ratings.rho as f32)
+                    }
+                    None => Draw::drawn(middle, lead, gap, variance.sqrt() as f32),
+                };
+                let points = [group.points.loss, group.points.draw, group.points.win];
+                LaneFixture {
+                    teams: f.teams,
+                    slots: f.teams.map(slot),
+                    points: points.map(i16::from),
+                    draw,
+                }
             })
             .collect();
         let mut middles = Vec::new();
@@ -100,7 +139,8 @@ impl<'p> Engine<'p> {
             normals: Normals::new(),
             teams,
             strength: ratings.strength.iter().map(|s| *s as f32).collect(),
-            deviations: if ratings.is_certain() {
+            diagonal: is_diagonal(&ratings.deviations, teams),
+            deviations: if is_certain {
                 Vec::new()
             } else {
                 ratings.deviations.iter().map(|d| *d as f32).collect()
@@ -108,6 +148,8 @@ impl<'p> Engine<'p> {
             rho: ratings.rho as f32,
             extra_time: (ratings.extra_time.max(1e-3)).ln() as f32,
             fixtures,
+            before,
+            first,
             middles,
             home: ratings.home.iter().map(|h| *h as f32).collect(),
             meetings,
@@ -122,8 +164,19 @@ impl<'p> Engine<'p> {
     pub fn run(&self, seed: u64, trials: std::ops::Range<u64>) -> Counts {
         let mut counts = Counts::new(self.plan);
         let mut work = self.work();
-        for trial in trials {
-            self.trial(Stream::new(seed, trial), &mut work, &mut counts);
+        let mut lanes = Lanes::new(self.teams, self.fixtures.len(), self.before.len());
+        let mut next = trials.start;
+        while next < trials.end {
+            lanes.seed(seed, next);
+            lanes.draw_strengths(&self.strength, &self.deviations, self.diagonal, &self.normals);
+            lanes.play(&self.fixtures, &self.before, self.rho);
+            self.rank_quickly(&lanes, &mut work);
+            let here = (trials.end - next).min(LANES as u64) as usize;
+            for lane in 0..here {
+                let stream = Stream::new(seed, next + lane as u64);
+                self.trial(stream, &lanes, lane, &mut work, &mut counts);
+            }
+            next += here as u64;
         }
         counts
     }
@@ -136,9 +189,9 @@ impl<'p> Engine<'p> {
             ranking: RankingScratch::default(),
             sheets: plan.groups.iter().map(|g| g.sheet.clone()).collect(),
             orders: plan.groups.iter().map(|g| vec![0; g.members.len()]).collect(),
-            keys: plan.groups.iter().map(|g| vec![0; g.members.len()]).collect(),
+            above: vec![[0; LANES]; self.before.len()],
+            distinct: vec![[false; LANES]; plan.groups.len()],
             masks: vec![0; plan.teams.len()],
-            scores: vec![BySide::new(0, 0); plan.fixtures.len()],
             ranks: vec![Vec::new(); plan.rankings.len()],
             declared: vec![Vec::new(); plan.rankings.len()],
             winners: vec![None; plan.ties.len()],
@@ -147,106 +200,110 @@ impl<'p> Engine<'p> {
         }
     }
 
-    fn trial(&self, stream: Stream, work: &mut Work, counts: &mut Counts) {
-        self.draw_strengths(stream, work);
-        self.play_fixtures(stream, work);
+    fn trial(
+        &self,
+        stream: Stream,
+        lanes: &Lanes,
+        lane: usize,
+        work: &mut Work,
+        counts: &mut Counts,
+    ) {
         for group in 0..self.plan.groups.len() {
-            self.rank_group(group, stream, work);
+            self.rank_group(group, stream, lanes, lane, work);
         }
-        self.give_berths(stream, work);
-        self.count(work, counts);
-        self.play_ties(stream, work, counts);
+        self.give_berths(stream, lanes, lane, work);
+        self.count(lanes, lane, work, counts);
+        if !self.plan.ties.is_empty() {
+            for (strength, lanes) in work.strength.iter_mut().zip(&lanes.strength) {
+                *strength = lanes[lane];
+            }
+            self.play_ties(stream, work, counts);
+        }
         counts.trials += 1;
     }
 
-    fn draw_strengths(&self, stream: Stream, work: &mut Work) {
-        if self.deviations.is_empty() {
-            return;
-        }
-        work.strength.copy_from_slice(&self.strength);
-        let n = self.teams;
-        for column in 0..n {
-            let z = self.normals.normal(stream.at(STRENGTHS + column as u32));
-            // Below the diagonal only: a column touches later teams.
-            for row in column..n {
-                work.strength[row] += self.deviations[row * n + column] * z;
+    /// Counts for every member of groups ranked by one number how many are above
+    /// it, for all trials of a block.
+    fn rank_quickly(&self, lanes: &Lanes, work: &mut Work) {
+        for (at, group) in self.plan.groups.iter().enumerate() {
+            if group.quick != Quick::PointsGoals {
+                continue;
             }
+            let first = self.first[at];
+            let keys = &lanes.keys[first..first + group.members.len()];
+            let mut sum = [0i32; LANES];
+            for (mine, above) in keys.iter().zip(&mut work.above[first..]) {
+                let mut count = [0i32; LANES];
+                for other in keys {
+                    for i in 0..LANES {
+                        count[i] += i32::from(other[i] > mine[i]);
+                    }
+                }
+                for i in 0..LANES {
+                    sum[i] += count[i];
+                    above[i] = count[i] as u8;
+                }
+            }
+            // Level members count nobody between them, and the sum falls short.
+            let n = group.members.len() as i32;
+            work.distinct[at] = sum.map(|s| s == n * (n - 1) / 2);
         }
     }
 
-    fn play_fixtures(&self, stream: Stream, work: &mut Work) {
-        for (i, f) in self.plan.fixtures.iter().enumerate() {
-            let (middle, lead) = self.fixtures[i];
-            let teams = f.teams.map(usize::from);
-            work.scores[i] = f.supposed.unwrap_or_else(|| {
-                let gap = lead + work.strength[teams.home] - work.strength[teams.away];
-                let rates = BySide::new(middle + gap, middle - gap);
-                self.goals.draw(rates, self.rho, stream.at(FIXTURES + i as u32))
-            });
+    /// Writes the goals of a trial into the sheet of a group.
+    fn write_sheet(&self, at: usize, lanes: &Lanes, lane: usize, work: &mut Work) {
+        let group = &self.plan.groups[at];
+        let lines = &mut work.sheets[at].results[group.played..];
+        for (line, &fixture) in lines.iter_mut().zip(&group.fixtures) {
+            let f = fixture as usize;
+            line.goals = BySide::new(lanes.home[f][lane], lanes.away[f][lane]);
         }
     }
 
-    fn rank_group(&self, at: usize, stream: Stream, work: &mut Work) {
+    fn rank_group(&self, at: usize, stream: Stream, lanes: &Lanes, lane: usize, work: &mut Work) {
         let group = &self.plan.groups[at];
         let n = group.members.len();
-        let sheet = &mut work.sheets[at];
-        for (line, &fixture) in sheet.results[group.played..].iter_mut().zip(&group.fixtures) {
-            line.goals = work.scores[fixture as usize];
+        let first = self.first[at];
+        let keys = &lanes.keys[first..first + n];
+        match group.quick {
+            Quick::Nothing => {}
+            Quick::PointsGoals => {
+                if work.distinct[at][lane] {
+                    let order = &mut work.orders[at];
+                    for (member, above) in work.above[first..first + n].iter().enumerate() {
+                        order[usize::from(above[lane])] = member as TeamIx;
+                    }
+                    return;
+                }
+            }
+            Quick::HeadToHead(rule) => {
+                let order = &mut work.orders[at];
+                for (i, o) in order.iter_mut().enumerate() {
+                    *o = i as TeamIx;
+                }
+                sort_by_key(order, |t| keys[usize::from(t)][lane] >> 20);
+                let mini = Mini { rule, group, meetings: &self.meetings[at], keys, lanes, lane };
+                if mini.order_all(order) {
+                    return;
+                }
+            }
         }
-        let keys = &mut work.keys[at];
-        if group.quick != Quick::Nothing || group.ranked {
-            add_up(group, &sheet.results[group.played..], keys);
-        }
+        self.write_sheet(at, lanes, lane, work);
         let order = &mut work.orders[at];
         for (i, o) in order.iter_mut().enumerate() {
             *o = i as TeamIx;
         }
-        let decided = match group.quick {
-            Quick::Nothing => false,
-            Quick::PointsGoals => {
-                sort_by_key(order, |t| keys[usize::from(t)]);
-                order.windows(2).all(|w| keys[usize::from(w[0])] != keys[usize::from(w[1])])
-            }
-            Quick::HeadToHead => {
-                sort_by_key(order, |t| keys[usize::from(t)] >> 32);
-                let points = |t: TeamIx| keys[usize::from(t)] >> 32;
-                let mut decided = true;
-                let mut i = 0;
-                while i + 1 < n {
-                    let level =
-                        order[i..].iter().take_while(|t| points(**t) == points(order[i])).count();
-                    if level == 2 {
-                        let pair = (order[i], order[i + 1]);
-                        match between(&self.meetings[at], n, pair, &sheet.results, group) {
-                            std::cmp::Ordering::Greater => {}
-                            std::cmp::Ordering::Less => order.swap(i, i + 1),
-                            std::cmp::Ordering::Equal => decided = false,
-                        }
-                    } else if level > 2 {
-                        decided = false;
-                    }
-                    if !decided {
-                        break;
-                    }
-                    i += level;
-                }
-                decided
-            }
-        };
-        if decided {
-            return;
-        }
-        let places = group.compiled.places(sheet, &mut work.scratch);
+        let places = group.compiled.places(&work.sheets[at], &mut work.scratch);
         // Lots between teams that nothing separates.
-        let lot = |t: TeamIx| stream.at(LOTS + at as u32 * 64 + u32::from(t)) | 1;
+        let lot = |t: TeamIx| stream.at(LOTS + at as u32 * 64 + u32::from(t)) >> 8;
         let shared = has_shared(places);
         sort_by_key(order, |t| {
             let place = u64::from(u8::MAX - places[usize::from(t)]) << 56;
-            place | if shared { lot(t) >> 8 } else { 0 }
+            place | if shared { lot(t) } else { 0 }
         });
     }
 
-    fn give_berths(&self, stream: Stream, work: &mut Work) {
+    fn give_berths(&self, stream: Stream, lanes: &Lanes, lane: usize, work: &mut Work) {
         work.masks.fill(0);
         for (group, order) in self.plan.groups.iter().zip(&work.orders) {
             for (&member, mask) in order.iter().zip(&group.berths) {
@@ -254,7 +311,7 @@ impl<'p> Engine<'p> {
             }
         }
         for ranking in 0..self.plan.rankings.len() {
-            self.rank_across(ranking, stream, work);
+            self.rank_across(ranking, stream, lanes, lane, work);
         }
         for (bit, berth) in self.plan.berths.iter().enumerate() {
             for (ranking, ranks) in &berth.ranks {
@@ -276,7 +333,7 @@ impl<'p> Engine<'p> {
         Some(self.plan.groups[usize::from(group)].members[usize::from(member)])
     }
 
-    fn rank_across(&self, at: usize, stream: Stream, work: &mut Work) {
+    fn rank_across(&self, at: usize, stream: Stream, lanes: &Lanes, lane: usize, work: &mut Work) {
         let ranking = &self.plan.rankings[at];
         let groups = ranking.groups.clone();
         let mut ranks = std::mem::take(&mut work.ranks[at]);
@@ -316,7 +373,9 @@ impl<'p> Engine<'p> {
                             ranks.push((g as u16, m));
                         }
                     }
-                    let key = |c: &(u16, TeamIx)| work.keys[usize::from(c.0)][usize::from(c.1)];
+                    let key = |c: &(u16, TeamIx)| {
+                        lanes.keys[self.first[usize::from(c.0)] + usize::from(c.1)][lane]
+                    };
                     let slice = &mut ranks[from..];
                     if *quick {
                         sort_by_key(slice, |c| key(&c));
@@ -329,6 +388,7 @@ impl<'p> Engine<'p> {
                     };
                     let mut placed: Vec<(Vec<u8>, Vec<Totals>)> = Vec::with_capacity(groups.len());
                     for g in groups.clone() {
+                        self.write_sheet(g, lanes, lane, work);
                         let mut places = vec![0u8; work.orders[g].len()];
                         for (i, &m) in work.orders[g].iter().enumerate() {
                             places[usize::from(m)] = i as u8 + 1;
@@ -357,7 +417,7 @@ impl<'p> Engine<'p> {
         work.ranks[at] = ranks;
     }
 
-    fn count(&self, work: &Work, counts: &mut Counts) {
+    fn count(&self, lanes: &Lanes, lane: usize, work: &Work, counts: &mut Counts) {
         let berths = self.plan.berths.len();
         for ((group, order), places) in
             self.plan.groups.iter().zip(&work.orders).zip(&mut counts.places)
@@ -371,8 +431,8 @@ impl<'p> Engine<'p> {
             each_bit(mask, |bit| counts.berths[team * berths + bit] += 1);
         }
         for (&fixture, next) in self.next.iter().zip(&mut counts.next) {
-            let goals = work.scores[fixture];
-            let outcome = match goals.home.cmp(&goals.away) {
+            let (home, away) = (lanes.home[fixture][lane], lanes.away[fixture][lane]);
+            let outcome = match home.cmp(&away) {
                 std::cmp::Ordering::Greater => 0,
                 std::cmp::Ordering::Equal => 1,
                 std::cmp::Ordering::Less => 2,
@@ -388,9 +448,6 @@ impl<'p> Engine<'p> {
     }
 
     fn play_ties(&self, stream: Stream, work: &mut Work, counts: &mut Counts) {
-        if self.plan.ties.is_empty() {
-            return;
-        }
         for (i, allocation) in self.plan.allocations.iter().enumerate() {
             let first = self.plan.rankings[allocation.ranking].groups.start as u16;
             let ranks = &work.ranks[allocation.ranking];
@@ -527,58 +584,7 @@ impl<'p> Engine<'p> {
     }
 }
 
-/// Adds up points, goal difference and goals of every member and packs them so
-/// that more is better.
-fn add_up(group: &PlanGroup, lines: &[girone_model::Line], keys: &mut [u64]) {
-    const MIDDLE: u64 = 0x8000;
-    for (key, before) in keys.iter_mut().zip(&group.before) {
-        *key = ((i64::from(before.points) + 0x8000) as u64) << 32
-            | ((i64::from(before.goal_difference()) + MIDDLE as i64) as u64) << 16
-            | u64::from(before.goals_for);
-    }
-    let of = [group.points.loss, group.points.draw, group.points.win].map(|p| u64::from(p) << 32);
-    for line in lines {
-        let (h, a) = (u64::from(line.goals.home), u64::from(line.goals.away));
-        let result = usize::from(h > a) + usize::from(h >= a);
-        // Both parts stay within their sixteen bits, so that a difference below
-        // zero is taken from the part above and given back.
-        let home = &mut keys[usize::from(line.teams.home)];
-        *home = home.wrapping_add(of[result] + (h << 16) + h).wrapping_sub(a << 16);
-        let away = &mut keys[usize::from(line.teams.away)];
-        *away = away.wrapping_add(of[2 - result] + (a << 16) + a).wrapping_sub(h << 16);
-    }
-}
-
-/// Compares two level teams by the points of the matches between them.
-fn between(
-    meetings: &[Vec<u16>],
-    members: usize,
-    (a, b): (TeamIx, TeamIx),
-    lines: &[girone_model::Line],
-    group: &PlanGroup,
-) -> std::cmp::Ordering {
-    let mut points = (0u32, 0u32);
-    for &line in &meetings[usize::from(a.min(b)) * members + usize::from(a.max(b))] {
-        let line = &lines[usize::from(line)];
-        let (mine, theirs) = if line.teams.home == a {
-            (line.goals.home, line.goals.away)
-        } else {
-            (line.goals.away, line.goals.home)
-        };
-        let of = |x: u8, y: u8| {
-            u32::from(match x.cmp(&y) {
-                std::cmp::Ordering::Greater => group.points.win,
-                std::cmp::Ordering::Equal => group.points.draw,
-                std::cmp::Ordering::Less => group.points.loss,
-            })
-        };
-        points.0 += of(mine, theirs);
-        points.1 += of(theirs, mine);
-    }
-    points.0.cmp(&points.1)
-}
-
-/// Lists the lines of every pair of members.
+/// Lists the lines of every pair of members, the earlier member first.
 fn meetings(group: &PlanGroup) -> Vec<Vec<u16>> {
     let n = group.members.len();
     let mut meetings = vec![Vec::new(); n * n];
@@ -603,7 +609,7 @@ fn has_shared(places: &[u8]) -> bool {
 
 /// Sorts by a key, highest first; the lists are short.
 #[inline]
-fn sort_by_key<T: Copy>(list: &mut [T], key: impl Fn(T) -> u64) {
+pub(crate) fn sort_by_key<T: Copy, K: Ord>(list: &mut [T], key: impl Fn(T) -> K) {
     for i in 1..list.len() {
         let item = list[i];
         let value = key(item);
@@ -621,5 +627,79 @@ fn each_bit(mut mask: u64, mut f: impl FnMut(usize)) {
     while mask != 0 {
         f(mask.trailing_zeros() as usize);
         mask &= mask - 1;
+    }
+}
+
+/// Says whether a matrix has nothing off its diagonal.
+fn is_diagonal(matrix: &[f64], size: usize) -> bool {
+    matrix.iter().enumerate().all(|(at, v)| *v == 0.0 || at / size.max(1) == at % size.max(1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use girone_model::{Sheet, TeamId};
+    use girone_rules::{Count, Criterion, HeadToHead, Once, Reading, Regulation};
+
+    /// The quick orders never contradict the rule book's evaluator.
+    #[test]
+    fn quick_orders_agree_with_the_evaluator() {
+        let overall = [Count::GoalDifference, Count::GoalsScored].map(Criterion::Overall);
+        let mut books = vec![Regulation::of("goals first", overall.to_vec())];
+        for reading in [Reading::Fixed, Reading::Narrowing, Reading::Restarting] {
+            for counts in [
+                vec![Count::Points],
+                vec![Count::Points, Count::GoalDifference, Count::GoalsScored],
+                vec![Count::Points, Count::GoalDifference, Count::GoalsScored, Count::AwayGoals],
+            ] {
+                let rule = HeadToHead { counts, counts_of_two: None, reading, once: Once::Always };
+                let mut criteria = vec![Criterion::HeadToHead(rule)];
+                criteria.extend(overall.clone());
+                books.push(Regulation::of("head-to-head", criteria));
+            }
+        }
+        let mut quick = 0;
+        for (n, rounds) in [(3u8, 1), (4, 1), (4, 2), (5, 2), (6, 1)] {
+            let mut sheet = Sheet::new((0..u32::from(n)).map(TeamId).collect());
+            for home in 0..n {
+                for away in (0..n).filter(|a| if rounds == 1 { home < *a } else { home != *a }) {
+                    sheet.remaining.push(BySide::new(home, away));
+                }
+            }
+            let mut ratings = Ratings::equal(n.into());
+            // Few goals, so that many are level.
+            ratings.base = -0.7;
+            ratings.deviations[0] = 0.1;
+            for book in &books {
+                let plan = Plan::of_sheet(&sheet, book, Ground::Home);
+                let engine = Engine::new(&plan, &ratings);
+                let mut work = engine.work();
+                let mut lanes = Lanes::new(n.into(), plan.fixtures.len(), n.into());
+                for block in 0..40 {
+                    lanes.seed(3, block * LANES as u64);
+                    lanes.draw_strengths(
+                        &engine.strength,
+                        &engine.deviations,
+                        engine.diagonal,
+                        &engine.normals,
+                    );
+                    lanes.play(&engine.fixtures, &engine.before, engine.rho);
+                    engine.rank_quickly(&lanes, &mut work);
+                    for lane in 0..LANES {
+                        let stream = Stream::new(3, block * LANES as u64 + lane as u64);
+                        engine.rank_group(0, stream, &lanes, lane, &mut work);
+                        let order = work.orders[0].clone();
+                        engine.write_sheet(0, &lanes, lane, &mut work);
+                        let compiled = &plan.groups[0].compiled;
+                        let places = compiled.places(&work.sheets[0], &mut work.scratch);
+                        let by_order: Vec<u8> =
+                            order.iter().map(|t| places[usize::from(*t)]).collect();
+                        assert!(by_order.is_sorted(), "{} {n}: {by_order:?}", book.id);
+                        quick += 1;
+                    }
+                }
+            }
+        }
+        assert!(quick > 10_000);
     }
 }

@@ -48,7 +48,11 @@ impl Goals {
 
     #[inline]
     fn count(&self, level: usize, bits: u16) -> u8 {
-        self.thresholds[level].iter().map(|t| u8::from(bits > *t)).sum()
+        let mut goals = 0i16;
+        for threshold in &self.thresholds[level] {
+            goals += i16::from((bits ^ 0x8000) as i16 > (*threshold ^ 0x8000) as i16);
+        }
+        goals as u8
     }
 }
 

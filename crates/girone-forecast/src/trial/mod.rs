@@ -3,6 +3,8 @@
 mod counts;
 mod engine;
 mod goals;
+mod lanes;
+mod mini;
 mod plan;
 mod rng;
 

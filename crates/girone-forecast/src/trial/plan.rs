@@ -7,8 +7,8 @@ use girone_model::{BySide, Line, Match, MatchId, Score, Sheet, Snapshot, TeamId}
 use girone_rules::cross::CompiledRanking;
 use girone_rules::edition::{CrossRanking, RankingOf, TieRule};
 use girone_rules::{
-    Allocation, Compiled, Count, Criterion, Edition, Format, Knockout, RankBy, Regulation, Slot,
-    Stage, Tables, Totals, group_sheet_of,
+    Allocation, Compiled, Count, Criterion, Edition, Format, Knockout, RankBy, Reading, Regulation,
+    Slot, Stage, Tables, Totals, group_sheet_of,
 };
 
 use crate::Ground;
@@ -79,8 +79,22 @@ pub(crate) enum Quick {
     Nothing,
     /// Points, then goal difference, then goals scored, unless still level.
     PointsGoals,
-    /// Points, then points between exactly two level teams, unless still level.
-    HeadToHead,
+    /// Points, then head-to-head as far as it is plain.
+    HeadToHead(QuickRule),
+}
+
+/// How plain head-to-head is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct QuickRule {
+    /// Whether it counts points, goal difference and goals, and nothing else;
+    /// otherwise points are all that is known of it.
+    pub(crate) goals: bool,
+    /// Whether the same holds for three teams and more.
+    pub(crate) of_many: bool,
+    /// Whether those still level start again among themselves.
+    pub(crate) restarts: bool,
+    /// Whether goal difference and goals over all matches come next.
+    pub(crate) then_overall: bool,
 }
 
 /// A fixture of a group that remains.
@@ -722,14 +736,23 @@ fn quick(regulation: &Regulation) -> Quick {
         [Criterion::Overall(Count::GoalDifference), Criterion::Overall(Count::GoalsScored), ..] => {
             Quick::PointsGoals
         }
-        [Criterion::HeadToHead(rule), ..]
-            if rule.counts.first() == Some(&Count::Points)
-                && rule
-                    .counts_of_two
-                    .as_ref()
-                    .is_none_or(|c| c.first() == Some(&Count::Points)) =>
-        {
-            Quick::HeadToHead
+        [Criterion::HeadToHead(rule), rest @ ..] if rule.counts.first() == Some(&Count::Points) => {
+            let goals = rule.counts_of_two.is_none()
+                && rule.counts == [Count::Points, Count::GoalDifference, Count::GoalsScored];
+            let points_of_two = |c: &Vec<Count>| c.first() == Some(&Count::Points);
+            if !rule.counts_of_two.as_ref().is_none_or(points_of_two) {
+                return Quick::Nothing;
+            }
+            Quick::HeadToHead(QuickRule {
+                goals,
+                // Narrowing counts anew for every part of a run.
+                of_many: goals && rule.reading != Reading::Narrowing,
+                restarts: rule.reading == Reading::Restarting,
+                then_overall: goals
+                    && rest.len() >= 2
+                    && *rest[0] == Criterion::Overall(Count::GoalDifference)
+                    && *rest[1] == Criterion::Overall(Count::GoalsScored),
+            })
         }
         _ => Quick::Nothing,
     }
