@@ -29,11 +29,11 @@ fn main() -> std::io::Result<()> {
         let gathered = gather(directory, &drafts, &Policy::default());
         let Ok(ledger) = gathered.value.ledger() else { continue };
         let built = start.elapsed();
-        let snapshot = ledger.as_of(AsOf::at("2025-09-08".parse().unwrap_or(AsOf::LATEST.played_by)));
+        let snapshot =
+            ledger.as_of(AsOf::at("2025-09-08".parse().unwrap_or(AsOf::LATEST.played_by)));
         let asked = start.elapsed();
         assert!(!snapshot.matches.is_empty());
-        for (best, time) in
-            best.iter_mut().zip([named, read - named, built - read, asked - built])
+        for (best, time) in best.iter_mut().zip([named, read - named, built - read, asked - built])
         {
             *best = (*best).min(time);
         }

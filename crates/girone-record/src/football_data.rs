@@ -224,8 +224,9 @@ fn day(text: &str) -> Option<DraftDate> {
     let [_, _, _] = parts.as_slice() else { return None };
     let number = |i: usize| -> Option<i16> {
         let part = parts[order[i]];
+        let longest = if i == 0 { 4 } else { 2 };
         let digits =
-            !part.is_empty() && part.len() <= 4 && part.bytes().all(|b| b.is_ascii_digit());
+            (1..=longest).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
         digits.then(|| part.parse().ok()).flatten()
     };
     let year = match (number(0)?, parts[order[0]].len()) {

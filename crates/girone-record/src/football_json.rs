@@ -196,6 +196,10 @@ impl Reader<'_> {
             let message = format!("a team of {} has no name", group.name);
             return self.refuse(raw, (code::VALUE, message, "name every team"));
         }
+        if teams.len() < 2 {
+            let message = format!("{} has fewer than two teams", group.name);
+            return self.refuse(raw, (code::VALUE, message, "list its teams under `teams`"));
+        }
         let name = heading::group(&group.name).unwrap_or_else(|| group.name.clone());
         let mut once = teams.clone();
         once.sort();

@@ -328,7 +328,8 @@ fn pass_orphan(table: &mut Table<'_>, what: &str) {
 fn date_of(text: &str) -> Option<DraftDate> {
     let mut parts = text.splitn(3, '-');
     let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
-    if year.len() != 4 || month.len() != 2 || day.len() != 2 {
+    let digits = |t: &str, length| t.len() == length && t.bytes().all(|b| b.is_ascii_digit());
+    if !digits(year, 4) || !digits(month, 2) || !digits(day, 2) {
         return None;
     }
     Some(DraftDate { year: year.parse().ok()?, month: month.parse().ok()?, day: day.parse().ok()? })
@@ -339,8 +340,9 @@ pub(crate) fn goals_of(text: &str) -> Result<Option<u8>, String> {
     if matches!(text, "" | "NA") {
         return Ok(None);
     }
+    let digits = text.bytes().all(|b| b.is_ascii_digit());
     match text.parse::<u8>() {
-        Ok(goals) if goals <= 99 => Ok(Some(goals)),
+        Ok(goals) if digits && goals <= 99 => Ok(Some(goals)),
         _ => Err(text.to_owned()),
     }
 }

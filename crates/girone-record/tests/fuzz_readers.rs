@@ -160,7 +160,13 @@ fn put_through(kind: Kind, bytes: &[u8]) {
     let mut draft = reading.value;
     let _ = write_tenures(&draft.tenures);
     let written = write_football_txt(&draft);
-    let _ = read(Kind::FootballTxt, &[("written", written.as_bytes())]);
+    let again = read(Kind::FootballTxt, &[("written", written.as_bytes())]);
+    if again.counts.not_understood > 0 || again.value.matches.len() != draft.matches.len() {
+        println!("{written}");
+        again.diagnostics.iter().for_each(|d| println!("{d}"));
+    }
+    assert_eq!(again.counts.not_understood, 0, "{kind}: what was written is not read");
+    assert_eq!(again.value.matches.len(), draft.matches.len(), "{kind}");
     draft.file = "x".into();
     let gathered = gather(Directory::default(), &[draft.clone(), draft], &Policy::default());
     let ledger = gathered.value.ledger().expect("gathered entries hold");

@@ -54,14 +54,32 @@ pub(crate) fn hash_heading(text: &str) -> Option<Heading> {
 }
 
 fn round_or_definition(level: usize, inner: &str) -> Heading {
-    let (bare, _) = brackets(inner);
-    match bare.split_once('|') {
-        Some(_) => match inner.split_once('|') {
-            Some((label, rest)) => Heading::Definition(squeeze(label), rest.trim().to_owned()),
-            None => Heading::Round(level, squeeze(inner)),
-        },
+    match bar(inner) {
+        Some(at) => {
+            let label = inner[..at].trim();
+            let label = if label.starts_with('[') { label.to_owned() } else { squeeze(label) };
+            Heading::Definition(label, inner[at + 1..].trim().to_owned())
+        }
         None => Heading::Round(level, inner.trim().to_owned()),
     }
+}
+
+/// Finds the first `|` that stands outside square brackets.
+fn bar(text: &str) -> Option<usize> {
+    let (bare, _) = brackets(text);
+    bare.find('|')?;
+    let (mut inside, mut escaped) = (false, false);
+    for (at, c) in text.char_indices() {
+        match c {
+            _ if escaped => escaped = false,
+            '\\' if inside => escaped = true,
+            '[' => inside = true,
+            ']' => inside = false,
+            '|' if !inside => return Some(at),
+            _ => {}
+        }
+    }
+    None
 }
 
 /// What a round says.

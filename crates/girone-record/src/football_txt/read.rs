@@ -273,7 +273,8 @@ impl Reader {
                 self.reset_day();
             }
             Heading::Definition(label, rest) => {
-                if let Some(group) = heading::group(&label) {
+                let keyed = label.starts_with('[').then(|| heading::round(&label).group);
+                if let Some(group) = heading::group(&label).or(keyed.flatten()) {
                     return self.group(number, raw, &group, &rest);
                 }
                 if !self.matchday(&label, &rest) {

@@ -13,7 +13,7 @@ use super::heading;
 use super::line;
 use super::scan::{escape, squeeze, without_comment};
 use super::score;
-use crate::draft::{Draft, DraftCard, DraftDate, DraftGoal, DraftMatch};
+use crate::draft::{Draft, DraftCard, DraftDate, DraftGoal, DraftGroup, DraftMatch};
 use crate::internationals::is_friendly;
 use crate::text::Interner;
 
@@ -38,8 +38,7 @@ pub fn write_football_txt(draft: &Draft) -> String {
         }
         let mut any = false;
         while let Some(group) = groups.next_if(|g| g.competition == found.competition) {
-            let teams: Vec<String> = group.teams.iter().map(|t| team(t)).collect();
-            let _ = writeln!(out, "Group {} | {}", group.name, teams.join("  "));
+            group_line(&mut out, group);
             any = true;
         }
         if any {
@@ -51,10 +50,25 @@ pub fn write_football_txt(draft: &Draft) -> String {
         if at.competition.as_ref() != Some(&group.competition) {
             at.title(&mut out, group.competition.as_ref(), None);
         }
-        let teams: Vec<String> = group.teams.iter().map(|t| team(t)).collect();
-        let _ = writeln!(out, "Group {} | {}", group.name, teams.join("  "));
+        group_line(&mut out, group);
     }
     out
+}
+
+/// Writes the definition of a group.
+fn group_line(out: &mut String, group: &DraftGroup) {
+    let teams: Vec<String> = group.teams.iter().map(|t| cell(t)).collect();
+    let label = format!("Group {}", group.name);
+    let label = match heading::group(&label) {
+        Some(name) if name == *group.name => label,
+        _ => format!("▪ [group: {}]", escape(&group.name, ']')),
+    };
+    let _ = writeln!(out, "{label} | {}", teams.join("  "));
+}
+
+/// Writes the name of a team in a list of names.
+fn cell(name: &str) -> String {
+    if name.contains(',') { quote(name) } else { team(name) }
 }
 
 type RoundKey = (Option<Arc<str>>, Option<Arc<str>>, Option<Arc<str>>);
