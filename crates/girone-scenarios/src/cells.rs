@@ -241,7 +241,7 @@ impl<'q> Outcomes<'q> {
                 return;
             }
             let outcomes = self.outcomes_of(code);
-            let focus = Focus { margins: None, berth: Some(self.berth) };
+            let focus = Focus { berth: Some(self.berth), ..Focus::default() };
             let resolved = self.resolver.resolve_in(&outcomes, part, above, all, focus, budget);
             let (class, _) = self.class_of(&resolved.witnesses, resolved.complete);
             self.cells[code].0 = class;
@@ -370,7 +370,8 @@ impl<'q> Outcomes<'q> {
                         for (game, m) in self.games.iter().zip(&digits) {
                             margins[*game] = Some(*m);
                         }
-                        let focus = Focus { margins: Some(&margins), berth: Some(self.berth) };
+                        let focus =
+                            Focus { margins: Some(&margins), berth: Some(self.berth), reach: &[] };
                         let resolved =
                             self.resolver.resolve_in(&outcomes, part, above, all, focus, budget);
                         let (class, certain) =

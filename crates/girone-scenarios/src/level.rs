@@ -24,6 +24,17 @@ pub(crate) struct Resolved {
     pub seen: Seen,
 }
 
+impl Resolved {
+    fn unknown() -> Resolved {
+        Resolved {
+            witnesses: Vec::new(),
+            complete: false,
+            tree: Level::Settled,
+            seen: Seen::default(),
+        }
+    }
+}
+
 /// What decided, or would have to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Seen {
@@ -42,6 +53,9 @@ pub(crate) struct Focus<'m> {
     pub margins: Option<&'m [Option<i32>]>,
     /// A berth: one place inside it and one outside are enough.
     pub berth: Option<Places>,
+    /// Counts of the team over all its matches that have to be reached: sign
+    /// times the count is at least so much.
+    pub reach: &'m [(Count, i32, i32)],
 }
 
 /// Follows the criteria for one team of a question.
@@ -104,15 +118,22 @@ impl<'q> Resolver<'q> {
                 (game.least, game.most) = (margin.abs(), margin.abs());
             }
         }
-        let rows = base_rows(q, &play);
+        let mut rows = base_rows(q, &play);
         let all_in_play = play.len() == q.sheet.remaining.len();
         let partial = q.sheet.remaining.iter().enumerate().any(|(game, t)| {
             outcomes[game].is_none() && (part >> t.home | part >> t.away) & 1 == 1
         });
+        let counts = Counts { q, play: &play, all_in_play };
+        for &(count, sign, least) in focus.reach {
+            match counts.count(self.team, count, None) {
+                Some(Value::Whole(form)) => rows.push(form.row(-sign, -least)),
+                _ => return Resolved::unknown(),
+            }
+        }
         let mut descent = Descent {
             me: self,
             outcomes,
-            counts: Counts { q, play: &play, all_in_play },
+            counts,
             partial,
             rows,
             wanted,

@@ -41,7 +41,9 @@ mod outlook;
 mod places;
 mod problem;
 mod race;
+mod record;
 mod search;
+mod stage;
 pub mod testing;
 mod walk;
 
@@ -55,3 +57,4 @@ pub use holds::{Holds, holds, suppose};
 pub use outlook::{Extreme, TeamOutlook, Verdict, Witness, decide_berth, outlook, outlook_of};
 pub use places::Places;
 pub use problem::Question;
+pub use stage::{BerthOutlook, RankRange, StageGroup, StageTeam, StageWitness, stage_outlook};
