@@ -5,7 +5,7 @@
 //! linear inequalities in the goals of the remaining matches.
 
 use girone_model::{Sheet, TeamIx};
-use girone_rules::{Count, Criterion, RankBy, Reading, Scratch};
+use girone_rules::{Count, Criterion, Once, RankBy, Reading, Scratch};
 
 use crate::certificate::Level;
 use crate::counts::{Counts, InPlay, Value, difference};
@@ -64,6 +64,9 @@ pub(crate) struct Resolver<'q> {
     team: usize,
     /// The number of the last match of each team, played or remaining.
     last: Vec<Option<usize>>,
+    /// How often each pair will have met, and whether the fixtures are whole.
+    met: Vec<u8>,
+    whole: bool,
     scratch: Scratch,
     finished: Sheet,
     places: Vec<Places>,
@@ -72,19 +75,39 @@ pub(crate) struct Resolver<'q> {
 impl<'q> Resolver<'q> {
     pub fn new(q: &'q Question<'q>, team: TeamIx) -> Resolver<'q> {
         let mut last = vec![None; q.teams];
+        let mut met = vec![0u8; q.teams * q.teams];
         let played = q.sheet.results.iter().map(|l| l.teams);
         for (i, teams) in played.chain(q.sheet.remaining.iter().copied()).enumerate() {
             last[usize::from(teams.home)] = Some(i);
             last[usize::from(teams.away)] = Some(i);
+            let (a, b) = (usize::from(teams.home), usize::from(teams.away));
+            let pair = &mut met[a.min(b) * q.teams + a.max(b)];
+            *pair = pair.saturating_add(1);
         }
+        let pairs = q.teams * q.teams.saturating_sub(1) / 2;
+        let matches = q.sheet.results.len() + q.sheet.remaining.len();
         Resolver {
             q,
             team: usize::from(team),
             last,
+            met,
+            whole: pairs == 0 || matches.is_multiple_of(pairs),
             scratch: Scratch::default(),
             finished: Sheet::default(),
             places: Vec::new(),
         }
+    }
+
+    /// Says whether, when all is played, the pairs of some teams have met as often
+    /// as any pair.
+    fn met_in_full(&self, part: u64) -> bool {
+        let n = self.q.teams;
+        let most = self.met.iter().max().copied().unwrap_or(0);
+        let inside = |t: &usize| part >> t & 1 == 1;
+        self.whole
+            || (0..n)
+                .filter(inside)
+                .all(|a| (a + 1..n).filter(inside).all(|b| self.met[a * n + b] == most))
     }
 
     /// Finds which of the `wanted` places the team can take with these outcomes,
@@ -142,6 +165,7 @@ impl<'q> Resolver<'q> {
             cards: Cards::default(),
             seen: Seen::default(),
             berth: focus.berth,
+            lines: Vec::new(),
             budget,
         };
         let tree = match descent.refuted() {
@@ -230,6 +254,8 @@ struct Descent<'q, 'r, 'o, 'p, 's, 'b> {
     cards: Cards,
     seen: Seen,
     berth: Option<Places>,
+    /// Places of which the line below is contested in a play-off.
+    lines: Vec<u8>,
     budget: &'s mut Budget<'b>,
 }
 
@@ -254,13 +280,25 @@ impl Descent<'_, '_, '_, '_, '_, '_> {
         }
     }
 
+    /// The places of `teams` level teams below `above` others, with those that a
+    /// play-off may still change.
+    fn reach(&self, above: u8, teams: u8) -> Places {
+        let mut reach = Places::from_to(above + 1, above + teams);
+        for line in &self.lines {
+            if reach.contains(*line) || reach.contains(line + 1) {
+                reach = reach.with(*line).with(line + 1);
+            }
+        }
+        reach
+    }
+
     fn rivals(&self, part: u64) -> impl Iterator<Item = usize> + use<> {
         let team = self.me.team;
         (0..64usize).filter(move |t| *t != team && part >> t & 1 == 1)
     }
 
     fn step(&mut self, part: u64, above: u8, step: usize) -> Level {
-        let reach = Places::from_to(above + 1, above + part.count_ones() as u8);
+        let reach = self.reach(above, part.count_ones() as u8);
         if reach.and(self.wanted).is_empty() {
             return Level::Settled;
         }
@@ -273,7 +311,12 @@ impl Descent<'_, '_, '_, '_, '_, '_> {
         }
         let next = Next::Step(step + 1);
         match criterion {
-            // With everything played head-to-head always applies.
+            Criterion::HeadToHead(rule)
+                if rule.once == Once::AllPlayed && !self.me.met_in_full(part) =>
+            {
+                self.step(part, above, step + 1)
+            }
+            // With everything played head-to-head applies.
             Criterion::HeadToHead(_) => self.among(part, part, above, step, 0),
             Criterion::Overall(Count::AwayGoalsOfTwo) if part.count_ones() != 2 => {
                 self.step(part, above, step + 1)
@@ -304,14 +347,16 @@ impl Descent<'_, '_, '_, '_, '_, '_> {
                 self.conduct(&rivals, 0, 0, 1 << self.me.team, above, step + 1)
             }
             Criterion::ShootOut if !self.met_last(part) => self.step(part, above, step + 1),
-            // A play-off for some places only is of use where they are contested;
-            // it is not known here who would play it, nor who would win.
-            Criterion::PlayOffFor(places)
-                if places.iter().any(|p| above < *p && *p < above + part.count_ones() as u8) =>
-            {
-                self.leaf(reach)
+            // The criteria that follow order the level teams; then the two on both
+            // sides of a contested line play, and either may win.
+            Criterion::PlayOffFor(places) => {
+                let before = self.lines.len();
+                let end = above + part.count_ones() as u8;
+                self.lines.extend(places.iter().filter(|p| above < **p && **p < end));
+                let level = self.step(part, above, step + 1);
+                self.lines.truncate(before);
+                level
             }
-            Criterion::PlayOffFor(_) => self.step(part, above, step + 1),
             Criterion::ShootOut | Criterion::PlayOff | Criterion::Ranking(_) | Criterion::Lots => {
                 match self.fixed_values(part, criterion) {
                     Some(values) => self.order_by(part, above, &values, step + 1),
@@ -380,7 +425,7 @@ impl Descent<'_, '_, '_, '_, '_, '_> {
     }
 
     fn among(&mut self, among: u64, part: u64, above: u8, step: usize, from: usize) -> Level {
-        let reach = Places::from_to(above + 1, above + part.count_ones() as u8);
+        let reach = self.reach(above, part.count_ones() as u8);
         if reach.and(self.wanted).is_empty() {
             return Level::Settled;
         }
@@ -433,8 +478,8 @@ impl Descent<'_, '_, '_, '_, '_, '_> {
         above: u8,
         next: Next,
     ) -> Level {
-        let most = above + level.count_ones() as u8 + rivals.len() as u8;
-        if Places::from_to(above + 1, most).and(self.wanted).is_empty() {
+        let most = level.count_ones() as u8 + rivals.len() as u8;
+        if self.reach(above, most).and(self.wanted).is_empty() {
             return Level::Settled;
         }
         let Some(((rival, value), rest)) = rivals.split_first() else {
@@ -492,8 +537,8 @@ impl Descent<'_, '_, '_, '_, '_, '_> {
         above: u8,
         step: usize,
     ) -> Level {
-        let most = above + ahead + level.count_ones() as u8 + (rivals.len() - at) as u8;
-        if Places::from_to(above + ahead + 1, most).and(self.wanted).is_empty() {
+        let most = level.count_ones() as u8 + (rivals.len() - at) as u8;
+        if self.reach(above + ahead, most).and(self.wanted).is_empty() {
             return Level::Settled;
         }
         let Some(&rival) = rivals.get(at) else {

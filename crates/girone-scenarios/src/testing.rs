@@ -143,6 +143,8 @@ pub fn random_regulation(dice: &mut Dice) -> Regulation {
                 Criterion::Ranking("ranking".to_owned()),
                 Criterion::ShootOut,
                 Criterion::PlayOff,
+                Criterion::PlayOffFor(vec![1]),
+                Criterion::PlayOffFor(vec![2, 3]),
                 Criterion::Lots,
             ]),
         });

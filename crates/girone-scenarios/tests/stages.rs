@@ -70,8 +70,8 @@ fn berths_agree_with_joint_enumeration() {
         let sheets: Vec<Sheet> = (0..3u32)
             .map(|g| {
                 let mut sheet = Sheet::new((0..3).map(|t| TeamId(10 * g + t)).collect());
-                let mut fixtures =
-                    vec![BySide::new(0u8, 1u8), BySide::new(2, 0), BySide::new(1, 2)];
+                let mut fixtures: Vec<BySide<u8>> =
+                    Vec::from([BySide::new(0u8, 1u8), BySide::new(2, 0), BySide::new(1, 2)]);
                 let at = dice.below(3) as usize;
                 sheet.remaining.push(fixtures.remove(at));
                 for f in fixtures {

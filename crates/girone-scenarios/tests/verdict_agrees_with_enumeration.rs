@@ -1,7 +1,7 @@
 //! The search says exactly what going through all scorelines says.
 
 use girone_model::Sheet;
-use girone_rules::Regulation;
+use girone_rules::{Criterion, Regulation};
 use girone_scenarios::testing::{
     Dice, enumerate, random_group, random_regulation, usual_regulation,
 };
@@ -13,8 +13,14 @@ fn agrees(regulation: &Regulation, sheet: &Sheet, cap: u8, given: Given, cards: 
     let fast = outlook(&q, false, &mut Budget::default());
     for (team, slow) in fast.iter().zip(&slow) {
         let name = format!("seed {seed} team {} {regulation:#?} {sheet:?}", team.team);
-        assert_eq!(team.undecided(), Places::NONE, "{name}");
-        assert_eq!(team.possible, *slow, "{name}");
+        // Who plays off for a line may depend on how rivals stand to each other,
+        // which may stay undecided; nothing wrong is ever said.
+        let lines = regulation.criteria.iter();
+        if !lines.clone().any(|s| matches!(s.criterion, Criterion::PlayOffFor(_))) {
+            assert_eq!(team.undecided(), Places::NONE, "{name}");
+        }
+        assert!(team.possible.without(*slow).is_empty(), "{name}");
+        assert!(team.impossible.and(*slow).is_empty(), "{name}");
         for (places, witness) in &team.witnesses {
             assert!(q.admits(witness));
             let taken = q.places_in(witness, team.team);
