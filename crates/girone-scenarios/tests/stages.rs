@@ -108,7 +108,7 @@ fn berths_agree_with_joint_enumeration() {
                 finished
             })
             .collect();
-        let mut reach = vec![[(false, false); 3]; 3];
+        let mut reach = [[(false, false); 3]; 3];
         for a in &all[0] {
             for b in &all[1] {
                 for c in &all[2] {
