@@ -105,6 +105,8 @@ pub enum Command {
     Import(Import),
     /// Writes an edition's matches as football.txt or CSV
     Export(Export),
+    /// Serves pages and an HTTP API
+    Serve(Serve),
     /// Writes shell completions
     Completions {
         /// The shell
@@ -339,4 +341,30 @@ pub struct Export {
     /// Writes who was in charge instead, as CSV
     #[arg(long, conflicts_with_all = ["edition", "except"])]
     pub tenures: bool,
+}
+
+/// `girone serve`
+#[derive(Debug, Args)]
+#[command(
+    before_help = "Examples:\n  girone serve\n  girone serve --from results.csv --bind 127.0.0.1:8080\n  girone serve --keys keys.txt --new-key desk --scopes add,fix"
+)]
+pub struct Serve {
+    /// The address to listen on
+    #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:8690")]
+    pub bind: std::net::SocketAddr,
+    /// The file of keys; without one nothing can be written
+    #[arg(long, value_name = "FILE")]
+    pub keys: Option<PathBuf>,
+    /// Makes a key of this name, adds its hash to the file of keys and ends
+    #[arg(long, value_name = "NAME")]
+    pub new_key: Option<String>,
+    /// What the new key may be used for: add, fix, decide
+    #[arg(long, value_name = "SCOPES", value_delimiter = ',', default_value = "add")]
+    pub scopes: Vec<String>,
+    /// Requests a second of one client, 0 for no limit; this machine has none
+    #[arg(long, value_name = "N", default_value = "50")]
+    pub rate: u32,
+    /// Logs each request to stderr, one JSON object a line
+    #[arg(long)]
+    pub log: bool,
 }

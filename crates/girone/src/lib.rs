@@ -10,6 +10,7 @@ mod catalogue;
 mod desk;
 mod error;
 mod export;
+mod history;
 mod match_answer;
 mod needs;
 mod outlook;
@@ -18,6 +19,7 @@ pub mod render;
 pub mod shape;
 mod sources;
 mod table_answer;
+mod ties;
 mod view;
 mod wish;
 
@@ -35,6 +37,7 @@ pub use girone_model as model;
 pub use girone_record as record;
 pub use girone_rules as rules;
 pub use girone_scenarios as scenarios;
+pub use history::{Round, Stood};
 pub use match_answer::{
     ScorerLine, match_line, result_text, scorers, scorers_text, where_and_when,
 };

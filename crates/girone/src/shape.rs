@@ -8,6 +8,7 @@ use crate::{TableAnswer, View};
 
 /// The moment of an answer.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct AsOfShape {
     /// What had happened by then.
     pub played_by: String,
@@ -23,6 +24,7 @@ impl From<AsOf> for AsOfShape {
 
 /// A table.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct TableShape {
     /// The moment.
     pub as_of: AsOfShape,
@@ -52,6 +54,7 @@ pub struct TableShape {
 
 /// A row of a table.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct RowShape {
     /// The place, shared by level teams.
     pub place: u8,
@@ -95,6 +98,7 @@ pub struct RowShape {
 
 /// What separates two adjacent teams.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ReasonShape {
     /// The criterion, e.g. `goal difference`, `head-to-head`, `points`.
     pub criterion: String,
@@ -114,6 +118,7 @@ pub struct ReasonShape {
 
 /// What would be needed.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct MissingShape {
     /// The criterion.
     pub criterion: String,
@@ -209,6 +214,7 @@ pub fn table(view: &View, answer: &TableAnswer, lang: Lang, finish: &[Vec<u8>]) 
 
 /// What is decided in a group.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct NeedsShape {
     /// The moment.
     pub as_of: AsOfShape,
@@ -230,6 +236,7 @@ pub struct NeedsShape {
 
 /// What is decided about a team.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct TeamNeedsShape {
     /// The id of the team.
     pub team: String,
@@ -251,6 +258,7 @@ pub struct TeamNeedsShape {
 
 /// The verdict on a berth.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct BerthShape {
     /// The id of the berth.
     pub berth: String,
@@ -260,6 +268,7 @@ pub struct BerthShape {
 
 /// Scorelines that lead to a place.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct WitnessShape {
     /// The places.
     pub places: Vec<u8>,
@@ -317,6 +326,7 @@ pub fn needs(
 
 /// The answer to a conditional statement.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct HoldsShape {
     /// The moment.
     pub as_of: AsOfShape,
@@ -366,6 +376,7 @@ pub fn holds(view: &View, answer: &crate::HoldsAnswer) -> HoldsShape {
 
 /// A fate that is fixed.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct FateShape {
     /// The group.
     pub group: String,

@@ -1,7 +1,7 @@
 //! The record as of a moment, and the questions that can be put to it.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use girone_model::{AsOf, Lang, Match, Snapshot, TeamId};
 use girone_rules::{Edition, Index, Stage, infer_editions_from, with_rulings};
@@ -16,6 +16,7 @@ pub struct View {
     snapshot: Arc<Snapshot>,
     /// The seasons of leagues that follow from the matches.
     inferred: Arc<BTreeMap<String, Arc<Edition>>>,
+    hash: Arc<OnceLock<String>>,
 }
 
 impl View {
@@ -34,7 +35,12 @@ impl View {
         };
         let editions = catalogue.editions_with_rulings().chain(inferred.values());
         let decided = with_rulings(&snapshot, editions.map(|e| &**e));
-        View { desk, snapshot: Arc::new(decided), inferred: Arc::new(inferred) }
+        View {
+            desk,
+            snapshot: Arc::new(decided),
+            inferred: Arc::new(inferred),
+            hash: Arc::default(),
+        }
     }
 
     /// Returns the desk that the view was taken at.
@@ -54,7 +60,7 @@ impl View {
 
     /// Returns a fingerprint of all that the record says at the moment.
     pub fn record_hash(&self) -> String {
-        crate::shape::hash(&self.snapshot)
+        self.hash.get_or_init(|| crate::shape::hash(&self.snapshot)).clone()
     }
 
     /// Finds what an address such as `wcq-2026-uefa/J` names: an edition and,

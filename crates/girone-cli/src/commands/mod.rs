@@ -7,6 +7,7 @@ mod export;
 mod import;
 mod needs;
 mod people;
+mod serve;
 mod table;
 
 use clap::CommandFactory;
@@ -28,6 +29,7 @@ pub fn run(arguments: &Arguments) -> Result<u8, Error> {
         Some(Command::Table(question)) => table::run(common, question),
         Some(Command::Competitions(question)) => competitions::run(common, question),
         Some(Command::Import(question)) => import::run(common, question),
+        Some(Command::Serve(question)) => serve::run_serve(common, question),
         Some(Command::Completions { shell }) => {
             let mut command = Arguments::command();
             clap_complete::generate(*shell, &mut command, "girone", &mut std::io::stdout());

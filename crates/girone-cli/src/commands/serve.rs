@@ -1,0 +1,33 @@
+//! `girone serve`
+
+use girone::Error;
+use girone_serve::{Options, keys::Keys, run};
+
+use crate::args::{Common, Serve};
+use crate::output;
+
+pub fn run_serve(common: &Common, question: &Serve) -> Result<u8, Error> {
+    if let Some(name) = &question.new_key {
+        let Some(path) = &question.keys else {
+            return Err(Error::usage("--new-key needs --keys FILE, where its hash is kept"));
+        };
+        let key = Keys::make(path, name, &question.scopes)?;
+        output::print(&key);
+        output::say(&format!("this key is shown once; only its hash is in `{}`", path.display()));
+        return Ok(0);
+    }
+    let options = Options {
+        bind: question.bind,
+        keys: question.keys.clone(),
+        rate: question.rate,
+        log: question.log,
+        ..Options::default()
+    };
+    if !options.bind.ip().is_loopback() {
+        output::say("warning: this address can be reached from other machines");
+    }
+    run(super::open(common)?, options, |address| {
+        output::say(&format!("Girone serves http://{address}/ (stop with Ctrl-C)"));
+    })?;
+    Ok(0)
+}

@@ -1,0 +1,80 @@
+//! The OpenAPI document, generated from the handlers, and a page to read it.
+
+use maud::html;
+use utoipa::OpenApi;
+
+use super::{people, tables};
+use crate::ask::Ask;
+use crate::pages::Page;
+use crate::reply::{Answer, Kind, Problem, Reply};
+
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "Girone",
+        description = "Tables with reasons, exact scenarios and the record they rest on. Every answer names its moment, its rule book and the hash of the record.",
+    ),
+    paths(
+        tables::editions,
+        tables::of_edition,
+        tables::of_group,
+        tables::brief,
+        tables::needs,
+        tables::holds,
+        tables::decided,
+        people::team,
+        people::coach,
+        people::matches,
+        people::one_match,
+        people::log,
+    )
+)]
+struct Document;
+
+/// Returns the document.
+pub(crate) fn document(_ask: &Ask) -> Answer {
+    let text = Document::openapi()
+        .to_json()
+        .map_err(|e| Problem::internal(format!("the document cannot be written: {e}")))?;
+    Ok(Reply::new(Kind::Json, text))
+}
+
+/// The page on which the document is read.
+pub(crate) fn reader(ask: &Ask) -> Answer {
+    let document = serde_json::to_value(Document::openapi())
+        .map_err(|e| Problem::internal(format!("the document cannot be written: {e}")))?;
+    let empty = serde_json::Map::new();
+    let paths = document["paths"].as_object().unwrap_or(&empty);
+    let page = Page { title: "API".to_owned(), trail: Vec::new(), ask, live: false };
+    let text = |v: &serde_json::Value| v.as_str().unwrap_or("").to_owned();
+    Ok(page.show(html! {
+        h1 { "API" }
+        p.lead {
+            (ask.say("Everything on these pages, for programs: no key is needed to read.", "Tutto ciò che è in queste pagine, per i programmi: per leggere non serve una chiave."))
+            " " a href="/api/v1/openapi.json" { "OpenAPI 3.1" }
+        }
+        @for (path, methods) in paths {
+            @for (method, operation) in methods.as_object().unwrap_or(&empty) {
+                section.operation {
+                    h2 { code { (method.to_uppercase()) " " (path) } }
+                    p { (text(&operation["summary"])) }
+                    @if let Some(parameters) = operation["parameters"].as_array() {
+                        dl.parameters {
+                            @for p in parameters {
+                                dt { code { (text(&p["name"])) } " " small { (text(&p["in"])) } }
+                                dd { (text(&p["description"])) }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        section {
+            h2 { (ask.say("For widgets of football-data.org", "Per i widget di football-data.org")) }
+            p {
+                code { "/v4/competitions/{code}/standings" } ", " code { "/matches" } ", " code { "/teams" } ": "
+                (ask.say("the shape that existing widgets read; the code is the id of an edition.", "la forma che i widget esistenti leggono; il codice è l'id di un'edizione."))
+            }
+        }
+    }))
+}
