@@ -7,6 +7,7 @@
 
 mod allocation;
 mod apply;
+mod check;
 mod compiled;
 pub mod cross;
 pub mod edition;
@@ -28,6 +29,7 @@ mod totals;
 
 pub use allocation::{Allocation, parse_allocation};
 pub use apply::with_rulings;
+pub use check::{check_edition, check_names, check_series};
 pub use compiled::{Compiled, Scratch};
 pub use cross::{Candidate, CompiledRanking, GroupState, Ranked, rank_across, rank_declared};
 pub use edition::{Edition, Format, Knockout, Stage, Tables, TieSlot};

@@ -2,59 +2,21 @@
 
 mod common;
 
-use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use girone_model::{AsOf, Snapshot, TeamId};
+use girone_record::Ledger;
 use girone_rules::knockout::{Basis, Occupant, Why};
-use girone_rules::{
-    Allocation, Books, Edition, Index, Proved, Regulation, Tie, TieState, bracket,
-    parse_allocation, parse_edition, parse_regulation, standings, with_rulings,
-};
+use girone_rules::{Index, Proved, Tie, TieState, bracket, standings, with_rulings};
 
-struct Shelf {
-    regulations: BTreeMap<String, Regulation>,
-    allocations: BTreeMap<String, Allocation>,
-    editions: BTreeMap<String, Edition>,
-}
-
-impl Books for Shelf {
-    fn regulation(&self, id: &str) -> Option<&Regulation> {
-        self.regulations.get(id)
-    }
-    fn allocation(&self, id: &str) -> Option<&Allocation> {
-        self.allocations.get(id)
-    }
-    fn edition(&self, id: &str) -> Option<&Edition> {
-        self.editions.get(id)
-    }
-}
-
-fn shelf() -> Shelf {
-    let texts = |folder, ending| common::texts(folder, ending).into_iter();
-    Shelf {
-        regulations: texts("regulations", "toml")
-            .map(|(f, t)| parse_regulation(&f, &t).unwrap_or_else(|e| panic!("{e}")))
-            .map(|r| (r.id.clone(), r))
-            .collect(),
-        allocations: texts("regulations/allocations", "csv")
-            .map(|(f, t)| {
-                let id = f.trim_end_matches(".csv");
-                (id.to_owned(), parse_allocation(&f, id, &t).unwrap_or_else(|e| panic!("{e}")))
-            })
-            .collect(),
-        editions: texts("competitions", "toml")
-            .filter(|(f, _)| !f.contains('/'))
-            .map(|(f, t)| parse_edition(&f, &t).unwrap_or_else(|e| panic!("{e}")))
-            .map(|e| (e.id.clone(), e))
-            .collect(),
-    }
-}
+use common::{Shelf, shelf};
 
 fn record(at: &str, shelf: &Shelf) -> Option<Snapshot> {
-    let data = common::test_data()?;
-    let drafts = [common::internationals(&data)];
+    static LEDGER: OnceLock<Option<Ledger>> = OnceLock::new();
+    let read = || common::test_data().map(|d| common::ledger(&[common::internationals(&d)]));
+    let ledger = LEDGER.get_or_init(read).as_ref()?;
     let as_of = AsOf::at(at.parse().expect("a moment"));
-    Some(with_rulings(&common::record(&drafts, as_of), shelf.editions.values()))
+    Some(with_rulings(&ledger.as_of(as_of), shelf.editions.values()))
 }
 
 fn key(snapshot: &Snapshot, team: Option<TeamId>) -> String {

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
 use girone_rules::{
-    Allocation, Books, Edition, Regulation, RuleBookError, Series, parse_allocation, parse_edition,
-    parse_regulation, parse_series,
+    Allocation, Books, Edition, Regulation, RuleBookError, Series, check_edition, check_series,
+    parse_allocation, parse_edition, parse_regulation, parse_series,
 };
 
 use crate::{Error, embedded};
@@ -100,6 +100,7 @@ impl Catalogue {
             move |source| Error::File { path, source }
         };
         std::fs::metadata(folder).map_err(about(folder))?;
+        let mut own = Vec::new();
         for part in ["regulations", "competitions"] {
             for sub in ["", "allocations", "series"] {
                 let here = folder.join(part).join(sub);
@@ -121,10 +122,14 @@ impl Catalogue {
                     }
                     let text = std::fs::read_to_string(&path).map_err(about(&path))?;
                     self.add_own(part, &file, text)?;
+                    own.push(file);
                 }
             }
         }
-        Ok(())
+        self.check_files(|file| own.iter().any(|f| f == file)).map_err(|errors| {
+            let said: Vec<String> = errors.iter().map(ToString::to_string).collect();
+            Error::BadInput { message: said.join("\n") }
+        })
     }
 
     /// Adds a file of one's own under the id that it states.
@@ -157,7 +162,7 @@ impl Catalogue {
     /// Reads everything.
     ///
     /// # Errors
-    /// Each file that does not hold together.
+    /// Each file that does not hold together, or does not fit the others.
     pub fn check(&self) -> Result<(), Vec<RuleBookError>> {
         let mut errors = Vec::new();
         errors.extend(self.editions.values().filter_map(|l| l.get(parse_edition).err().cloned()));
@@ -166,6 +171,24 @@ impl Catalogue {
         );
         errors.extend(self.allocations.values().filter_map(|l| l.get(allocation).err().cloned()));
         errors.extend(self.series.values().filter_map(|l| l.get(parse_series).err().cloned()));
+        errors.extend(self.check_files(|_| true).err().unwrap_or_default());
+        if errors.is_empty() { Ok(()) } else { Err(errors) }
+    }
+
+    /// Checks that files which can be read fit the rule books, tables and editions
+    /// that they name.
+    fn check_files(&self, which: impl Fn(&str) -> bool) -> Result<(), Vec<RuleBookError>> {
+        let mut errors = Vec::new();
+        for leaf in self.editions.values().filter(|l| which(&l.file)) {
+            if let Ok(edition) = leaf.get(parse_edition) {
+                errors.extend(check_edition(&leaf.file, &leaf.text, edition, self));
+            }
+        }
+        for leaf in self.series.values().filter(|l| which(&l.file)) {
+            if let Ok(series) = leaf.get(parse_series) {
+                errors.extend(check_series(&leaf.file, &leaf.text, series, self));
+            }
+        }
         if errors.is_empty() { Ok(()) } else { Err(errors) }
     }
 

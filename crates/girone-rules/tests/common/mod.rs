@@ -6,8 +6,12 @@ use std::path::{Path, PathBuf};
 
 use girone_model::{AsOf, Snapshot};
 use girone_record::{
-    Draft, Policy, gather, read_directory, read_football_data, read_football_txt,
+    Draft, Ledger, Policy, gather, read_directory, read_football_data, read_football_txt,
     read_internationals,
+};
+use girone_rules::{
+    Allocation, Books, Edition, Regulation, Series, infer_editions, parse_allocation,
+    parse_edition, parse_regulation, parse_series,
 };
 
 /// The root of the workspace.
@@ -52,12 +56,7 @@ pub fn files(folder: &Path, ending: &str) -> Vec<(String, Vec<u8>)> {
 
 /// Makes the record of some drafts, with the shipped names.
 pub fn record(drafts: &[Draft], as_of: AsOf) -> Snapshot {
-    let data = workspace().join("data");
-    let read = |name: &str| std::fs::read(data.join(name)).expect("a file of names");
-    let (teams, names) = (read("teams.csv"), read("names.csv"));
-    let directory = read_directory(("teams.csv", &teams), Some(("names.csv", &names))).value;
-    let gathered = gather(directory, drafts, &Policy::default());
-    gathered.value.ledger().expect("entries numbered in order").as_of(as_of)
+    ledger(drafts).as_of(as_of)
 }
 
 /// The international results.
@@ -89,4 +88,79 @@ pub fn texts(folder: &str, ending: &str) -> BTreeMap<String, String> {
         .into_iter()
         .map(|(name, bytes)| (name, String::from_utf8(bytes).expect("UTF-8")))
         .collect()
+}
+
+/// The shipped rule books, tables, editions and series.
+#[derive(Debug)]
+pub struct Shelf {
+    pub regulations: BTreeMap<String, Regulation>,
+    pub allocations: BTreeMap<String, Allocation>,
+    pub editions: BTreeMap<String, Edition>,
+    pub series: Vec<Series>,
+}
+
+impl Books for Shelf {
+    fn regulation(&self, id: &str) -> Option<&Regulation> {
+        self.regulations.get(id)
+    }
+    fn allocation(&self, id: &str) -> Option<&Allocation> {
+        self.allocations.get(id)
+    }
+    fn edition(&self, id: &str) -> Option<&Edition> {
+        self.editions.get(id)
+    }
+}
+
+impl Shelf {
+    /// The editions at hand and those that follow from a record.
+    pub fn editions_of(&self, snapshot: &Snapshot) -> BTreeMap<String, Edition> {
+        let inferred = infer_editions(snapshot, &self.series).into_iter();
+        let mut all: BTreeMap<String, Edition> = inferred.map(|e| (e.id.clone(), e)).collect();
+        all.extend(self.editions.clone());
+        all
+    }
+}
+
+/// Reads everything that is shipped.
+pub fn shelf() -> Shelf {
+    let read = |folder, ending| texts(folder, ending).into_iter();
+    Shelf {
+        regulations: read("regulations", "toml")
+            .map(|(f, t)| parse_regulation(&f, &t).unwrap_or_else(|e| panic!("{e}")))
+            .map(|r| (r.id.clone(), r))
+            .collect(),
+        allocations: read("regulations/allocations", "csv")
+            .map(|(f, t)| {
+                let id = f.trim_end_matches(".csv");
+                (id.to_owned(), parse_allocation(&f, id, &t).unwrap_or_else(|e| panic!("{e}")))
+            })
+            .collect(),
+        editions: read("competitions", "toml")
+            .filter(|(f, _)| !f.contains('/'))
+            .map(|(f, t)| parse_edition(&f, &t).unwrap_or_else(|e| panic!("{e}")))
+            .map(|e| (e.id.clone(), e))
+            .collect(),
+        series: read("competitions/series", "toml")
+            .map(|(f, t)| parse_series(&f, &t).unwrap_or_else(|e| panic!("{e}")))
+            .collect(),
+    }
+}
+
+/// The ledger of some drafts, with the shipped names.
+pub fn ledger(drafts: &[Draft]) -> Ledger {
+    let data = workspace().join("data");
+    let read = |name: &str| std::fs::read(data.join(name)).expect("a file of names");
+    let (teams, names) = (read("teams.csv"), read("names.csv"));
+    let directory = read_directory(("teams.csv", &teams), Some(("names.csv", &names))).value;
+    let gathered = gather(directory, drafts, &Policy::default());
+    gathered.value.ledger().expect("entries numbered in order")
+}
+
+/// All of the test data in one ledger; `None`, with a printed reason, if absent.
+pub fn everything() -> Option<Ledger> {
+    let data = test_data()?;
+    let mut drafts = vec![internationals(&data)];
+    drafts.extend(leagues(&data));
+    drafts.extend(football_txt(&data));
+    Some(ledger(&drafts))
 }
