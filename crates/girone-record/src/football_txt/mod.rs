@@ -16,6 +16,7 @@ pub(crate) mod line;
 mod read;
 mod scan;
 pub(crate) mod score;
+mod section;
 mod write;
 
 pub use read::read_football_txt;

@@ -9,6 +9,7 @@ use super::date::{self, Written, Years};
 use super::heading::{self, Heading};
 use super::line::{self, Geo, Line, NoMatch};
 use super::scan::{blanks, without_comment};
+use super::section::Section;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Reading, code};
 use crate::draft::{Draft, DraftDate, DraftGroup, DraftMatch};
 use crate::internationals::is_friendly;
@@ -64,17 +65,6 @@ pub(super) enum As {
     Understood,
     Ignored,
     NotUnderstood,
-}
-
-#[derive(Default)]
-pub(super) struct Section {
-    competition: Option<Arc<str>>,
-    titles: Vec<String>,
-    edition: Option<Arc<str>>,
-    friendly: bool,
-    rounds: Vec<(usize, heading::Round)>,
-    /// Matchdays that are defined by their dates.
-    matchdays: Vec<(String, Written, Written)>,
 }
 
 pub(super) struct Reader {
@@ -541,19 +531,6 @@ impl Reader {
             );
         }
         Reading { value: self.draft, diagnostics: self.diagnostics.finish(), counts: self.counts }
-    }
-}
-
-impl Section {
-    /// Returns the matchday whose days include `date`.
-    fn matchday_of(&self, date: DraftDate) -> Option<String> {
-        let day = (date.month, date.day);
-        let within = |from: &Written, to: &Written| {
-            let (from, to) = ((from.month, from.day), (to.month, to.day));
-            if from <= to { from <= day && day <= to } else { from <= day || day <= to }
-        };
-        let found = self.matchdays.iter().find(|(_, from, to)| within(from, to));
-        found.map(|(label, ..)| label.clone())
     }
 }
 
