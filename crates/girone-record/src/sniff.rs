@@ -121,7 +121,7 @@ pub fn sniff(name: &str, bytes: &[u8]) -> Option<Kind> {
     match extension.as_str() {
         "txt" => Some(Kind::FootballTxt),
         "json" => Some(Kind::FootballJson),
-        "csv" => None,
+        "csv" | "md" | "html" | "xml" | "toml" | "yml" | "yaml" => None,
         _ if first.starts_with(['=', '#', '▪', '»']) => Some(Kind::FootballTxt),
         _ => None,
     }
@@ -147,6 +147,7 @@ mod tests {
             ("coaches.csv", "team,coach,role,start", Some(Kind::Tenures)),
             ("x.csv", "a,b,c", None),
             ("x.png", "\u{0}PNG", None),
+            ("LICENSE.md", "# Licence\n", None),
             ("x", "", None),
         ] {
             assert_eq!(sniff(name, text.as_bytes()), kind, "{name}");

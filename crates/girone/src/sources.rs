@@ -50,7 +50,11 @@ pub fn load(paths: &[PathBuf], kind: Option<Kind>) -> Result<Vec<Loaded>, Error>
     for (path, named) in files {
         let bytes = fs::read(&path).map_err(|source| Error::File { path: path.clone(), source })?;
         let name = path.file_name().map_or(String::new(), |n| n.to_string_lossy().into_owned());
-        let Some(found) = kind.or_else(|| sniff(&name, &bytes)) else {
+        // A folder may hold files in other formats, too; they are passed over.
+        let looks = sniff(&name, &bytes);
+        let Some(found) = (if named { kind.or(looks) } else { looks })
+            .filter(|found| named || kind.is_none_or(|kind| kind == *found))
+        else {
             if named {
                 return Err(Error::BadInput {
                     message: format!(
