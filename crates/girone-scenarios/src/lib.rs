@@ -28,6 +28,7 @@
 mod budget;
 mod cells;
 mod certificate;
+mod checker;
 mod conditions;
 mod contest;
 mod counts;
@@ -51,6 +52,7 @@ pub use budget::Budget;
 pub use certificate::{
     Aim, Certificate, Core, Level, Node, Own, PointsProof, Proof, Refutation, Share, Standings,
 };
+pub use checker::{Flaw, check};
 pub use conditions::{Clause, Conditions, DependsOn, Detail, Range, conditions};
 pub use given::{Combined, Given};
 pub use holds::{Holds, holds, suppose};
