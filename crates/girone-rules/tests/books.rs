@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use girone_rules::{
-    Edition, Format, Regulation, parse_allocation, parse_edition, parse_regulation,
+    Edition, Format, Regulation, parse_allocation, parse_edition, parse_regulation, parse_series,
 };
 
 fn workspace() -> PathBuf {
@@ -69,6 +69,24 @@ fn every_edition_names_rule_books_that_exist() {
             for id in used {
                 assert!(books.contains_key(id), "{}/{}: `{id}`", edition.id, stage.id);
             }
+        }
+    }
+}
+
+#[test]
+fn every_series_reads_and_names_rule_books_that_exist() {
+    let books = regulations();
+    for (stem, text) in texts("competitions/series") {
+        let series =
+            parse_series(&format!("{stem}.toml"), &text).unwrap_or_else(|error| panic!("{error}"));
+        assert_eq!(series.id, stem, "the id is the name of the file");
+        for era in &series.eras {
+            assert!(books.contains_key(&era.regulation), "{stem}: `{}`", era.regulation);
+        }
+        for ruling in &series.rulings {
+            let edition = ruling.edition.as_deref().expect("a season");
+            let season = edition.strip_prefix(&format!("{stem}-")).expect("of this series");
+            assert!(series.era_of(season).is_some(), "{edition}");
         }
     }
 }
