@@ -63,6 +63,8 @@ pub mod code {
     pub const CONFLICT: Code = Code("GR040");
     /// Something that belongs to a match that is not there.
     pub const ORPHAN: Code = Code("GR041");
+    /// A fixture of which a team is not known yet.
+    pub const OPEN: Code = Code("GR042");
     /// More or fewer matches than the file announces.
     pub const EXPECTED: Code = Code("GR050");
     /// A number of further messages that are not listed.

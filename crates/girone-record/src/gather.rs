@@ -16,7 +16,7 @@ use crate::diagnostic::{Code, Reading, code};
 use crate::draft::{Draft, DraftMatch, DraftTenure};
 use crate::entry::{Body, Entry};
 use crate::merge::{enrich, same_match};
-use crate::{Counts, Diagnostic, Kind, Ledger, LedgerError, Place};
+use crate::{Counts, Diagnostic, Kind, Ledger, LedgerError, Place, Severity};
 
 /// What to do with a team that is not in the directory.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -216,6 +216,17 @@ impl Desk {
             self.error(draft, place, code::DATE, message, "correct the day or the month");
             return None;
         };
+        let open = Side::BOTH.map(|side| &found.teams[side]).into_iter().find(|name| {
+            is_placeholder(name) && !matches!(self.directory.team_named(name, None), Ok(Some(_)))
+        });
+        if let Some(name) = open
+            && found.outcome.is_none()
+        {
+            let message = format!("{} is left out: `{name}` is not yet a team", between());
+            let note = Severity::Note;
+            self.diagnostics.push(Diagnostic::new(note, code::OPEN, &draft.file, place, message));
+            return None;
+        }
         let home = self.team(draft, place, &found.teams.home, Some(date));
         let away = self.team(draft, place, &found.teams.away, Some(date));
         let (home, away) = (home?, away?);
@@ -405,6 +416,35 @@ fn settled(matches: &[Checked]) -> Vec<(usize, Date)> {
     found
 }
 
+/// Says whether a name stands for a team that is not known yet: `N.N.`, `TBD`,
+/// `1A`, `3A/B/C`, `W74`, `Winner Match 74`.
+fn is_placeholder(name: &str) -> bool {
+    let digits = |t: &str| !t.is_empty() && t.len() <= 3 && t.bytes().all(|b| b.is_ascii_digit());
+    let upper = name.to_uppercase();
+    if matches!(
+        upper.as_str(),
+        "N.N." | "N.N" | "NN" | "TBD" | "TBC" | "TBA" | "T.B.D." | "?" | "??"
+    ) {
+        return true;
+    }
+    if name.strip_prefix(['W', 'L']).is_some_and(digits) {
+        return true;
+    }
+    if let Some(rest) = name.strip_prefix(['1', '2', '3', '4']) {
+        let letters =
+            |t: &str| !t.is_empty() && t.len() <= 2 && t.bytes().all(|b| b.is_ascii_uppercase());
+        return letters(rest) || rest.contains('/') && rest.split('/').all(letters);
+    }
+    // A club may call itself Winners; only a match or a group has one to come.
+    const FIRST: [&str; 7] =
+        ["WINNER", "WINNERS", "LOSER", "LOSERS", "RUNNER-UP", "RUNNERS-UP", "SIEGER"];
+    const WHERE: [&str; 8] =
+        ["MATCH", "GAME", "GROUP", "QUARTER-FINAL", "SEMI-FINAL", "FINAL", "QF", "SF"];
+    let mut words = upper.split([' ', '.']);
+    words.next().is_some_and(|first| FIRST.contains(&first))
+        && words.next().is_some_and(|word| WHERE.contains(&word.trim_end_matches(char::is_numeric)))
+}
+
 /// Says where a score contradicts itself.
 fn contradiction(score: &Score) -> Option<String> {
     let exceeds =
@@ -435,5 +475,31 @@ fn without_breaks(outcome: Outcome) -> Outcome {
         Outcome::Abandoned { pitch } => Outcome::Abandoned { pitch: pitch.map(bare) },
         Outcome::Annulled { pitch } => Outcome::Annulled { pitch: pitch.map(bare) },
         other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_stands_for_a_team_to_come_is_a_placeholder() {
+        for name in [
+            "N.N.",
+            "TBD",
+            "1A",
+            "3A/B/C/D/F",
+            "W74",
+            "L101",
+            "Winner Match 74",
+            "Runner-up Group B",
+        ] {
+            assert!(is_placeholder(name), "{name}");
+        }
+        for name in
+            ["Wales", "1. FC Köln", "1860 München", "Winners United", "W", "L.A. Galaxy", "2 Lions"]
+        {
+            assert!(!is_placeholder(name), "{name}");
+        }
     }
 }
