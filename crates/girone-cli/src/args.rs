@@ -107,6 +107,8 @@ pub enum Command {
     Export(Export),
     /// Serves pages and an HTTP API
     Serve(Serve),
+    /// Answers assistants over stdin and stdout (Model Context Protocol)
+    Mcp,
     /// Writes shell completions
     Completions {
         /// The shell

@@ -2,6 +2,8 @@
 (() => {
   "use strict";
 
+  document.documentElement.classList.add("js");
+
   const ready = () => {
     // Copy buttons appear only where copying can work.
     for (const button of document.querySelectorAll("button[data-copy]")) {

@@ -246,6 +246,22 @@ impl App {
         true
     }
 
+    /// Runs something that may take long, when it is its turn.
+    pub(crate) async fn heavy<T: Send + 'static>(
+        self: Arc<App>,
+        work: impl FnOnce() -> T + Send + 'static,
+    ) -> Result<T, Problem> {
+        let Ok(Ok(_permit)) =
+            tokio::time::timeout(self.options.time_out, self.heavy.acquire()).await
+        else {
+            return Err(busy());
+        };
+        tokio::task::spawn_blocking(work).await.map_err(|_| {
+            self.metrics.fault();
+            Problem::internal("the question could not be answered")
+        })
+    }
+
     /// Answers a question, or gives again what was answered before.
     pub(crate) async fn answer(
         self: Arc<App>,
@@ -278,12 +294,7 @@ impl App {
         };
         let waiting = tokio::time::timeout(self.options.time_out, permits.acquire());
         let Ok(Ok(_permit)) = waiting.await else {
-            let problem = Problem::new(
-                StatusCode::SERVICE_UNAVAILABLE,
-                "busy",
-                "the server is busy with other questions; ask again in a moment",
-            );
-            return style.problem(&problem, lang).with("retry-after", "2").respond(&asked, head);
+            return style.problem(&busy(), lang).with("retry-after", "2").respond(&asked, head);
         };
         let answer = tokio::task::spawn_blocking(move || handler(&ask)).await;
         let reply = match answer {
@@ -302,6 +313,14 @@ impl App {
         };
         reply.respond(&asked, head)
     }
+}
+
+fn busy() -> Problem {
+    Problem::new(
+        StatusCode::SERVICE_UNAVAILABLE,
+        "busy",
+        "the server is busy with other questions; ask again in a moment",
+    )
 }
 
 /// How problems are told: to a person, a program, or a widget of another API.

@@ -9,6 +9,7 @@ mod app;
 mod ask;
 mod guard;
 pub mod keys;
+pub mod mcp;
 mod metrics;
 mod pages;
 mod reply;

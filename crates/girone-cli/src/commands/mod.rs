@@ -30,6 +30,7 @@ pub fn run(arguments: &Arguments) -> Result<u8, Error> {
         Some(Command::Competitions(question)) => competitions::run(common, question),
         Some(Command::Import(question)) => import::run(common, question),
         Some(Command::Serve(question)) => serve::run_serve(common, question),
+        Some(Command::Mcp) => serve::run_mcp(common),
         Some(Command::Completions { shell }) => {
             let mut command = Arguments::command();
             clap_complete::generate(*shell, &mut command, "girone", &mut std::io::stdout());

@@ -1,4 +1,4 @@
-//! `girone serve`
+//! `girone serve`, `girone mcp`
 
 use girone::Error;
 use girone_serve::{Options, keys::Keys, run};
@@ -29,5 +29,10 @@ pub fn run_serve(common: &Common, question: &Serve) -> Result<u8, Error> {
     run(super::open(common)?, options, |address| {
         output::say(&format!("Girone serves http://{address}/ (stop with Ctrl-C)"));
     })?;
+    Ok(0)
+}
+
+pub fn run_mcp(common: &Common) -> Result<u8, Error> {
+    girone_serve::mcp::run_stdio(super::open(common)?)?;
     Ok(0)
 }

@@ -58,6 +58,7 @@ pub(crate) fn routes(
         .route("/api/v1/log", light(people::log))
         .route("/api/v1/entries", posts(write::entry, Weight::Light))
         .route("/api/v1/events", axum::routing::get(live::events))
+        .route("/mcp", axum::routing::post(crate::mcp::http))
         .route("/v4/competitions", light(v4::competitions))
         .route("/v4/competitions/{code}", light(v4::competition))
         .route("/v4/competitions/{code}/standings", light(v4::standings))

@@ -249,17 +249,18 @@ fn one_tie(ask: &Ask, view: &View, tie: &Tie, who: &dyn Fn(&Tie, Side) -> String
     };
     let played: Vec<&Match> =
         tie.matches.iter().filter_map(|id| super::group::find(view, *id)).collect();
+    let ended: Vec<&&Match> = played.iter().filter(|m| m.happened.is_some()).collect();
     html! {
         span.tie { (tie.id) }
-        span.sides {
+        // One match says all that there is to say; of two the winner is named.
+        @if ended.len() != 1 {
             @for side in Side::BOTH {
                 @if side == Side::Away { (ask.say(" v ", " - ")) }
                 @if through == Some(side) { b { (who(tie, side)) } span.said { (ask.say(" (goes on)", " (passa)")) } }
                 @else { (who(tie, side)) }
             }
         }
-        @for m in played.iter().filter(|m| m.happened.is_some()) {
-            br;
+        @for m in &ended {
             a href=(ask.href(&format!("/match/{}", m.fixture.key(&view.snapshot().directory)), &[])) { (result_text(view, m, ask.lang)) }
         }
     }
@@ -279,13 +280,16 @@ pub(crate) fn group_address(answer: &girone::TableAnswer) -> String {
 pub(crate) fn moment_form(ask: &Ask, action: &str) -> Markup {
     let day = |m: girone::model::Moment| m.date().map_or(String::new(), |d| d.to_string());
     html! {
-        form.when method="get" action=(action) {
-            label for="at" { (ask.say("As of", "Al")) }
-            input type="date" id="at" name="at" value=(day(ask.as_of.played_by));
-            label for="known" { (ask.say("as known by", "come noto al")) }
-            input type="date" id="known" name="known_at" value=(day(ask.as_of.known_by));
-            (keep(ask, &["lang", "split"]))
-            button { (ask.say("Show", "Mostra")) }
+        details.moment-form open[ask.get("known_at").is_some()] {
+            summary { (ask.say("Another moment", "Un altro momento")) }
+            form.when method="get" action=(action) {
+                label for="at" { (ask.say("As of", "Al")) }
+                input type="date" id="at" name="at" value=(day(ask.as_of.played_by));
+                label for="known" { (ask.say("as known by", "come noto al")) }
+                input type="date" id="known" name="known_at" value=(day(ask.as_of.known_by));
+                (keep(ask, &["lang", "split"]))
+                button { (ask.say("Show", "Mostra")) }
+            }
         }
     }
 }

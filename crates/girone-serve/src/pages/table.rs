@@ -148,7 +148,7 @@ impl<'a> Shown<'a> {
                                     }
                                     @if let Some((i, b, sure)) = berth {
                                         @let (letter, _) = mark(i, b);
-                                        " " abbr.berth title=(b.name.get(ask.lang)) { (letter) @if !sure { "?" } }
+                                        "\u{a0}" abbr.berth title=(b.name.get(ask.lang)) { (letter) @if !sure { "?" } }
                                     }
                                 }
                                 td { (t.played) }
