@@ -340,6 +340,12 @@ impl Diagnostics {
         );
     }
 
+    /// Returns what was gathered so far and starts afresh.
+    pub(crate) fn take(&mut self) -> Vec<Diagnostic> {
+        let file = self.file.clone();
+        std::mem::replace(self, Diagnostics::new(&file)).finish()
+    }
+
     pub(crate) fn finish(mut self) -> Vec<Diagnostic> {
         for severity in [Severity::Error, Severity::Warning, Severity::Note] {
             let count = self.unlisted[severity as usize];

@@ -12,7 +12,7 @@ use girone_model::{
 };
 use jiff::civil::Date;
 
-use crate::diagnostic::{Code, Reading, code};
+use crate::diagnostic::{Code, Diagnostics, Reading, code};
 use crate::draft::{Draft, DraftMatch, DraftTenure};
 use crate::entry::{Body, Entry};
 use crate::merge::{enrich, same_match};
@@ -68,18 +68,23 @@ pub fn gather(directory: Directory, drafts: &[Draft], policy: &Policy) -> Readin
         resolved: HashMap::new(),
         matches: Vec::with_capacity(told),
         by_pair: HashMap::new(),
-        diagnostics: Vec::new(),
+        diagnostics: Diagnostics::new(&"".into()),
     };
     let mut rest = Vec::new();
+    let mut diagnostics = Vec::new();
     for draft in drafts {
+        desk.diagnostics = Diagnostics::new(&draft.file);
         desk.former_names(draft);
+        diagnostics.append(&mut desk.diagnostics.take());
     }
     for draft in drafts {
+        desk.diagnostics = Diagnostics::new(&draft.file);
         desk.matches_of(draft);
         for tenure in &draft.tenures {
             rest.extend(desk.tenure(draft, tenure).map(Body::Tenure));
         }
         rest.extend(draft.coverage.iter().cloned().map(Body::Coverage));
+        diagnostics.append(&mut desk.diagnostics.take());
     }
     let counts = Counts {
         matches: desk.matches.len() as u32,
@@ -98,11 +103,7 @@ pub fn gather(directory: Directory, drafts: &[Draft], policy: &Policy) -> Readin
     for (index, day) in settled {
         entries[index].settled = Some(day);
     }
-    Reading {
-        value: Gathered { directory: desk.directory, entries },
-        diagnostics: desk.diagnostics,
-        counts,
-    }
+    Reading { value: Gathered { directory: desk.directory, entries }, diagnostics, counts }
 }
 
 /// A match that holds.
@@ -130,7 +131,8 @@ struct Desk {
     matches: Vec<Checked>,
     /// The matches of two teams, the smaller id first.
     by_pair: HashMap<(TeamId, TeamId), Vec<Known>>,
-    diagnostics: Vec<Diagnostic>,
+    /// What is wrong with the draft at hand.
+    diagnostics: Diagnostics,
 }
 
 impl Desk {

@@ -57,4 +57,13 @@ fn every_line_of_the_full_record_is_understood() {
     assert!(snapshot.is_complete(FactKind::Results, kazakhstan, None, day));
     assert!(snapshot.directory.find_team("Zaïre", Some(jiff::civil::date(1974, 6, 14))).is_ok());
     assert!(snapshot.matches.windows(2).all(|w| w[0].fixture.when.date <= w[1].fixture.when.date));
+    // What is asked about a day is told by the matches up to that day, and by no
+    // later one.
+    for day in ["1872-11-29", "1872-11-30", "1939-09-01", "2025-09-07", "2026-07-18"] {
+        let moment = day.parse().unwrap();
+        let at = ledger.as_of(AsOf { played_by: moment, known_by: moment });
+        let until = at.matches.iter().filter(|m| moment.includes_day(m.fixture.when.date));
+        let told = at.matches.iter().filter(|m| m.happened.is_some()).count();
+        assert_eq!(told, until.count(), "{day}");
+    }
 }
