@@ -6,7 +6,6 @@ use girone_model::{Lang, Match};
 use girone_rules::{GroupSheet, Index, Regulation, Separation, Table, group_sheet_of, table};
 use jiff::civil::Date;
 
-use crate::table_answer::match_by_id;
 use crate::{Error, View};
 
 /// The header of [`View::all_tables`]; with the history a column `after` follows.
@@ -61,7 +60,7 @@ impl View {
             .sheet
             .results
             .iter()
-            .map(|l| l.match_id.and_then(|id| match_by_id(self.snapshot(), id)).map(date))
+            .map(|l| l.match_id.and_then(|id| self.match_by_id(id)).map(date))
             .collect()
     }
 

@@ -8,7 +8,6 @@ use girone_rules::Separation;
 use girone_scenarios::{TeamOutlook, Verdict};
 
 use crate::render::{self, Explain, join, table_text};
-use crate::table_answer::match_by_id;
 use crate::{Error, Limits, TableAnswer, View, match_line, places_text, scope_name};
 
 /// A sentence and the facts it rests on.
@@ -155,7 +154,7 @@ impl Writer<'_> {
 
     fn played(&self) -> Vec<&Match> {
         let ids = self.answer.sheet.sheet.results.iter().filter_map(|l| l.match_id);
-        ids.filter_map(|id| match_by_id(self.snapshot(), id)).collect()
+        ids.filter_map(|id| self.view.match_by_id(id)).collect()
     }
 
     /// The matches of the last round played.
@@ -429,7 +428,7 @@ impl Writer<'_> {
         let heading = if it { "Prossime partite" } else { "What comes next" }.to_owned();
         let ids: Vec<MatchId> = self.answer.sheet.remaining.iter().flatten().copied().collect();
         let mut fixtures: Vec<&Match> =
-            ids.iter().filter_map(|id| match_by_id(self.snapshot(), *id)).collect();
+            ids.iter().filter_map(|id| self.view.match_by_id(*id)).collect();
         fixtures.sort_by_key(|m| m.fixture.when);
         let mut sentences = Vec::new();
         if let Some(first) = fixtures.first().map(|m| m.fixture.when.date) {

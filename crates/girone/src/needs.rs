@@ -10,7 +10,6 @@ use girone_scenarios::{
 };
 
 use crate::outlook::STEPS;
-use crate::table_answer::match_by_id;
 use crate::wish::given;
 use crate::{Error, Limits, TableAnswer, View, What, Wish};
 
@@ -248,7 +247,7 @@ impl View {
                     berth_id: berth.id.clone(),
                     berth: berth.name.clone(),
                     verdict: now[i],
-                    since: id.and_then(|id| match_by_id(self.snapshot(), id)).cloned(),
+                    since: id.and_then(|id| self.match_by_id(id)).cloned(),
                 });
             }
         }

@@ -5,7 +5,6 @@ use girone_record::{Ending, Reign, Scope, ScopeLine, Stakes, Tally, reigns, scop
 use jiff::civil::Date;
 
 use crate::render::{self, Align, Grid};
-use crate::table_answer::match_by_id;
 use crate::{Error, View, match_answer};
 
 /// A coach's record with one team.
@@ -134,7 +133,7 @@ impl View {
                     .tally
                     .matches
                     .last()
-                    .and_then(|id| match_by_id(snapshot, *id))
+                    .and_then(|id| self.match_by_id(*id))
                     .map_or(from, |m| m.fixture.when.date);
                 snapshot.is_complete(FactKind::Results, reign.team, None, from)
                     && snapshot.is_complete(FactKind::Results, reign.team, None, last)
@@ -160,11 +159,8 @@ impl View {
         let tally = tally(self.snapshot(), team, scope, |m| {
             ids.as_ref().is_none_or(|ids| ids.contains(&m.fixture.id))
         });
-        let until = tally
-            .matches
-            .last()
-            .and_then(|id| match_by_id(self.snapshot(), *id))
-            .map(|m| m.fixture.when.date);
+        let until =
+            tally.matches.last().and_then(|id| self.match_by_id(*id)).map(|m| m.fixture.when.date);
         let complete_since =
             until.and_then(|day| girone_record::complete_since(self.snapshot(), team, day));
         Ok(TeamAnswer {
@@ -300,7 +296,7 @@ pub fn coach_text(view: &View, answer: &CoachAnswer, lang: Lang, matches: bool) 
 fn match_list(view: &View, tally: &Tally, lang: Lang) -> String {
     let mut out = String::from("\n");
     let one = |id: &MatchId, ending: &Ending| {
-        let m = match_by_id(view.snapshot(), *id)?;
+        let m = view.match_by_id(*id)?;
         let letter = match (ending, lang) {
             (Ending::Won, Lang::En) => 'W',
             (Ending::Drawn, Lang::En) => 'D',
@@ -412,8 +408,8 @@ pub fn team_text(view: &View, answer: &TeamAnswer, lang: Lang, matches: bool) ->
         let word = if it { "Serie in corso" } else { "Running streaks" };
         out.push_str(&format!("{word}: {}\n", now.join(", ")));
     }
-    let first = t.matches.first().and_then(|id| match_by_id(view.snapshot(), *id));
-    let last = t.matches.last().and_then(|id| match_by_id(view.snapshot(), *id));
+    let first = t.matches.first().and_then(|id| view.match_by_id(*id));
+    let last = t.matches.last().and_then(|id| view.match_by_id(*id));
     if let (Some(first), Some(last)) = (first, last) {
         let (a, b) =
             (render::day(first.fixture.when.date, lang), render::day(last.fixture.when.date, lang));

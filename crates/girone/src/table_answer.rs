@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use girone_model::{Match, MatchId, Side, Snapshot, TeamId, TeamIx};
+use girone_model::{Match, MatchId, Side, TeamId, TeamIx};
 use girone_rules::{
     Count, Criterion, Edition, Format, GroupSheet, Regulation, Stage, Table, Tables, Totals,
     group_sheet_of, rank_totals, table,
@@ -138,7 +138,7 @@ pub(crate) fn answer(
         .results
         .iter()
         .filter_map(|l| l.match_id)
-        .filter_map(|id| match_by_id(snapshot, id))
+        .filter_map(|id| view.match_by_id(id))
         .map(|m| m.fixture.when.date)
         .max();
     let ranked = match split {
@@ -152,7 +152,7 @@ pub(crate) fn answer(
     }
     let here = |id: &MatchId| sheet.remaining.iter().flatten().any(|r| r == id);
     for id in snapshot.turning_on_the_hour.iter().filter(|id| here(id)) {
-        if let Some(m) = match_by_id(snapshot, *id) {
+        if let Some(m) = view.match_by_id(*id) {
             warnings.push(format!(
                 "{} is on the day of the moment asked about and its hour is not in the record: taken as not ended",
                 view.match_name(m)
@@ -181,15 +181,6 @@ pub(crate) fn answer(
         warnings,
         sheet,
     })
-}
-
-/// Finds a match by its position in the record.
-pub(crate) fn match_by_id(snapshot: &Snapshot, id: MatchId) -> Option<&Match> {
-    let at = id.0 as usize;
-    match snapshot.matches.get(at) {
-        Some(m) if m.fixture.id == id => Some(m),
-        _ => snapshot.matches.iter().find(|m| m.fixture.id == id),
-    }
 }
 
 /// Ranks a part of the matches of each team by points and the overall counts of

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
-use girone_model::{AsOf, Lang, Match, Snapshot, TeamId};
+use girone_model::{AsOf, Lang, Match, MatchId, Snapshot, TeamId};
 use girone_rules::{Edition, Index, Stage, infer_editions_from, with_rulings};
 
 use crate::table_answer::{self, Split, TableAnswer};
@@ -17,6 +17,8 @@ pub struct View {
     /// The seasons of leagues that follow from the matches.
     inferred: Arc<BTreeMap<String, Arc<Edition>>>,
     hash: Arc<OnceLock<String>>,
+    /// Where each match stands in the snapshot, by its id.
+    positions: Arc<Vec<u32>>,
 }
 
 impl View {
@@ -35,11 +37,20 @@ impl View {
         };
         let editions = catalogue.editions_with_rulings().chain(inferred.values());
         let decided = with_rulings(&snapshot, editions.map(|e| &**e));
+        let mut positions = vec![u32::MAX; decided.matches.len()];
+        for (at, m) in decided.matches.iter().enumerate() {
+            let id = m.fixture.id.0 as usize;
+            if id >= positions.len() {
+                positions.resize(id + 1, u32::MAX);
+            }
+            positions[id] = at as u32;
+        }
         View {
             desk,
             snapshot: Arc::new(decided),
             inferred: Arc::new(inferred),
             hash: Arc::default(),
+            positions: Arc::new(positions),
         }
     }
 
@@ -173,6 +184,12 @@ impl View {
                     || members.is_empty()
                     || (members.contains(&f.teams.home) && members.contains(&f.teams.away)))
         })
+    }
+
+    /// Returns a match by its id.
+    pub fn match_by_id(&self, id: MatchId) -> Option<&Match> {
+        let at = *self.positions.get(id.0 as usize)?;
+        self.snapshot.matches.get(at as usize)
     }
 
     /// Finds a team by any of its names.

@@ -137,7 +137,7 @@ impl TableAnswer {
         use girone_model::Outcome;
         let mut lines = Vec::new();
         for id in self.sheet.sheet.results.iter().filter_map(|l| l.match_id) {
-            let Some(m) = crate::table_answer::match_by_id(view.snapshot(), id) else { continue };
+            let Some(m) = view.match_by_id(id) else { continue };
             let Some(happened) = &m.happened else { continue };
             let teams = m.fixture.teams.map(|t| view.team_name(t, lang).to_owned());
             let (official, pitch) = match happened.outcome {
