@@ -106,12 +106,17 @@ pub fn load(paths: &[PathBuf], kind: Option<Kind>) -> Result<Vec<Loaded>, Error>
     Ok(loaded)
 }
 
-/// Adds the files in and below a folder; hidden ones are left out.
+/// Adds the files in and below a folder; hidden ones, `README`, `LICENSE` and
+/// Markdown are left out.
 fn walk(folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), Error> {
     let about = |source| Error::File { path: folder.to_path_buf(), source };
     for entry in fs::read_dir(folder).map_err(about)? {
         let path = entry.map_err(about)?.path();
-        if path.file_name().is_some_and(|n| n.to_string_lossy().starts_with('.')) {
+        let name = path.file_name().map_or(String::new(), |n| n.to_string_lossy().to_lowercase());
+        // Notes that lie beside the data are not data.
+        let note =
+            name.ends_with(".md") || name.starts_with("readme") || name.starts_with("license");
+        if name.starts_with('.') || note {
             continue;
         }
         if path.is_dir() {
