@@ -178,6 +178,9 @@ pub struct Needs {
     /// What can be decided in the next round
     #[arg(long)]
     pub next: bool,
+    /// Numbered lists instead of sentences
+    #[arg(long)]
+    pub list: bool,
     /// Supposes a result, e.g. "Wales 1-0 Belgium" or "Wales beat Belgium"; repeatable
     #[arg(long, value_name = "RESULT")]
     pub suppose: Vec<String>,

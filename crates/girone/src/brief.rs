@@ -5,10 +5,10 @@
 use girone_model::{Lang, Match, MatchId, Preposition, Snapshot, TeamIx};
 use girone_record::{Stakes, reigns};
 use girone_rules::Separation;
-use girone_scenarios::{TeamOutlook, Verdict};
+use girone_scenarios::Verdict;
 
 use crate::render::{self, Explain, join, table_text};
-use crate::{Error, Limits, TableAnswer, View, match_line, places_text, scope_name};
+use crate::{Error, Limits, NeedsAnswer, TableAnswer, View, match_line, places_text, scope_name};
 
 /// A sentence and the facts it rests on.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,8 +52,9 @@ impl View {
     /// The address names no group, or several.
     pub fn brief(&self, address: &str, lang: Lang, limits: &Limits) -> Result<Briefing, Error> {
         let answer = self.table(address)?;
-        let outlook = answer.outlook(limits);
-        let writer = Writer { view: self, answer: &answer, outlook: &outlook, lang };
+        let needs = self.needs(address, &[], limits)?;
+        let outlook = needs.outlook.clone();
+        let writer = Writer { view: self, answer: &answer, needs: &needs, lang };
         let finish: Vec<String> = if answer.sheet.sheet.is_finished() {
             Vec::new()
         } else {
@@ -64,6 +65,7 @@ impl View {
             writer.results(),
             writer.standings(),
             writer.decided(),
+            writer.needed(limits),
             writer.coaches(),
             writer.next(),
         ]
@@ -104,7 +106,7 @@ impl Briefing {
 struct Writer<'a> {
     view: &'a View,
     answer: &'a TableAnswer,
-    outlook: &'a [TeamOutlook],
+    needs: &'a NeedsAnswer,
     lang: Lang,
 }
 
@@ -299,20 +301,13 @@ impl Writer<'_> {
         let heading = if it { "Che cosa è deciso" } else { "What is decided" }.to_owned();
         let mut sentences = Vec::new();
         let Some(tables) = self.answer.tables() else { return Section { heading, sentences } };
-        for berth in tables.berths.iter().filter(|b| b.ranks.is_empty() && !b.exit) {
-            let places = berth.places.iter().copied().collect();
+        if self.answer.sheet.sheet.is_finished() || self.needs.outlook.is_empty() {
+            return Section { heading, sentences };
+        }
+        for berth in tables.berths.iter().filter(|b| !b.exit) {
             let of = |verdict: Verdict| -> Vec<TeamIx> {
-                self.answer
-                    .table
-                    .rows
-                    .iter()
-                    .map(|r| r.team)
-                    .filter(|t| {
-                        self.outlook
-                            .get(usize::from(*t))
-                            .is_some_and(|o| o.verdict(places) == verdict)
-                    })
-                    .collect()
+                let rows = self.answer.table.rows.iter().map(|r| r.team);
+                rows.filter(|t| self.needs.verdict(self.view, *t, berth) == verdict).collect()
             };
             let name = berth.name.get(self.lang);
             for (verdict, en, its) in [
@@ -334,6 +329,22 @@ impl Writer<'_> {
                 sentences.push(Sentence { text, facts: vec![self.table_fact()] });
             }
         }
+        Section { heading, sentences }
+    }
+
+    /// What the teams need: conditions in the last rounds, else the next round.
+    fn needed(&self, limits: &Limits) -> Section {
+        let it = self.it();
+        let heading = if it { "Che cosa serve" } else { "What they need" }.to_owned();
+        let berths = self.needs.berths(None);
+        let style = render::Style::Sentence;
+        let lines =
+            render::needed_text(self.view, self.needs, self.lang, &berths, None, style, limits, 2);
+        let sentences = lines
+            .iter()
+            .flat_map(|text| text.lines())
+            .map(|text| Sentence { text: text.trim().to_owned(), facts: vec![self.table_fact()] })
+            .collect();
         Section { heading, sentences }
     }
 

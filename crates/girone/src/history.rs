@@ -3,7 +3,6 @@
 use girone_model::{AsOf, Match, MatchId, Moment, TeamId};
 use jiff::civil::Date;
 
-use crate::table_answer::match_by_id;
 use crate::{Error, TableAnswer, View};
 
 /// A round of a group: matches on days that belong together, no team twice.
@@ -39,11 +38,10 @@ impl TableAnswer {
     /// Returns the rounds of the group, in order of date; matches of which the
     /// record holds no date are in none.
     pub fn rounds(&self, view: &View) -> Vec<Round> {
-        let snapshot = view.snapshot();
         let ids = self.sheet.sheet.results.iter().filter_map(|l| l.match_id);
         let mut matches: Vec<&Match> = ids
             .chain(self.sheet.remaining.iter().flatten().copied())
-            .filter_map(|id| match_by_id(snapshot, id))
+            .filter_map(|id| view.match_by_id(id))
             .collect();
         matches.sort_by_key(|m| (m.fixture.when, m.fixture.id));
         let mut rounds: Vec<(Round, Vec<TeamId>)> = Vec::new();
@@ -122,7 +120,7 @@ impl TableAnswer {
     /// Says whether a result that counts in the table is not confirmed yet.
     pub fn is_provisional(&self, view: &View) -> bool {
         let ids = self.sheet.sheet.results.iter().filter_map(|l| l.match_id);
-        ids.filter_map(|id| match_by_id(view.snapshot(), id))
+        ids.filter_map(|id| view.match_by_id(id))
             .any(|m| m.happened.as_ref().is_some_and(|h| h.provisional))
     }
 }

@@ -13,6 +13,7 @@ mod export;
 mod history;
 mod match_answer;
 mod needs;
+mod next_round;
 mod outlook;
 mod people;
 pub mod render;
@@ -42,6 +43,7 @@ pub use match_answer::{
     ScorerLine, match_line, result_text, scorers, scorers_text, where_and_when,
 };
 pub use needs::{Fate, HoldsAnswer, NeedsAnswer};
+pub use next_round::{NextFate, NextRound};
 pub use outlook::{Limits, places_text};
 pub use people::{
     CoachAnswer, TeamAnswer, coach_text, reign_text, scope_name, scope_text, team_text,

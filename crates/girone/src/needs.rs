@@ -1,12 +1,14 @@
 //! What is decided, and what each team still needs.
 
+use std::collections::BTreeMap;
 use std::time::Instant;
 
 use girone_model::{Localised, Match, TeamId, TeamIx};
-use girone_rules::edition::Berth;
-use girone_rules::table;
+use girone_rules::edition::{Berth, CrossRanking, RankingOf};
+use girone_rules::{Regulation, table};
 use girone_scenarios::{
-    Budget, Given, Holds, Places, Question, TeamOutlook, Verdict, Witness, holds, suppose,
+    Budget, Conditions, Detail, Given, Holds, Places, Question, StageGroup, StageTeam, TeamOutlook,
+    Verdict, Witness, conditions, holds, stage_outlook, suppose,
 };
 
 use crate::outlook::STEPS;
@@ -24,6 +26,9 @@ pub struct NeedsAnswer {
     pub given: Given,
     /// What was supposed, as written.
     pub supposed: Vec<String>,
+    /// What is settled about berths where other groups have a say, by position in
+    /// the sheet and order of the berths; `None` where only places count.
+    pub across: Option<Vec<Vec<Verdict>>>,
 }
 
 impl TableAnswer {
@@ -78,8 +83,37 @@ impl TableAnswer {
 }
 
 impl NeedsAnswer {
+    /// Returns a berth as it is for one team: without the rankings in which the
+    /// team cannot take part because their order is declared and does not name it.
+    pub fn berth_for(&self, view: &View, team: TeamIx, berth: &Berth) -> Berth {
+        let mut own = berth.clone();
+        let rankings = self.table.tables().map_or(&[][..], |t| t.rankings.as_slice());
+        own.ranks.retain(|id, _| {
+            rankings.iter().find(|r| r.id == *id).is_none_or(|r| match &r.of {
+                RankingOf::Places(_) => true,
+                RankingOf::Declared { order, .. } => {
+                    order.iter().any(|name| view.named(name) == Some(self.table.team(team)))
+                }
+            })
+        });
+        own
+    }
+
     /// Returns what is settled about a berth for a team.
-    pub fn verdict(&self, _view: &View, team: TeamIx, berth: &Berth) -> Verdict {
+    pub fn verdict(&self, view: &View, team: TeamIx, berth: &Berth) -> Verdict {
+        let own = self.berth_for(view, team, berth);
+        if own.ranks.is_empty() {
+            return match self.outlook.get(usize::from(team)) {
+                Some(outlook) => self.table.verdict(outlook, &own),
+                None => Verdict::Undecided,
+            };
+        }
+        if let (Some(across), Some(tables)) = (&self.across, self.table.tables())
+            && let Some(at) = tables.berths.iter().position(|b| b.id == berth.id)
+            && let Some(verdict) = across.get(usize::from(team)).and_then(|v| v.get(at))
+        {
+            return *verdict;
+        }
         match self.outlook.get(usize::from(team)) {
             Some(outlook) => self.table.verdict(outlook, berth),
             None => Verdict::Undecided,
@@ -103,7 +137,120 @@ impl View {
             supposed.iter().map(|text| table.wish(self, text)).collect::<Result<_, _>>()?;
         let (table, given) = table.suppose(&wishes);
         let outlook = table.outlook_given(limits, given.clone());
-        Ok(NeedsAnswer { table, outlook, given, supposed: supposed.to_vec() })
+        let across = self.across(&table, &given, limits);
+        Ok(NeedsAnswer { table, outlook, given, supposed: supposed.to_vec(), across })
+    }
+
+    /// Finds what is settled about the berths of a group where rankings across
+    /// groups have a say; `None` where none has, or where matches are to come that
+    /// the record does not list.
+    fn across(
+        &self,
+        table: &TableAnswer,
+        given: &Given,
+        limits: &Limits,
+    ) -> Option<Vec<Vec<Verdict>>> {
+        let tables = table.tables()?;
+        if tables.berths.iter().all(|b| b.ranks.is_empty()) {
+            return None;
+        }
+        let address = format!("{}/{}", table.edition.id, table.stage);
+        let mut groups = self.tables(&address, crate::Split::All).ok()?;
+        let own = groups.iter().position(|g| g.group == table.group)?;
+        groups[own] = table.clone();
+        if groups.iter().any(|g| g.sheet.unlisted > 0 || !g.sheet.unknown.is_empty()) {
+            return None;
+        }
+        let catalogue = self.desk().catalogue();
+        let across: BTreeMap<String, Regulation> = tables
+            .rankings
+            .iter()
+            .filter_map(|r| catalogue.regulation(&r.regulation).ok())
+            .map(|r| (r.id.clone(), (**r).clone()))
+            .collect();
+        let stage: Vec<StageGroup<'_>> = groups
+            .iter()
+            .enumerate()
+            .map(|(i, g)| {
+                let question = Question::new(&g.regulation, &g.sheet.sheet, limits.max_goals);
+                let question = if i == own { question.given(given.clone()) } else { question };
+                StageGroup { name: &g.group, question }
+            })
+            .collect();
+        let end = Instant::now() + limits.time;
+        let stop = || Instant::now() >= end;
+        let mut all =
+            stage_outlook(tables, &stage, &across, false, &mut Budget::until(STEPS, &stop));
+        let declared: BTreeMap<&str, Vec<Declared>> = tables
+            .rankings
+            .iter()
+            .filter_map(|r| Some((r.id.as_str(), self.declared(r, &groups, &all)?)))
+            .collect();
+        let teams = (own < all.len()).then(|| all.swap_remove(own))?;
+        let verdicts = teams.iter().enumerate().map(|(t, team)| {
+            let id = table.team(t as TeamIx);
+            tables
+                .berths
+                .iter()
+                .zip(&team.berths)
+                .map(|(berth, found)| match found.verdict {
+                    Verdict::Undecided => by_declaration(berth, &declared, id, &team.outlook)
+                        .unwrap_or(Verdict::Undecided),
+                    verdict => verdict,
+                })
+                .collect()
+        });
+        Some(verdicts.collect())
+    }
+
+    /// Returns what each team of a declared order can become, in that order.
+    fn declared(
+        &self,
+        ranking: &CrossRanking,
+        groups: &[TableAnswer],
+        all: &[Vec<StageTeam>],
+    ) -> Option<Vec<Declared>> {
+        let RankingOf::Declared { order, passing_over } = &ranking.of else { return None };
+        let passed: Places = passing_over.iter().copied().collect();
+        let teams = order.iter().filter_map(|name| {
+            let id = self.named(name)?;
+            let (g, t) = groups
+                .iter()
+                .enumerate()
+                .find_map(|(g, group)| Some((g, group.sheet.sheet.index_of(id)?)))?;
+            let outlook = &all.get(g)?.get(usize::from(t))?.outlook;
+            let every = Places::all(groups[g].sheet.sheet.teams.len());
+            Some(Declared {
+                team: id,
+                can_rank: !every.without(passed).without(outlook.impossible).is_empty(),
+                sure_to_rank: outlook.verdict(every.without(passed)) == Verdict::Through,
+                ranking_places: every.without(passed),
+            })
+        });
+        Some(teams.collect())
+    }
+
+    /// Returns the team of that name at the moment of the view, if there is one.
+    pub(crate) fn named(&self, name: &str) -> Option<TeamId> {
+        let on = self.as_of().played_by.date();
+        self.snapshot().directory.team_named(name, on).ok().flatten()
+    }
+
+    /// Finds what a team needs for a berth that places of its group give.
+    pub fn conditions(
+        &self,
+        answer: &NeedsAnswer,
+        team: TeamIx,
+        berth: &Berth,
+        limits: &Limits,
+    ) -> Conditions {
+        let table = &answer.table;
+        let question = Question::new(&table.regulation, &table.sheet.sheet, limits.max_goals)
+            .given(answer.given.clone());
+        let end = Instant::now() + limits.time;
+        let stop = || Instant::now() >= end;
+        let places = berth.places.iter().copied().collect();
+        conditions(&question, team, places, Detail::Margins, &mut Budget::until(STEPS, &stop))
     }
 
     /// Answers a conditional statement: given all of `conditions`, is it certain
@@ -130,6 +277,50 @@ impl View {
             holds(&question, given, team, places, &mut Budget::until(STEPS, &stop));
         Ok(HoldsAnswer { table, team, places, holds, outlook })
     }
+}
+
+/// A team of a declared order.
+struct Declared {
+    team: TeamId,
+    /// Whether it may end in a place that leaves it in the order.
+    can_rank: bool,
+    /// Whether it surely does.
+    sure_to_rank: bool,
+    /// The places that leave it in the order.
+    ranking_places: Places,
+}
+
+/// Settles a berth that a declared order gives, where counting those ahead is
+/// enough: if even with all of them the rank is reached, every place outside the
+/// group's own berths gives it; if those who surely stay ahead fill the ranks,
+/// none does.
+fn by_declaration(
+    berth: &Berth,
+    declared: &BTreeMap<&str, Vec<Declared>>,
+    team: TeamId,
+    outlook: &TeamOutlook,
+) -> Option<Verdict> {
+    let sure: Places = berth.places.iter().copied().collect();
+    let mut places = sure;
+    for (id, ranks) in &berth.ranks {
+        let order = declared.get(id.as_str())?;
+        let Some(at) = order.iter().position(|d| d.team == team) else { continue };
+        let ahead = &order[..at];
+        let last = usize::from(*ranks.iter().max()?);
+        // Ranks from the first on: only then does a better rank never harm.
+        if ranks.len() != last {
+            return None;
+        }
+        if ahead.iter().filter(|d| d.can_rank).count() < last {
+            places = places.or(order[at].ranking_places);
+        } else if ahead.iter().filter(|d| d.sure_to_rank).count() < last {
+            return match outlook.verdict(sure) {
+                Verdict::Through => Some(Verdict::Through),
+                _ => None,
+            };
+        }
+    }
+    Some(outlook.verdict(places))
 }
 
 /// The answer to a conditional statement.

@@ -1,7 +1,7 @@
 //! `girone needs`, `girone decided`, `girone holds`
 
 use girone::model::Lang;
-use girone::render::{holds_text, needs_text, verdict_text};
+use girone::render::{Style, holds_text, needs_text, next_text, verdict_text};
 use girone::scenarios::Holds;
 use girone::{Error, shape};
 
@@ -33,7 +33,28 @@ pub fn needs(common: &Common, question: &Needs) -> Result<u8, Error> {
         output::json(&shape::needs(&view, &answer, &berths, team))?;
         return Ok(0);
     }
-    output::print(&needs_text(&view, &answer, common.lang, &berths, team, question.how));
+    let limits = question.effort.limits();
+    if question.next {
+        let round = view.next_round(&answer, &berths, &limits);
+        let lines = next_text(&view, &answer, &round, &berths, common.lang, team);
+        let nothing = match common.lang {
+            Lang::En => "nothing can be decided in the next round",
+            Lang::It => "nulla può decidersi nel prossimo turno",
+        };
+        output::print(&if lines.is_empty() { nothing.to_owned() } else { lines.join("\n") });
+        return Ok(0);
+    }
+    let style = if question.list { Style::List } else { Style::Sentence };
+    output::print(&needs_text(
+        &view,
+        &answer,
+        common.lang,
+        &berths,
+        team,
+        question.how,
+        style,
+        &limits,
+    ));
     Ok(0)
 }
 

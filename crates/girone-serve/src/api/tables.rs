@@ -1,6 +1,8 @@
 //! Tables, briefings, needs.
 
-use girone::render::{holds_text, needs_text, table_csv, table_markdown, table_text, table_wiki};
+use girone::render::{
+    Style, holds_text, needs_text, table_csv, table_markdown, table_text, table_wiki,
+};
 use girone::scenarios::TeamOutlook;
 use girone::shape::{self, HoldsShape, NeedsShape, TableShape};
 use girone::{Error, Explain, Limits, Split, TableAnswer, View, places_text};
@@ -223,7 +225,8 @@ pub(crate) fn needs(ask: &Ask) -> Answer {
         }
     };
     if kind == Some(Kind::Text) {
-        let text = needs_text(&view, &answer, ask.lang, &berths, team, true);
+        let (style, limits) = (Style::Sentence, Limits::default());
+        let text = needs_text(&view, &answer, ask.lang, &berths, team, true, style, &limits);
         return Ok(Reply::new(Kind::Text, text));
     }
     Reply::json(&shape::needs(&view, &answer, &berths, team))

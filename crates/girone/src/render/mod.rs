@@ -1,14 +1,18 @@
 //! Answers as text, in both languages: terminal, CSV, Markdown, wikitext.
 
+mod conditions;
 mod date;
 mod grid;
 mod needs;
+mod next;
 mod notes;
 mod table;
 
+pub use conditions::{ConditionWriter, Style};
 pub use date::{day, day_short, moment};
 pub use grid::{Align, Grid, width_of};
-pub use needs::{holds_text, needs_text, verdict_text};
+pub use needs::{fate_text, holds_text, needed_text, needs_text, verdict_text};
+pub use next::next_text;
 pub use notes::Explain;
 pub(crate) use notes::join;
 pub(crate) use table::plain;

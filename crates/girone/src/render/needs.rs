@@ -4,9 +4,10 @@ use girone_model::{Lang, TeamIx};
 use girone_rules::edition::Berth;
 use girone_scenarios::Verdict;
 
+use super::conditions::{ConditionWriter, Style};
 use super::grid::{Align, Grid};
 use super::{Explain, date};
-use crate::{HoldsAnswer, NeedsAnswer, View, places_text};
+use crate::{HoldsAnswer, Limits, NeedsAnswer, View, places_text};
 
 /// Names a verdict.
 pub fn verdict_text(verdict: Verdict, lang: Lang) -> &'static str {
@@ -63,6 +64,7 @@ impl NeedsAnswer {
 
 /// Writes what is decided in a group: the reachable places and the verdict on
 /// each berth.
+#[allow(clippy::too_many_arguments)]
 pub fn needs_text(
     view: &View,
     answer: &NeedsAnswer,
@@ -70,6 +72,8 @@ pub fn needs_text(
     berths: &[Berth],
     team: Option<TeamIx>,
     how: bool,
+    style: Style,
+    limits: &Limits,
 ) -> String {
     let it = lang == Lang::It;
     let table = &answer.table;
@@ -115,6 +119,14 @@ pub fn needs_text(
         out.push_str(&line);
         out.push('\n');
     }
+    let needed = needed_text(view, answer, lang, berths, team, style, limits, LAST_ROUNDS);
+    if !needed.is_empty() {
+        let heading = if it { "Che cosa serve" } else { "What they need" };
+        out.push_str(&format!("\n{heading}\n"));
+        for line in needed.iter().flat_map(|text| text.lines()) {
+            out.push_str(&format!("  {line}\n"));
+        }
+    }
     if how {
         out.push('\n');
         for t in answer.teams(team) {
@@ -123,6 +135,65 @@ pub fn needs_text(
     }
     let notes = table.notes(view, lang, Explain::Short);
     out.push_str(&format!("\n{}\n", notes.last().map_or("", String::as_str)));
+    out
+}
+
+/// How many fixtures may remain for conditions to be listed in full.
+const LAST_ROUNDS: usize = 4;
+
+/// Writes what the teams need: the full conditions on a last day or where at most
+/// `most` fixtures remain, else what the next round can decide.
+#[allow(clippy::too_many_arguments)]
+pub fn needed_text(
+    view: &View,
+    answer: &NeedsAnswer,
+    lang: Lang,
+    berths: &[Berth],
+    team: Option<TeamIx>,
+    style: Style,
+    limits: &Limits,
+    most: usize,
+) -> Vec<String> {
+    let table = &answer.table;
+    let remaining = &table.sheet.sheet.remaining;
+    if remaining.is_empty() || answer.outlook.is_empty() {
+        return Vec::new();
+    }
+    let n = table.sheet.sheet.teams.len();
+    let last_day = (0..n)
+        .all(|t| remaining.iter().filter(|f| f.side_of(&(t as TeamIx)).is_some()).count() <= 1);
+    if remaining.len() > most && !last_day {
+        let round = view.next_round(answer, berths, limits);
+        return super::next_text(view, answer, &round, berths, lang, team);
+    }
+    let writer = ConditionWriter { view, answer: table, lang };
+    let mut out = Vec::new();
+    for berth in berths.iter().filter(|b| !b.exit) {
+        let mut elsewhere: Vec<&str> = Vec::new();
+        for t in answer.teams(team) {
+            if answer.verdict(view, t, berth) != Verdict::Open {
+                continue;
+            }
+            let own = answer.berth_for(view, t, berth);
+            if own.ranks.is_empty() {
+                let conditions = view.conditions(answer, t, &own, limits);
+                out.push(writer.text(&conditions, &own, style));
+            } else {
+                elsewhere.push(view.team_name(table.team(t), lang));
+            }
+        }
+        if !elsewhere.is_empty() {
+            let names = super::join(&elsewhere, lang);
+            out.push(match lang {
+                Lang::En => {
+                    format!("“{}” also depends on other groups for {names}.\n", berth.name.en)
+                }
+                Lang::It => {
+                    format!("«{}» dipende anche da altri gironi per {names}.\n", berth.name.it)
+                }
+            });
+        }
+    }
     out
 }
 
