@@ -253,8 +253,8 @@ impl<'a> Fit<'a> {
                 return;
             }
             // Near the end the curvature hardly changes and its factor is kept.
-            let near = size < 0.05 * self.rows.len() as f64 / 400.0 || self.warm;
-            if self.factor.is_none() || !near || size > 0.2 * last {
+            let near = size < 0.5 * self.rows.len() as f64 / 400.0 || self.warm;
+            if self.factor.is_none() || !near || size > 0.3 * last {
                 self.curve();
             }
             last = size;

@@ -11,7 +11,7 @@ use super::goals::thresholds;
 use super::rng::{Normals, Stream};
 
 /// Trials in a block.
-pub(crate) const LANES: usize = 16;
+pub(crate) const LANES: usize = 32;
 
 type Floats = [f32; LANES];
 type Ints = [i32; LANES];
@@ -38,8 +38,8 @@ pub(crate) enum Draw {
         home: Vec<i16>,
         /// The same for the side named second.
         away: Vec<i16>,
-        /// The chance of moving a low score, by goals of home and away.
-        shift: [[i16; 2]; 2],
+        /// Where low scores are moved.
+        shift: Shift,
     },
     /// Strengths are drawn: the middle, what the ground adds, and how many goals
     /// are told apart.
@@ -51,6 +51,17 @@ pub(crate) enum Draw {
         /// Goals that can happen.
         most: u8,
     },
+}
+
+/// How low scores are moved in a draw of known rates.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Shift {
+    /// 1 if 1-0 and 0-1 are moved, 0 if 0-0 and 1-1 are.
+    odd: i16,
+    /// The chance without a goal of the home side, biased as thresholds are.
+    without: i16,
+    /// The chance with one.
+    with: i16,
 }
 
 /// A fixture as lanes play it.
@@ -90,11 +101,10 @@ impl Draw {
             let matter = all.iter().take_while(|t| **t < u16::MAX).count();
             all[..matter].iter().map(|t| biased(*t)).collect()
         };
-        let never = biased(0);
         let shift = if rho < 0.0 {
-            [[never, chance(-rho * rates.home)], [chance(-rho * rates.away), never]]
+            Shift { odd: 1, without: chance(-rho * rates.home), with: chance(-rho * rates.away) }
         } else {
-            [[chance(rho * rates.home * rates.away), never], [never, chance(rho)]]
+            Shift { odd: 0, without: chance(rho * rates.home * rates.away), with: chance(rho) }
         };
         Draw::Known { home: of(rates.home), away: of(rates.away), shift }
     }
@@ -225,40 +235,34 @@ impl Lanes {
                     drawn(&bits, &more, *middle, &gap, *most, rho, &mut home, &mut away);
                 }
             }
+            let (at_home, visiting) = (&mut self.home[at], &mut self.away[at]);
             for i in 0..LANES {
-                self.home[at][i] = home[i] as u8;
-                self.away[at][i] = away[i] as u8;
+                at_home[i] = home[i] as u8;
             }
-            let [loss, draw, win] = fixture.points;
-            let (mut mine, mut theirs) = ([0i16; LANES], [0i16; LANES]);
             for i in 0..LANES {
-                let (more, less) = (home[i] > away[i], home[i] < away[i]);
-                mine[i] = if more {
-                    win
-                } else if less {
-                    loss
-                } else {
-                    draw
-                };
-                theirs[i] = if more {
-                    loss
-                } else if less {
-                    win
-                } else {
-                    draw
-                };
+                visiting[i] = away[i] as u8;
             }
             let lanes = &mut self.keys[fixture.slots.home as usize];
-            for i in 0..LANES {
-                let (h, a) = (i32::from(home[i]), i32::from(away[i]));
-                lanes[i] += packed(i32::from(mine[i]), h - a, h);
-            }
+            add(lanes, &home, &away, fixture.points);
             let lanes = &mut self.keys[fixture.slots.away as usize];
-            for i in 0..LANES {
-                let (h, a) = (i32::from(home[i]), i32::from(away[i]));
-                lanes[i] += packed(i32::from(theirs[i]), a - h, a);
-            }
+            add(lanes, &away, &home, fixture.points);
         }
+    }
+}
+
+/// Adds a match to packed totals. Written with masks so that no branch is left.
+#[inline(always)]
+fn add(keys: &mut Ints, scored: &Shorts, conceded: &Shorts, [loss, draw, win]: [i16; 3]) {
+    let (for_draw, for_win) = (draw - loss, win - draw);
+    let mut points = [0i16; LANES];
+    for i in 0..LANES {
+        let not_lost = -i16::from(scored[i] >= conceded[i]);
+        let won = -i16::from(scored[i] > conceded[i]);
+        points[i] = loss + (not_lost & for_draw) + (won & for_win);
+    }
+    for i in 0..LANES {
+        let difference = i32::from(scored[i] - conceded[i]);
+        keys[i] += packed(i32::from(points[i]), difference, i32::from(scored[i]));
     }
 }
 
@@ -268,7 +272,7 @@ fn known(
     more: &[u32; LANES],
     of_home: &[i16],
     of_away: &[i16],
-    shift: &[[i16; 2]; 2],
+    shift: &Shift,
     home: &mut Shorts,
     away: &mut Shorts,
 ) {
@@ -280,22 +284,32 @@ fn known(
         high[i] = (bits[i] >> 16) as i16;
         third[i] = (more[i] >> 16) as i16;
     }
-    for threshold in of_home {
-        for i in 0..LANES {
-            home[i] += i16::from(low[i] > *threshold);
-        }
-    }
-    for threshold in of_away {
-        for i in 0..LANES {
-            away[i] += i16::from(high[i] > *threshold);
-        }
-    }
+    above(&low, of_home, home);
+    above(&high, of_away, away);
     for i in 0..LANES {
         let (h, a) = (home[i], away[i]);
-        let by_away = |row: &[i16; 2]| if a == 0 { row[0] } else { row[1] };
-        let chance = if h == 0 { by_away(&shift[0]) } else { by_away(&shift[1]) };
-        let moves = (h <= 1) & (a <= 1) & (third[i] < chance);
-        away[i] = if moves { 1 - a } else { a };
+        let one = -(h & 1);
+        let chance = (shift.without & !one) | (shift.with & one);
+        let moves = i16::from((h | a) <= 1)
+            & i16::from((h ^ a) == shift.odd)
+            & i16::from(third[i] < chance);
+        away[i] = a ^ moves;
+    }
+}
+
+/// Counts the thresholds below each number, eight numbers in a register.
+#[inline(always)]
+fn above(numbers: &Shorts, thresholds: &[i16], counts: &mut Shorts) {
+    for (numbers, counts) in numbers.chunks_exact(8).zip(counts.chunks_exact_mut(8)) {
+        let mut mine = [0i16; 8];
+        let mut sum = [0i16; 8];
+        mine.copy_from_slice(numbers);
+        for threshold in thresholds {
+            for i in 0..8 {
+                sum[i] += i16::from(mine[i] > *threshold);
+            }
+        }
+        counts.copy_from_slice(&sum);
     }
 }
 
@@ -328,45 +342,60 @@ fn drawn(
     if rho == 0.0 {
         return;
     }
+    let mut chance = [0.0f32; LANES];
+    if rho < 0.0 {
+        for i in 0..LANES {
+            chance[i] = -rho * if home[i] == 0 { lambda[i] } else { mu[i] };
+        }
+    } else {
+        for i in 0..LANES {
+            chance[i] = rho * if home[i] == 0 { lambda[i] * mu[i] } else { 1.0 };
+        }
+    }
+    let odd = i16::from(rho < 0.0);
     for i in 0..LANES {
         let (h, a) = (home[i], away[i]);
-        let chance = if rho < 0.0 {
-            let of = if a == 1 { lambda[i] } else { mu[i] };
-            if h + a == 1 { -rho * of } else { 0.0 }
-        } else if a == 0 {
-            if h == 0 { rho * lambda[i] * mu[i] } else { 0.0 }
-        } else if h == 1 {
-            rho
-        } else {
-            0.0
-        };
-        let moves = (h <= 1) & (a <= 1) & (w[i] < chance);
-        away[i] = if moves { 1 - a } else { a };
+        let moves =
+            i16::from((h | a) <= 1) & i16::from((h ^ a) == odd) & i16::from(w[i] < chance[i]);
+        away[i] = a ^ moves;
     }
 }
 
-/// Counts goals: one for each Poisson probability below the random number.
+/// Counts goals: one for each Poisson probability below the random number, sixteen
+/// numbers at a time.
 #[inline(always)]
 fn count(rate: &Floats, u: &Floats, most: u8, goals: &mut Shorts) {
-    let mut term = [0.0f32; LANES];
-    let mut below = [0.0f32; LANES];
-    let mut sum = [0i32; LANES];
-    for i in 0..LANES {
-        term[i] = exp(-rate[i]);
-        below[i] = term[i];
-    }
-    for k in 1..=most {
-        let inverse = 1.0 / f32::from(k);
-        for i in 0..LANES {
-            sum[i] += i32::from(u[i] >= below[i]);
-            term[i] *= rate[i] * inverse;
-            below[i] += term[i];
+    let chunks = rate.chunks_exact(16).zip(u.chunks_exact(16));
+    for ((rate, u), goals) in chunks.zip(goals.chunks_exact_mut(16)) {
+        let (mut mine, mut number) = ([0.0f32; 16], [0.0f32; 16]);
+        mine.copy_from_slice(rate);
+        number.copy_from_slice(u);
+        let mut term = mine.map(|r| exp(-r));
+        let mut below = term;
+        let mut sum = [0i32; 16];
+        for inverse in &INVERSE[..usize::from(most).min(INVERSE.len())] {
+            for i in 0..16 {
+                sum[i] += i32::from(number[i] >= below[i]);
+                term[i] *= mine[i] * inverse;
+                below[i] += term[i];
+            }
+        }
+        for i in 0..16 {
+            goals[i] = sum[i] as i16;
         }
     }
-    for i in 0..LANES {
-        goals[i] = sum[i] as i16;
-    }
 }
+
+/// 1/1, 1/2, 1/3, …
+const INVERSE: [f32; 24] = {
+    let mut table = [0.0; 24];
+    let mut k = 0;
+    while k < 24 {
+        table[k] = 1.0 / (k + 1) as f32;
+        k += 1;
+    }
+    table
+};
 
 /// Returns e^x for x in −40..3, relative error below 3e-7.
 #[inline(always)]
