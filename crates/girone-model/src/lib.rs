@@ -21,7 +21,7 @@ pub use names::{
     TeamKind, fold, nearest, slug,
 };
 pub use score::{Minute, Score, ShootOut};
-pub use sheet::{Line, Sheet, TeamIx};
+pub use sheet::{CarriedOver, Line, Sheet, TeamIx};
 pub use side::{BySide, Side};
 pub use snapshot::{
     Adjustment, Coverage, FactKind, LotsDrawn, Precision, Role, Snapshot, Span, Tenure,

@@ -29,6 +29,30 @@ impl Line {
     }
 }
 
+/// What a team brings into a table from matches that are not in it, e.g. from the
+/// first stage of a split season.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct CarriedOver {
+    /// Matches played.
+    pub played: u16,
+    /// Matches won.
+    pub won: u16,
+    /// Matches drawn.
+    pub drawn: u16,
+    /// Matches lost.
+    pub lost: u16,
+    /// Goals scored.
+    pub goals_for: u16,
+    /// Goals conceded.
+    pub goals_against: u16,
+    /// Goals scored away from home.
+    pub away_goals: u16,
+    /// Matches won away from home.
+    pub away_wins: u16,
+    /// Points.
+    pub points: i32,
+}
+
 /// Everything that one table is computed from: real, hypothetical or simulated.
 ///
 /// All per-team vectors are either as long as `teams` or empty, which means
@@ -43,6 +67,8 @@ pub struct Sheet {
     pub remaining: Vec<BySide<TeamIx>>,
     /// Points added (negative: deducted) by decision, per team.
     pub adjustments: Vec<i16>,
+    /// What teams bring with them from matches that are not in the sheet, per team.
+    pub carried: Vec<CarriedOver>,
     /// Conduct points per team, more is better (a yellow card is −1); `None`
     /// where the cards are not all known.
     pub conduct: Vec<Option<i32>>,

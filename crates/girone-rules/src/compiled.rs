@@ -193,6 +193,9 @@ impl Compiled {
         for (total, adjustment) in totals.iter_mut().zip(&sheet.adjustments) {
             total.points += i32::from(*adjustment);
         }
+        for (total, carried) in totals.iter_mut().zip(&sheet.carried) {
+            total.bring(carried);
+        }
     }
 
     /// Packs points and the leading counts, more is better, 16 bits each.

@@ -93,6 +93,10 @@ pub struct Carry {
 pub enum Carried {
     /// The results among the teams of the new group.
     Results,
+    /// All results.
+    ///
+    /// Followed by: the Scottish league after its split.
+    All,
     /// The points and nothing else.
     Points,
     /// Half the points; a half is rounded up.

@@ -303,6 +303,7 @@ fn tables(words: &StageWords) -> Result<Tables, Wrong> {
             from: c.from.clone(),
             what: match c.what {
                 CarriedWord::Results => Carried::Results,
+                CarriedWord::All => Carried::All,
                 CarriedWord::Points => Carried::Points,
                 CarriedWord::HalfUp => Carried::HalfUp,
                 CarriedWord::HalfDown => Carried::HalfDown,

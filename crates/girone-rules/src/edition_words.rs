@@ -148,6 +148,7 @@ pub(crate) struct CarryWords {
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum CarriedWord {
     Results,
+    All,
     Points,
     HalfUp,
     HalfDown,

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use girone_model::{
-    BySide, CardKind, Directory, Line, Match, MatchId, PersonId, Sheet, Side, Snapshot, TeamId,
-    TeamIx,
+    BySide, CardKind, CarriedOver, Directory, Line, Match, MatchId, PersonId, Sheet, Side,
+    Snapshot, TeamId, TeamIx,
 };
 
 use crate::edition::{Carried, Edition, Stage, Tables, label_key};
@@ -156,7 +156,9 @@ pub fn group_sheet_of(
         made.sheet.teams.iter().enumerate().map(|(i, t)| (*t, i as TeamIx)).collect();
     let mut met = Vec::new();
     let results_carried = match &tables.carry {
-        Some(carry) if carry.what == Carried::Results => edition.stage(&carry.from),
+        Some(carry) if matches!(carry.what, Carried::Results | Carried::All) => {
+            edition.stage(&carry.from)
+        }
         _ => None,
     };
     for m in matches {
@@ -237,7 +239,7 @@ pub fn group_sheet_of(
     if let Some(carry) = &tables.carry
         && carry.what != Carried::Results
     {
-        carry_points(&mut made.sheet, carry.what, edition, &carry.from, snapshot, matches);
+        carry_over(&mut made.sheet, carry.what, edition, &carry.from, snapshot, matches);
     }
     made
 }
@@ -405,8 +407,9 @@ fn decided(made: &mut GroupSheet, edition: &Edition, stage: &Stage, snapshot: &S
     }
 }
 
-/// Adds the points of an earlier stage, or half of them.
-fn carry_points(
+/// Brings over what counts on from an earlier stage, apart from the results among
+/// members, which are results of the new table.
+fn carry_over(
     sheet: &mut Sheet,
     what: Carried,
     edition: &Edition,
@@ -415,21 +418,53 @@ fn carry_points(
     matches: &[&Match],
 ) {
     let Some((stage, tables)) = edition.tables().find(|(s, _)| s.id == from) else { return };
+    // Points for a win are the rule book's; every stage known that carries points
+    // was played with three.
+    let points = crate::Points::default();
+    sheet.carried = vec![CarriedOver::default(); sheet.teams.len()];
     for group in tables.groups.keys() {
         let earlier = group_sheet_of(edition, stage, tables, group, snapshot, matches).sheet;
-        // Points for a win are the rule book's; a stage that carries points uses
-        // three for a win, as every one known does.
-        let totals = crate::Totals::of(&earlier, &crate::Points::default());
+        let is_member = |ix: TeamIx| sheet.index_of(earlier.teams[usize::from(ix)]).is_some();
+        let counted = |l: &&Line| {
+            what != Carried::All || !(is_member(l.teams.home) && is_member(l.teams.away))
+        };
+        let totals = crate::Totals::over(
+            earlier.teams.len(),
+            earlier.results.iter().filter(counted),
+            &points,
+        );
         for (team, total) in earlier.teams.iter().zip(totals) {
             let Some(ix) = sheet.index_of(*team) else { continue };
-            let points = match what {
-                Carried::Results => 0,
-                Carried::Points => total.points,
-                Carried::HalfUp => (total.points + 1).div_euclid(2),
-                Carried::HalfDown => total.points.div_euclid(2),
+            // A deduction that names no stage counts in the new table anyway.
+            let deducted: i32 = snapshot
+                .adjustments
+                .iter()
+                .filter(|a| *a.edition == *edition.id && a.team == *team)
+                .filter(|a| a.stage.as_deref() == Some(from))
+                .map(|a| i32::from(a.points))
+                .sum();
+            let earned = total.points + deducted;
+            sheet.carried[usize::from(ix)] = match what {
+                Carried::Results => continue,
+                Carried::All => CarriedOver {
+                    played: total.played,
+                    won: total.won,
+                    drawn: total.drawn,
+                    lost: total.lost,
+                    goals_for: total.goals_for,
+                    goals_against: total.goals_against,
+                    away_goals: total.away_goals,
+                    away_wins: total.away_wins,
+                    points: earned,
+                },
+                Carried::Points => CarriedOver { points: earned, ..CarriedOver::default() },
+                Carried::HalfUp => {
+                    CarriedOver { points: (earned + 1).div_euclid(2), ..CarriedOver::default() }
+                }
+                Carried::HalfDown => {
+                    CarriedOver { points: earned.div_euclid(2), ..CarriedOver::default() }
+                }
             };
-            let sum = &mut sheet.adjustments[usize::from(ix)];
-            *sum = sum.saturating_add(i16::try_from(points).unwrap_or(0));
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What is added up over matches.
 
-use girone_model::{Line, Sheet, TeamIx};
+use girone_model::{CarriedOver, Line, Sheet, TeamIx};
 
 use crate::{Count, Points};
 
@@ -31,6 +31,19 @@ impl Totals {
     /// Returns goals scored less goals conceded.
     pub fn goal_difference(&self) -> i32 {
         i32::from(self.goals_for) - i32::from(self.goals_against)
+    }
+
+    /// Adds what a team brings from matches that are not in the sheet.
+    pub(crate) fn bring(&mut self, carried: &CarriedOver) {
+        self.played += carried.played;
+        self.won += carried.won;
+        self.drawn += carried.drawn;
+        self.lost += carried.lost;
+        self.goals_for += carried.goals_for;
+        self.goals_against += carried.goals_against;
+        self.away_goals += carried.away_goals;
+        self.away_wins += carried.away_wins;
+        self.points += carried.points;
     }
 
     /// Adds one match.
@@ -88,11 +101,14 @@ impl Totals {
         totals
     }
 
-    /// Adds up a whole sheet per team, adjustments included.
+    /// Adds up a whole sheet per team, adjustments and what is carried included.
     pub fn of(sheet: &Sheet, points: &Points) -> Vec<Totals> {
         let mut totals = Totals::over(sheet.teams.len(), sheet.results.iter(), points);
         for (team, total) in totals.iter_mut().enumerate() {
             total.points += i32::from(sheet.adjustment(team as TeamIx));
+        }
+        for (total, carried) in totals.iter_mut().zip(&sheet.carried) {
+            total.bring(carried);
         }
         totals
     }

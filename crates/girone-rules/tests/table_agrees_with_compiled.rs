@@ -1,6 +1,6 @@
 //! The explaining and the compiled evaluator are one function.
 
-use girone_model::{BySide, Line, Sheet, TeamId};
+use girone_model::{BySide, CarriedOver, Line, Sheet, TeamId};
 use girone_rules::{
     Compiled, Count, Criterion, HeadToHead, Once, Points, Provisional, RankBy, Reading, Regulation,
     Scratch, Separation, Step, Until, table,
@@ -103,6 +103,15 @@ fn sheets() -> impl Strategy<Value = Sheet> {
         if next(3) == 0 {
             sheet.adjustments = (0..n).map(|_| -(next(3) as i16)).collect();
         }
+        if next(4) == 0 {
+            let carried = |n: u64| CarriedOver {
+                goals_for: n as u16 % 5,
+                away_wins: n as u16 % 2,
+                points: n as i32 % 3,
+                ..CarriedOver::default()
+            };
+            sheet.carried = (0..n).map(|_| carried(next(30))).collect();
+        }
         if next(2) == 0 {
             sheet.conduct = (0..n).map(|_| (next(5) > 0).then(|| -(next(4) as i32))).collect();
         }
@@ -166,6 +175,7 @@ proptest! {
             }
         }
         rotate(&mut turned.adjustments, turn);
+        rotate(&mut turned.carried, turn);
         rotate(&mut turned.conduct, turn);
         rotate(&mut turned.lots, turn);
         for ranking in turned.constants.values_mut() {

@@ -1,6 +1,8 @@
 //! The shipped files, and the test data beside the checkout.
 #![allow(dead_code)]
 
+pub mod small;
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
