@@ -35,3 +35,15 @@ fn every_team_that_is_named_is_known() {
     let said: Vec<String> = unknown.iter().map(ToString::to_string).collect();
     assert!(said.is_empty(), "{}", said.join("\n"));
 }
+
+#[test]
+fn a_league_is_described_once() {
+    let mut seen = std::collections::BTreeMap::new();
+    for series in common::shelf().series {
+        for label in series.labels.iter().chain([&series.id]) {
+            let before = seen.insert(girone_model::fold(label), series.id.clone());
+            let other = before.filter(|id| *id != series.id);
+            assert!(other.is_none(), "`{label}` is {} and {other:?}", series.id);
+        }
+    }
+}
