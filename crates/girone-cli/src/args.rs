@@ -3,6 +3,10 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+
+pub use crate::args_ledger::{
+    Add, CoachAction, Confirm, Decide, Diff, Erase, Fix, Init, Log, OneOrTwo, Told, Undo, Why,
+};
 use girone::model::{Lang, Moment};
 
 const EXAMPLES: &str = "\
@@ -30,14 +34,14 @@ pub struct Arguments {
 }
 
 /// The flags of every command.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub struct Common {
     /// As of when: a day (its end) or an instant with its zone
     #[arg(long, global = true, value_name = "MOMENT")]
     pub at: Option<Moment>,
     /// What was known by then
     #[arg(long, global = true, value_name = "MOMENT")]
-    pub known_at: Option<Moment>,
+    pub known_at: Option<OneOrTwo<Moment>>,
     /// The language of the answer: en or it
     #[arg(long, global = true, default_value = "en", value_name = "LANG")]
     pub lang: Lang,
@@ -56,6 +60,12 @@ pub struct Common {
     /// Leaves out the embedded record
     #[arg(long, global = true)]
     pub without_embedded: bool,
+    /// A ledger, in place of the embedded record
+    #[arg(long, global = true, value_name = "FILE", env = "GIRONE_LEDGER", hide_env_values = true)]
+    pub ledger: Option<PathBuf>,
+    /// The ledger as it was when entry N was its last
+    #[arg(long, global = true, value_name = "N")]
+    pub ledger_at: Option<OneOrTwo<u64>>,
 }
 
 impl Common {
@@ -109,6 +119,29 @@ pub enum Command {
     Serve(Serve),
     /// Answers assistants over stdin and stdout (Model Context Protocol)
     Mcp,
+    /// Makes a ledger
+    Init(Init),
+    /// Adds a result as you would type it, in English or Italian
+    Add(Add),
+    /// Confirms a provisional result
+    Confirm(Confirm),
+    /// Corrects a result that is wrong in the ledger
+    Fix(Fix),
+    /// Records a decision: an award, a deduction, a walkover, lots
+    #[command(subcommand)]
+    Decide(Decide),
+    /// Takes back the last thing written, or one entry
+    Undo(Undo),
+    /// Lists the entries of the ledger
+    Log(Log),
+    /// Shows the chain of entries and sources behind a fact
+    Why(Why),
+    /// Says what a set of entries changed
+    Diff(Diff),
+    /// Examines a ledger: chain, integrity, invariants
+    Doctor,
+    /// Erases a person's name from a ledger; the chain still closes
+    Erase(Erase),
     /// Writes shell completions
     Completions {
         /// The shell
@@ -243,15 +276,20 @@ pub struct HoldsQuestion {
 /// `girone coach`
 #[derive(Debug, Args)]
 #[command(before_help = "Examples:\n  girone coach \"Ali Aliyev\" --at 2025-09-08")]
+#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
 pub struct Coach {
     /// The name
-    pub name: String,
+    #[arg(required = true)]
+    pub name: Option<String>,
     /// The team, if the coach has had several
     #[arg(long)]
     pub team: Option<String>,
     /// Lists the matches counted
     #[arg(long)]
     pub matches: bool,
+    /// Writes to the ledger instead.
+    #[command(subcommand)]
+    pub action: Option<CoachAction>,
 }
 
 /// `girone team`
@@ -321,6 +359,10 @@ pub struct Import {
     /// Files or folders
     #[arg(required = true)]
     pub paths: Vec<PathBuf>,
+    /// With --ledger: what the source is called; a newer file of it corrects the
+    /// older one
+    #[arg(long)]
+    pub source: Option<String>,
 }
 
 /// `girone export`

@@ -370,6 +370,20 @@ impl Directory {
         id
     }
 
+    /// Returns the person with a stable id, adding one of that name if it is new.
+    pub fn add_person(&mut self, key: &str, name: &str) -> PersonId {
+        if let Some(&id) = self.person_by_key.get(key) {
+            self.person_by_name.entry(name.into()).or_insert(id);
+            return id;
+        }
+        let id = PersonId(self.people.len() as u32);
+        let (key, name): (Arc<str>, Arc<str>) = (key.into(), name.into());
+        self.person_by_key.insert(key.clone(), id);
+        self.person_by_name.entry(name.clone()).or_insert(id);
+        self.people.push(Person { key, name });
+        id
+    }
+
     /// Returns the team of that name, adding a club of that name if it is new.
     ///
     /// # Errors

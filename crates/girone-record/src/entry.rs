@@ -114,6 +114,8 @@ pub enum Body {
 pub struct Ruling {
     /// The rule that is applied, e.g. `Article 27`.
     pub article: Option<Arc<str>>,
+    /// The ruling that this one changes on appeal, from its own day on.
+    pub appeal_of: Option<u64>,
     /// What is decided.
     pub verdict: Verdict,
 }

@@ -112,14 +112,14 @@ pub(crate) struct Checked {
     pub(crate) fixture: Fixture,
     pub(crate) happened: Option<Happened>,
     /// Which draft told of it first.
-    draft: u32,
+    pub(crate) draft: u32,
 }
 
 /// What tells one match of two teams from another, and its position.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Known {
     pub(crate) date: Date,
-    draft: u32,
+    pub(crate) draft: u32,
     /// The match in `Desk::matches`.
     pub(crate) index: u32,
 }

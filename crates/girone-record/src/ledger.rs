@@ -251,6 +251,21 @@ impl Ledger {
         all.iter().map(|p| &self.entries[*p as usize]).collect()
     }
 
+    /// Returns the entry that tells of a match for whoever knows all, rulings
+    /// aside; `None` if every entry of it was taken back.
+    pub fn telling(&self, id: MatchId) -> Option<&Entry> {
+        let slot = self.slots.get(id.0 as usize)?;
+        let dead = self.dead_now();
+        let all = slot.later.iter().rev().chain(std::iter::once(&slot.first));
+        all.map(|p| &self.entries[*p as usize]).find(|e| !dead.contains(&e.number))
+    }
+
+    /// Returns the entries that nothing replaces or takes back, in order.
+    pub fn standing(&self) -> impl Iterator<Item = &Entry> {
+        let dead = self.dead_now();
+        self.entries.iter().filter(move |e| !dead.contains(&e.number))
+    }
+
     /// Returns how many matches there are, played or not.
     pub fn len(&self) -> usize {
         self.slots.len()
@@ -313,6 +328,12 @@ impl Ledger {
             snapshot.coverage = Arc::new(kept.collect());
         }
         snapshot
+    }
+
+    /// Returns the numbers of the entries that are replaced or retracted, for
+    /// whoever knows all.
+    pub(crate) fn dead_now(&self) -> HashSet<u64> {
+        self.dead(&AsOf::LATEST, u64::MAX)
     }
 
     /// Returns the numbers of the entries that a live entry replaces or retracts.

@@ -37,6 +37,8 @@ mod ledger;
 pub mod merge;
 mod minutes;
 mod names;
+mod plan;
+mod result_text;
 mod sniff;
 mod table;
 mod tally;
@@ -57,6 +59,8 @@ pub use gather::{Gathered, Policy, UnknownTeams, gather};
 pub use internationals::read_internationals;
 pub use ledger::{Ledger, LedgerError};
 pub use names::{read_directory, read_names, read_teams};
+pub use plan::{Plan, plan};
+pub use result_text::{GoalText, ResultText, ResultTextError, read_result_text};
 pub use sniff::{Kind, read, sniff};
 pub use tally::{
     Ending, Ground, Reign, Scope, ScopeLine, Stakes, Tally, complete_since, reigns, scope_grid,

@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use girone_model::{AsOf, Directory};
 use girone_record::{
-    Draft, Kind, Ledger, Policy, gather, read, read_coverage, read_names, read_teams,
+    Draft, Entry, Kind, Ledger, LedgerError, Policy, gather, plan, read, read_coverage, read_names,
+    read_teams,
 };
 
 use crate::sources::{Loaded, load};
@@ -21,6 +22,21 @@ pub struct Sources {
     pub from: Vec<PathBuf>,
     /// Whether the embedded record is left out.
     pub without_embedded: bool,
+    /// A ledger. It takes the place of the embedded record; match files are read
+    /// over it, and where they differ the ledger decides.
+    pub ledger: Option<Arc<dyn LedgerSource>>,
+    /// Whether match files are left out, so that nothing stands beside the ledger.
+    pub without_files: bool,
+}
+
+/// Where the entries of a ledger come from.
+pub trait LedgerSource: std::fmt::Debug + Send + Sync {
+    /// Reads the entries in order, and adds their teams, people and names to the
+    /// directory.
+    ///
+    /// # Errors
+    /// The ledger cannot be read.
+    fn entries(&self, directory: &mut Directory) -> Result<Vec<Entry>, Error>;
 }
 
 /// A record and the rule books for it. Cheap to clone and safe to share.
@@ -31,7 +47,7 @@ pub struct Desk {
 
 #[derive(Debug)]
 struct Inner {
-    catalogue: Catalogue,
+    catalogue: Arc<Catalogue>,
     ledger: Ledger,
     loaded: Vec<Loaded>,
     notes: Vec<girone_record::Diagnostic>,
@@ -80,15 +96,41 @@ impl Desk {
                 }
             }
             let data = folder.join("data");
-            if data.is_dir() {
+            if data.is_dir() && !sources.without_files {
                 let files = match_files(&data)?;
                 loaded.extend(load(&files, None)?);
             }
         }
         // Files of one's own come first: where they differ from the embedded
         // record they decide.
-        loaded.extend(load(&sources.from, None)?);
+        if !sources.without_files {
+            loaded.extend(load(&sources.from, None)?);
+        }
         drafts.extend(loaded.iter().map(|l| l.reading.value.clone()));
+        if let Some(source) = &sources.ledger {
+            let entries = source.entries(&mut directory)?;
+            let mut ledger =
+                Ledger::from_entries(Arc::new(directory), entries).map_err(do_not_hold)?;
+            if !drafts.is_empty() {
+                let gathered =
+                    gather(Directory::clone(ledger.directory()), &drafts, &Policy::default());
+                notes.extend(gathered.diagnostics);
+                let plan = plan(&ledger, &gathered.value, "files", None);
+                notes.extend(plan.disputed.into_iter().map(|message| {
+                    girone_record::Diagnostic::warning(
+                        girone_record::diagnostic::code::CONFLICT,
+                        &"the ledger".into(),
+                        girone_record::Place::FILE,
+                        message,
+                    )
+                }));
+                let directory = Arc::new(gathered.value.directory);
+                ledger = ledger.with(directory, plan.entries).map_err(do_not_hold)?;
+            }
+            return Ok(Desk {
+                inner: Arc::new(Inner { catalogue: Arc::new(catalogue), ledger, loaded, notes }),
+            });
+        }
         if !sources.without_embedded {
             for (file, text) in embedded::DATA {
                 let kind = match *file {
@@ -111,10 +153,26 @@ impl Desk {
         }
         let gathered = gather(directory, &drafts, &Policy::default());
         notes.extend(gathered.diagnostics);
-        let ledger = gathered.value.ledger().map_err(|errors| Error::BadInput {
-            message: errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"),
-        })?;
-        Ok(Desk { inner: Arc::new(Inner { catalogue, ledger, loaded, notes }) })
+        let ledger = gathered.value.ledger().map_err(do_not_hold)?;
+        Ok(Desk {
+            inner: Arc::new(Inner { catalogue: Arc::new(catalogue), ledger, loaded, notes }),
+        })
+    }
+
+    /// Returns a desk whose ledger has further entries: what would be so.
+    ///
+    /// # Errors
+    /// The entries do not follow from those that are there.
+    pub fn with_entries(&self, directory: Directory, more: Vec<Entry>) -> Result<Desk, Error> {
+        let ledger = self.inner.ledger.with(Arc::new(directory), more).map_err(do_not_hold)?;
+        Ok(Desk {
+            inner: Arc::new(Inner {
+                catalogue: self.inner.catalogue.clone(),
+                ledger,
+                loaded: Vec::new(),
+                notes: Vec::new(),
+            }),
+        })
     }
 
     /// Returns the editions and rule books.
@@ -140,6 +198,12 @@ impl Desk {
     /// Takes a view of the record as of a moment.
     pub fn view(&self, as_of: AsOf) -> View {
         View::new(self.clone(), self.inner.ledger.as_of(as_of))
+    }
+}
+
+fn do_not_hold(errors: Vec<LedgerError>) -> Error {
+    Error::BadInput {
+        message: errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"),
     }
 }
 

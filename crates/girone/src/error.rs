@@ -31,6 +31,12 @@ pub enum Error {
         /// Why.
         source: std::io::Error,
     },
+    /// A ledger could not be opened, read or written.
+    #[error("{message}")]
+    Ledger {
+        /// Which, why, and what to do.
+        message: String,
+    },
     /// A file of one's own does not hold together.
     #[error("{message}")]
     BadInput {
@@ -60,7 +66,7 @@ impl Error {
     pub fn exit_code(&self) -> u8 {
         match self {
             Error::BadInput { .. } => 1,
-            Error::Usage { .. } | Error::File { .. } => 2,
+            Error::Usage { .. } | Error::File { .. } | Error::Ledger { .. } => 2,
             Error::NotFound { .. } => 3,
             Error::Lacks { .. } => 4,
         }

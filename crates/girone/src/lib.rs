@@ -7,6 +7,7 @@
 mod all_tables;
 mod brief;
 mod catalogue;
+pub mod compare;
 mod desk;
 mod error;
 mod export;
@@ -31,7 +32,7 @@ mod embedded {
 pub use all_tables::ALL_TABLES_HEADER;
 pub use brief::{Briefing, Section, Sentence};
 pub use catalogue::Catalogue;
-pub use desk::{Desk, Sources};
+pub use desk::{Desk, LedgerSource, Sources};
 pub use error::Error;
 pub use export::Selection;
 pub use girone_model as model;

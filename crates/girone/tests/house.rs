@@ -24,7 +24,6 @@ fn allowed() -> BTreeMap<&'static str, &'static [&'static str]> {
         ("girone-scenarios", &["girone-model", "girone-rules"]),
         ("girone-forecast", &["girone-model", "girone-rules"]),
         ("girone-report", &["girone-model", "girone-rules"]),
-        ("girone-store", &["girone-model", "girone-record"]),
         (
             "girone",
             &[
@@ -34,12 +33,12 @@ fn allowed() -> BTreeMap<&'static str, &'static [&'static str]> {
                 "girone-scenarios",
                 "girone-forecast",
                 "girone-report",
-                "girone-store",
             ],
         ),
+        ("girone-store", &["girone", "girone-model", "girone-record", "girone-rules"]),
         ("girone-sql", &["girone", "girone-model", "girone-record"]),
-        ("girone-serve", &["girone", "girone-sql"]),
-        ("girone-cli", &["girone", "girone-sql", "girone-serve"]),
+        ("girone-serve", &["girone", "girone-sql", "girone-store"]),
+        ("girone-cli", &["girone", "girone-sql", "girone-serve", "girone-store"]),
     ])
 }
 

@@ -2,18 +2,28 @@
 
 mod all_tables;
 mod brief;
+mod coach;
 mod competitions;
+mod decide;
+mod diff;
+mod doctor;
 mod export;
 mod import;
+mod keep;
+mod log;
 mod needs;
 mod people;
 mod serve;
 mod table;
+mod write;
+
+use std::sync::Arc;
 
 use clap::CommandFactory;
 use girone::model::AsOf;
 use girone::model::Moment;
-use girone::{Desk, Error, Sources, View};
+use girone::{Desk, Error, LedgerSource, Sources, View};
+use girone_store::LedgerFile;
 
 use crate::args::{Arguments, Command, Common};
 use crate::output;
@@ -40,17 +50,47 @@ pub fn run(arguments: &Arguments) -> Result<u8, Error> {
         Some(Command::Needs(question)) => needs::needs(common, question),
         Some(Command::Decided(question)) => needs::decided(common, question),
         Some(Command::Holds(question)) => needs::holds(common, question),
-        Some(Command::Coach(question)) => people::coach(common, question),
+        Some(Command::Coach(question)) => match (&question.action, &question.name) {
+            (Some(action), _) => coach::run(common, action),
+            (None, Some(name)) => people::coach(common, question, name),
+            (None, None) => Err(Error::usage("name a coach")),
+        },
+        Some(Command::Init(order)) => write::init(common, order),
+        Some(Command::Add(order)) => write::add(common, order),
+        Some(Command::Confirm(order)) => write::confirm(common, order),
+        Some(Command::Fix(order)) => write::fix(common, order),
+        Some(Command::Undo(order)) => write::undo(common, order),
+        Some(Command::Decide(order)) => decide::run(common, order),
+        Some(Command::Log(question)) => log::log(common, question),
+        Some(Command::Why(question)) => log::why(common, question),
+        Some(Command::Diff(question)) => diff::run(common, question),
+        Some(Command::Doctor) => doctor::examine(common),
+        Some(Command::Erase(order)) => doctor::erase(common, order),
         Some(Command::Team(question)) => people::team(common, question),
         Some(Command::Match(question)) => people::match_(common, question),
         Some(Command::Export(question)) => export::run(common, question),
     }
 }
 
+/// Returns the sources that the common flags name.
+pub fn sources(common: &Common) -> Result<Sources, Error> {
+    let at = common.ledger_at.map(|at| at.one("--ledger-at")).transpose()?;
+    if at.is_some() && common.ledger.is_none() {
+        return Err(Error::usage("--ledger-at is about a ledger; name it with --ledger FILE"));
+    }
+    let ledger = common.ledger.as_deref().map(|path| LedgerFile::new(path, at));
+    Ok(Sources {
+        data: common.data.clone(),
+        from: common.from.clone(),
+        without_embedded: common.without_embedded,
+        ledger: ledger.map(|file| Arc::new(file) as Arc<dyn LedgerSource>),
+        without_files: false,
+    })
+}
+
 /// Opens the record that the common flags name.
 pub fn open(common: &Common) -> Result<Desk, Error> {
-    let sources =
-        Sources { data: common.data.clone(), from: common.from.clone(), without_embedded: false };
+    let sources = sources(common)?;
     let desk = Desk::open(&sources)?;
     let lost: usize = desk.loaded().iter().map(|l| l.reading.counts.not_understood as usize).sum();
     if lost > 0 {
@@ -65,7 +105,10 @@ pub fn open(common: &Common) -> Result<Desk, Error> {
 pub fn view(common: &Common) -> Result<View, Error> {
     let as_of = AsOf {
         played_by: common.at.unwrap_or(Moment::Latest),
-        known_by: common.known_at.unwrap_or(Moment::Latest),
+        known_by: match common.known_at {
+            Some(known) => known.one("--known-at")?,
+            None => Moment::Latest,
+        },
     };
     Ok(open(common)?.view(as_of))
 }

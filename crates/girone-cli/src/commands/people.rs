@@ -53,9 +53,9 @@ struct CoachShape {
     scopes: Vec<TallyShape>,
 }
 
-pub fn coach(common: &Common, question: &Coach) -> Result<u8, Error> {
+pub fn coach(common: &Common, question: &Coach, name: &str) -> Result<u8, Error> {
     let view = super::view(common)?;
-    let answers = view.coach(&question.name, question.team.as_deref())?;
+    let answers = view.coach(name, question.team.as_deref())?;
     if common.format() == Format::Json {
         let shapes: Vec<CoachShape> = answers
             .iter()
