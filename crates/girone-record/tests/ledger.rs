@@ -57,6 +57,7 @@ fn award(number: u64, about: u64, day: jiff::civil::Date) -> Entry {
         ..Entry::new(
             number,
             Body::Ruling(Ruling {
+                appeal_of: None,
                 article: None,
                 verdict: Verdict::Award { about, official: BySide::new(3, 0) },
             }),
@@ -91,7 +92,11 @@ fn a_ruling_that_is_overturned_gives_the_pitch_its_score_back() {
         valid: Valid::From(Point::Day(date(2024, 12, 1))),
         ..Entry::new(
             4,
-            Body::Ruling(Ruling { article: None, verdict: Verdict::Confirm { about: 1 } }),
+            Body::Ruling(Ruling {
+                article: None,
+                appeal_of: None,
+                verdict: Verdict::Confirm { about: 1 },
+            }),
         )
     };
     let ledger = with(&ledger(GROUP), vec![award(3, 1, date(2024, 11, 20)), confirm]);
@@ -145,6 +150,7 @@ fn a_deduction_counts_from_its_day_and_can_be_replaced() {
         ..Entry::new(
             number,
             Body::Ruling(Ruling {
+                appeal_of: None,
                 article: Some("Article 6".into()),
                 verdict: Verdict::Deduct {
                     adjustment: Adjustment {

@@ -193,11 +193,10 @@ pub fn compare(before: &View, after: &View, address: &str, lang: Lang) -> Option
     let mut verdicts = Vec::new();
     if !same_sheet && let Some(tables) = now.tables() {
         let (a, b) = (then.outlook(&limits), now.outlook(&limits));
-        for team in 0..now.sheet.sheet.teams.len() {
-            let id = now.sheet.sheet.teams[team];
+        for (id, new) in now.sheet.sheet.teams.iter().copied().zip(&b) {
             let Some(was) = then.sheet.sheet.teams.iter().position(|t| *t == id) else { continue };
             for berth in &tables.berths {
-                let (before, after) = (then.verdict(&a[was], berth), now.verdict(&b[team], berth));
+                let (before, after) = (then.verdict(&a[was], berth), now.verdict(new, berth));
                 if before != after {
                     verdicts.push(VerdictChange {
                         team: name(id),
