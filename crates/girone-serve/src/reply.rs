@@ -215,6 +215,9 @@ impl From<girone::Error> for Problem {
                 Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "does-not-hold", detail)
             }
             girone::Error::File { .. } => Problem::internal("a file of the server cannot be read"),
+            girone::Error::Ledger { .. } => {
+                Problem::internal("the ledger of the server cannot be read")
+            }
         }
     }
 }
