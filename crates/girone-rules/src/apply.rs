@@ -157,6 +157,8 @@ impl Hand<'_> {
         let Some((home, away, at)) = found.or(first) else { return false };
         let at = match at {
             Some(at) => at,
+            // A record without any match of the edition is not about it.
+            None if self.positions.is_empty() => return false,
             None => {
                 let m = missing(self.edition, self.ruling, of, BySide::new(home, away), *next_id);
                 *next_id += 1;
