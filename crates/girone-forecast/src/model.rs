@@ -60,8 +60,7 @@ impl Model {
 
 /// How the pool mixes log rates, and how it ends up calibrated.
 ///
-/// Source: fitted once on 7,650 competitive internationals 1998 to 2017 and
-/// frozen.
+/// Source: fitted once on competitive internationals 1998 to 2017 and frozen.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct PoolWeights {
     /// The weight of the filter's gap. All three together act as a temperature:
@@ -111,7 +110,8 @@ impl ModelParams {
 
     /// The parameters for leagues of clubs.
     ///
-    /// Source: chosen on the English, Italian and Spanish leagues 2000 to 2012.
+    /// Source: those of the filter as [`FilterParams::LEAGUES`] says; the pool is the
+    /// filter alone, Dixon-Coles and Elo are textbook values that were not tuned.
     pub fn leagues() -> ModelParams {
         ModelParams {
             filter: FilterParams::LEAGUES,

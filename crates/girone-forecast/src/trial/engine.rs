@@ -364,7 +364,7 @@ impl<'p> Engine<'p> {
                         .filter(|t| if **t < 64 { out >> **t & 1 == 0 } else { !many.contains(t) }),
                 );
             }
-            RankingHow::Places { by_place, quick, among } => {
+            RankingHow::Places { by_place, quick, then_lots, among } => {
                 for (place, compiled) in by_place {
                     let from = ranks.len();
                     let candidates = groups.clone().zip(among).filter(|(_, among)| **among);
@@ -386,6 +386,10 @@ impl<'p> Engine<'p> {
                     let lot = |c: &(u16, TeamIx)| {
                         stream.at(LOTS + 0x8_0000 + u32::from(c.0) * 64 + u32::from(c.1))
                     };
+                    if *then_lots {
+                        sort_by_key(slice, |c| (key(&c), lot(&c)));
+                        continue;
+                    }
                     let mut placed: Vec<(Vec<u8>, Vec<Totals>)> = Vec::with_capacity(groups.len());
                     for g in groups.clone() {
                         self.write_sheet(g, lanes, lane, work);

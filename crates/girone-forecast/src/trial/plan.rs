@@ -138,7 +138,14 @@ pub(crate) struct PlanRanking {
 #[derive(Clone, Debug)]
 pub(crate) enum RankingHow {
     /// One ranking for each place, the earlier above the later.
-    Places { by_place: Vec<(u8, CompiledRanking)>, quick: bool, among: Vec<bool> },
+    Places {
+        by_place: Vec<(u8, CompiledRanking)>,
+        /// Whether points, goal difference and goals come first.
+        quick: bool,
+        /// Whether nothing that a trial knows comes after them.
+        then_lots: bool,
+        among: Vec<bool>,
+    },
     /// A fixed order of teams, without those in places that are passed over.
     Declared { order: Vec<u16>, passing_over: Vec<u8>, among: Vec<bool> },
 }
@@ -437,7 +444,15 @@ impl Plan {
             .collect();
         let quick = ranking.discard == girone_rules::edition::Discard::Nothing
             && quick(across) == Quick::PointsGoals;
-        RankingHow::Places { by_place, quick, among: self.among(ranking, groups) }
+        // Cards of matches to come are not known, and what follows them does not
+        // apply either.
+        let then_lots = quick
+            && matches!(
+                across.criteria.get(2).map(|s| &s.criterion),
+                None | Some(Criterion::Conduct | Criterion::Lots)
+            )
+            && self.groups[groups.clone()].iter().all(|g| !g.fixtures.is_empty());
+        RankingHow::Places { by_place, quick, then_lots, among: self.among(ranking, groups) }
     }
 
     fn add_group(
