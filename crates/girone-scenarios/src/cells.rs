@@ -331,6 +331,10 @@ impl<'q> Outcomes<'q> {
             Some(cap) if fits(cap) => cap,
             cap => (reach * wider).max(floor).min(cap.unwrap_or(i32::MAX)),
         };
+        // Rather not to the end than not at all; what is sure is checked anyway.
+        let far = [120, 120, 45, 10][self.games.len().min(3)];
+        self.exact &= most <= far || wider > 1;
+        let most = most.min(far);
         let side = (2 * most + 1) as usize;
         let total = side.checked_pow(self.games.len() as u32).filter(|n| *n <= MOST_CELLS)?;
         let mut classes = Vec::with_capacity(total);

@@ -3,13 +3,13 @@
 
 use std::cmp::Ordering;
 
-use girone_rules::RankBy;
+use girone_rules::{RankBy, Scratch};
 
 use crate::certificate::{Aim, Certificate, Own, PointsProof, Proof};
 use crate::contest::{contest, few_level, orders};
 use crate::level::Resolver;
 use crate::outlook::Witness;
-use crate::problem::Question;
+use crate::problem::{Question, score_of};
 use crate::race::{Attempt, Race, members};
 use crate::{Budget, Places, TeamOutlook};
 
@@ -63,11 +63,21 @@ fn bound(
     }
     let Some((set, outcomes)) = done else { return };
     let wanted = Places::from_to(extreme, extreme);
+    if let Some(witness) = plainly(q, team, &outcomes, wanted) {
+        team.add(wanted, || witness);
+        return;
+    }
     // Without level teams no criterion matters; else as few of them as can be.
     let all = set | race.always;
     let mut best = outcomes;
     match race.attempt(set, all, budget) {
-        Attempt::Done(outcomes) => best = outcomes,
+        Attempt::Done(outcomes) => {
+            if let Some(witness) = plainly(q, team, &outcomes, wanted) {
+                team.add(wanted, || witness);
+                return;
+            }
+            best = outcomes;
+        }
         _ => {
             let mut strict = 0u64;
             for rival in members(set) {
@@ -151,6 +161,50 @@ fn by_criteria(
             return;
         }
     }
+}
+
+/// Tries the plainest scores, and then larger ones in the team's own matches,
+/// which settle goal difference.
+fn plainly(
+    q: &Question<'_>,
+    team: &TeamOutlook,
+    outcomes: &[Option<i8>],
+    wanted: Places,
+) -> Option<Witness> {
+    let mut witness = Witness {
+        scores: outcomes
+            .iter()
+            .enumerate()
+            .map(|(game, o)| q.plain_score(game, o.unwrap_or(0)))
+            .collect(),
+        conduct: None,
+    };
+    let mut sheet = q.finish(&witness);
+    let played = q.sheet.results.len();
+    let mut scratch = Scratch::default();
+    let mut places = Vec::new();
+    for margin in [1, 4, 9, 40, 200] {
+        if margin > 1 {
+            for (game, fixture) in q.sheet.remaining.iter().enumerate() {
+                let outcome = outcomes[game]?;
+                if outcome == 0 || (fixture.home != team.team && fixture.away != team.team) {
+                    continue;
+                }
+                let (lo, hi) = q.margin_range(game, outcome);
+                let score = score_of((margin * i32::from(outcome)).clamp(lo, hi), 0);
+                witness.scores[game] = score;
+                sheet.results[played + game].goals = score;
+            }
+        }
+        q.quick_places(&sheet, &mut scratch, &mut places);
+        if !places.get(usize::from(team.team))?.and(wanted).is_empty() {
+            return q.admits(&witness).then_some(witness);
+        }
+        if q.left[usize::from(team.team)] == 0 {
+            return None;
+        }
+    }
+    None
 }
 
 /// Looks for goals that give the team one of the places, all outcomes fixed.

@@ -56,7 +56,9 @@ pub use checker::{Flaw, check};
 pub use conditions::{Clause, Conditions, DependsOn, Detail, Range, conditions};
 pub use given::{Combined, Given};
 pub use holds::{Holds, holds, suppose};
-pub use outlook::{Extreme, TeamOutlook, Verdict, Witness, decide_berth, outlook, outlook_of};
+pub use outlook::{
+    Extreme, TeamOutlook, Verdict, Witness, best_and_worst, decide_berth, outlook, outlook_of,
+};
 pub use places::Places;
 pub use problem::Question;
 pub use stage::{BerthOutlook, RankRange, StageGroup, StageTeam, StageWitness, stage_outlook};

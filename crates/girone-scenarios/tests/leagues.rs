@@ -2,7 +2,7 @@
 
 mod shared;
 
-use girone_scenarios::{Budget, Extreme, Question, outlook};
+use girone_scenarios::{Budget, Extreme, Places, Question, outlook};
 use shared::{json, league, rules};
 
 /// Compares best and worst places of a league with the expected ones; returns
@@ -66,4 +66,33 @@ fn leagues_goal_difference_first_capped() {
 #[test]
 fn leagues_head_to_head_first() {
     LEAGUES.into_iter().for_each(|name| check_league(name, "h2h", "h2h_C300", None));
+}
+
+#[test]
+fn the_final_place_is_always_possible_and_sets_never_grow() {
+    for name in LEAGUES {
+        let Some(all) = json(&format!("{name}.json")) else { return };
+        let regulation = rules("pl");
+        let final_places: Vec<Places> = {
+            let (_, sheet) = league(&all, 380);
+            let q = Question::new(&regulation, &sheet, None);
+            outlook(&q, false, &mut Budget::default()).iter().map(|t| t.possible).collect()
+        };
+        let mut before: Vec<(Places, Places)> = Vec::new();
+        for matchday in [4, 12, 20, 26, 30, 32, 34, 35, 36, 37, 38] {
+            let (_, sheet) = league(&all, 10 * matchday);
+            let q = Question::new(&regulation, &sheet, None);
+            let teams = outlook(&q, false, &mut Budget::steps(1_000_000));
+            for (t, team) in teams.iter().enumerate() {
+                let real = final_places[t];
+                assert!(real.and(team.impossible).is_empty(), "{name} {matchday} team {t}");
+                if let Some((possible, impossible)) = before.get(t) {
+                    // What was impossible stays so; what is possible was not impossible.
+                    assert!(team.possible.and(*impossible).is_empty(), "{name} {matchday} {t}");
+                    assert!(possible.len() + impossible.len() <= 20);
+                }
+            }
+            before = teams.iter().map(|t| (t.possible, t.impossible)).collect();
+        }
+    }
 }

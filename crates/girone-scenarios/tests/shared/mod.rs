@@ -29,11 +29,13 @@ pub fn instance(name: &str) -> Option<String> {
     }
 }
 
+#[allow(dead_code)]
 pub fn json(name: &str) -> Option<Value> {
     serde_json::from_str(&instance(name)?).ok()
 }
 
 /// The rules as the README of the instances names them.
+#[allow(dead_code)]
 pub fn rules(name: &str) -> Regulation {
     let gd = Criterion::Overall(Count::GoalDifference);
     let goals = Criterion::Overall(Count::GoalsScored);
