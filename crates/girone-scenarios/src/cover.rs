@@ -143,6 +143,15 @@ impl<'g> Cover<'g> {
         }
     }
 
+    /// The largest sum of a cell in the bounds of a patch that is not allowed.
+    fn highest_blocked(&self, patch: &Patch, direction: usize) -> Option<i32> {
+        let inside = Patch { combined: None, ..patch.clone() };
+        (0..self.allowed.len())
+            .filter(|c| !self.allowed[*c] && self.contains(&inside, *c))
+            .map(|c| self.sum(direction, c))
+            .max()
+    }
+
     /// Widens a patch as far as it goes, directions in the given order.
     fn widen(&self, patch: &mut Patch, order: &[(usize, bool)]) {
         for &(axis, up) in order {
@@ -220,12 +229,8 @@ impl<'g> Cover<'g> {
                 let mut patch = Patch { bounds: point.to_vec(), combined };
                 self.widen(&mut patch, order);
                 // A smaller sum as far as it goes, then wider again.
-                while let Some((_, least)) = patch.combined {
-                    let lower = Patch { combined: Some((d, least - 1)), ..patch.clone() };
-                    if least < -500 || !self.is_allowed(&lower) {
-                        break;
-                    }
-                    patch = lower;
+                if let Some(highest) = self.highest_blocked(&patch, d) {
+                    patch.combined = Some((d, highest + 1));
                 }
                 self.widen(&mut patch, order);
                 let free = Patch { combined: None, ..patch.clone() };

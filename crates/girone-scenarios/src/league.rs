@@ -133,7 +133,12 @@ fn by_criteria(
         let mut decided = false;
         let rounds = orders.len();
         for (i, order) in orders.iter().chain(orders.first()).enumerate() {
-            let nodes = if i < rounds { 300 } else { 30_000 };
+            // A complete search pays only where few rivals are left.
+            let nodes = match order.len() {
+                0..=13 if i == rounds => 30_000,
+                _ if i == rounds => 1_000,
+                _ => 300,
+            };
             let mut part = budget.part(nodes);
             let given = part.nodes;
             let contested = contest(q, team, aim, claimed, order, &mut part);

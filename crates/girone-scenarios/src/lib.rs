@@ -38,6 +38,7 @@ mod holds;
 mod integers;
 mod league;
 mod level;
+mod next_round;
 mod outlook;
 mod places;
 mod problem;
@@ -56,6 +57,7 @@ pub use checker::{Flaw, check};
 pub use conditions::{Clause, Conditions, DependsOn, Detail, Range, conditions};
 pub use given::{Combined, Given};
 pub use holds::{Holds, holds, suppose};
+pub use next_round::next_round;
 pub use outlook::{
     Extreme, TeamOutlook, Verdict, Witness, best_and_worst, decide_berth, outlook, outlook_of,
 };

@@ -7,7 +7,9 @@ use std::collections::BTreeMap;
 use girone_model::Sheet;
 use girone_rules::{Regulation, table};
 use girone_scenarios::testing::{Dice, for_each_completion, random_group, usual_regulation};
-use girone_scenarios::{Budget, Conditions, Detail, Given, Places, Question, Range, conditions};
+use girone_scenarios::{
+    Budget, Conditions, Detail, Given, Places, Question, Range, conditions, next_round,
+};
 use shared::{group, json, league, rules};
 
 /// For every vector of margins: whether the team can be inside and outside.
@@ -196,4 +198,32 @@ fn parse<'t>(clause: &'t str, names: &[String], sheet: &Sheet) -> Vec<(usize, &'
             (at.unwrap_or_else(|| panic!("no match {game}")), letters)
         })
         .collect()
+}
+
+#[test]
+fn a_round_decides_what_enumeration_says() {
+    let mut sure = 0;
+    for seed in 0..40 {
+        let mut dice = Dice::new(seed + 555);
+        let regulation = usual_regulation(&mut dice);
+        let mut sheet = random_group(&mut dice, 4, 3);
+        sheet.conduct.clear();
+        for team in 0..4u8 {
+            let berth = Places::from_to(1, 2);
+            // The first two of three remaining matches are the round.
+            let slow = slow(&regulation, &sheet, 2, team, berth);
+            let q = Question::new(&regulation, &sheet, Some(2));
+            let c = next_round(&q, team, berth, &[0, 1], &mut Budget::default());
+            assert!(c.exact);
+            let results = |m: &[i32]| (m[0].signum(), m[1].signum());
+            for margins in slow.keys() {
+                let same = |m: &[i32]| results(m) == results(margins);
+                let misses = slow.iter().any(|(m, (_, outside))| same(m) && *outside);
+                let certain = c.sure.iter().any(|clause| clause.admits(margins));
+                assert_eq!(certain, !misses, "seed {seed} team {team} {margins:?} {c:?}");
+                sure += usize::from(certain);
+            }
+        }
+    }
+    assert!(sure > 50);
 }
