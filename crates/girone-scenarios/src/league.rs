@@ -136,7 +136,7 @@ fn by_criteria(
             // A complete search pays only where few rivals are left.
             let nodes = match order.len() {
                 0..=13 if i == rounds => 30_000,
-                _ if i == rounds => 1_000,
+                _ if i == rounds => 10_000,
                 _ => 300,
             };
             let mut part = budget.part(nodes);
