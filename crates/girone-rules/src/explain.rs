@@ -53,7 +53,13 @@ pub fn explain(
             let what = reason.count.map_or("", |c| count(c, lang));
             let teams = among(reason, sheet, name, lang);
             let head = if it { "scontri diretti" } else { "head-to-head" };
-            format!("{head}{teams}{article}: {what} {values}")
+            let (above, below) = (write(&reason.above), write(&reason.below));
+            match reason.count {
+                Some(Count::Points) => {
+                    format!("{head}{teams}{article}: {above} {what} {to} {below}")
+                }
+                _ => format!("{head}{teams}{article}: {what} {values}"),
+            }
         }
         Criterion::Overall(c) => {
             let over = if it { "in tutte le partite" } else { "in all matches" };
@@ -188,12 +194,12 @@ mod tests {
         };
         assert_eq!(
             say(1, Lang::En),
-            "Greece above Russia: level on 4 points; head-to-head, Article 8.07a: points 3 to 0."
+            "Greece above Russia: level on 4 points; head-to-head, Article 8.07a: 3 points to 0."
         );
         assert_eq!(say(0, Lang::En), "Czech Republic above Greece: 6 to 4 points.");
         assert_eq!(
             say(1, Lang::It),
-            "Greece davanti a Russia: a pari con 4 punti; scontri diretti, Article 8.07a: punti 3 a 0."
+            "Greece davanti a Russia: a pari con 4 punti; scontri diretti, Article 8.07a: 3 punti a 0."
         );
     }
 }

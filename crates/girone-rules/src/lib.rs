@@ -4,6 +4,12 @@
 //! [`table`] applies it to a [`girone_model::Sheet`] and explains every place;
 //! [`Compiled`] does the same without words, for searches and simulations. Both
 //! are the same function and a property test holds them to it.
+//!
+//! An [`Edition`] is what a file of `competitions/` says, or what follows from the
+//! matches of a league ([`infer_editions`]). From a snapshot it gives tables and
+//! rankings across groups ([`standings`]) and ties ([`bracket`]); decisions of
+//! organisers are applied with [`with_rulings`]. Rule books, allocation tables and
+//! other editions are looked up through [`Books`].
 
 mod allocation;
 mod apply;

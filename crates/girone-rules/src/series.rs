@@ -370,12 +370,15 @@ fn unknown_league(label: &str, matches: &[&Match], snapshot: &Snapshot) -> Vec<E
         let after_a_break =
             last.is_some_and(|last| days_apart(last, m.fixture.when.date) >= SUMMER);
         // A winter break is as long as a summer's; what tells them apart is that
-        // fixtures come again, or that everybody has met everybody.
-        let full = {
+        // fixtures come again, that a newcomer plays, or that nearly all have been
+        // played: one may have been moved to the other ground.
+        let begins = after_a_break && {
             let teams: BTreeSet<TeamId> = seen.iter().flat_map(|(h, a)| [*h, *a]).collect();
-            seen.len() >= teams.len() * teams.len().saturating_sub(1)
+            let (played, all) = (seen.len(), teams.len() * teams.len().saturating_sub(1));
+            let newcomer = !teams.contains(&pair.0) || !teams.contains(&pair.1);
+            seen.contains(&pair) || played * 20 >= all * 19 || (newcomer && played * 3 >= all)
         };
-        if seasons.is_empty() || (after_a_break && (full || seen.contains(&pair))) {
+        if seasons.is_empty() || begins {
             seasons.push(Vec::new());
             seen.clear();
         }

@@ -1,0 +1,106 @@
+//! Leagues whose editions follow from their matches.
+
+mod common;
+
+use std::collections::BTreeMap;
+
+use common::small::record;
+use girone_model::{AsOf, Snapshot};
+use girone_rules::{Edition, infer_editions};
+
+fn double_round_robin(teams: &[&str], year: i32, scores: &str) -> String {
+    let mut lines = Vec::new();
+    let mut week = 0;
+    for (leg, month) in [(0, 9), (1, 3)] {
+        for (i, a) in teams.iter().enumerate() {
+            for b in &teams[i + 1..] {
+                week += 1;
+                let (home, away) = if leg == 0 { (a, b) } else { (b, a) };
+                let date = format!("{}-{:02}-{:02}", year + leg, month, 1 + week % 28);
+                lines.push(format!("{date} {home} {scores} {away}"));
+            }
+        }
+    }
+    lines.join("\n")
+}
+
+fn shape(editions: &[Edition]) -> Vec<(String, usize, u8)> {
+    editions
+        .iter()
+        .map(|e| {
+            let (_, tables) = e.tables().next().expect("a table");
+            (e.id.clone(), tables.groups.values().map(Vec::len).sum(), tables.meetings)
+        })
+        .collect()
+}
+
+#[test]
+fn an_unknown_league_becomes_editions_by_season() {
+    let text = [
+        double_round_robin(&["a", "b", "c", "d"], 2021, "1-0"),
+        double_round_robin(&["a", "b", "c", "e"], 2022, "2-2"),
+    ]
+    .join("\n");
+    let editions = infer_editions(&record(&text, "latest"), &[]);
+    assert_eq!(
+        shape(&editions),
+        [("cup-2021-22".to_owned(), 4, 2), ("cup-2022-23".to_owned(), 4, 2)]
+    );
+    assert!(editions[0].notes[0].contains("no file describes this league"));
+    assert_eq!(editions[0].tables().next().unwrap().1.regulation, "league-goal-difference");
+}
+
+#[test]
+fn a_season_in_progress_has_the_fixtures_that_its_format_demands() {
+    let text = "2021-09-01 a 1-0 b\n2021-09-01 c 1-0 d\n2021-09-08 a 0-0 c\n2021-09-08 b 1-1 d";
+    let snapshot = record(text, "latest");
+    let editions = infer_editions(&snapshot, &[]);
+    assert_eq!(shape(&editions), [("cup-2021-22".to_owned(), 4, 2)]);
+    let (stage, tables) = editions[0].tables().next().unwrap();
+    let sheet = girone_rules::group_sheet(&editions[0], stage, tables, "league", &snapshot);
+    assert_eq!((sheet.sheet.results.len(), sheet.sheet.remaining.len()), (4, 8));
+    assert!(!sheet.finished);
+}
+
+#[test]
+fn each_pair_may_meet_once_or_four_times() {
+    let once = "2021-09-01 a 1-0 b\n2021-09-01 c 1-0 d\n2021-09-08 a 0-0 c\n2021-09-08 b 1-1 d\n2021-09-15 a 1-1 d\n2021-09-15 b 0-3 c";
+    assert_eq!(shape(&infer_editions(&record(once, "latest"), &[]))[0].2, 1);
+    let four = [
+        double_round_robin(&["a", "b", "c", "d"], 2021, "1-0"),
+        double_round_robin(&["a", "b", "c", "d"], 2021, "1-0")
+            .replace("-09-", "-10-")
+            .replace("-03-", "-04-"),
+    ]
+    .join("\n");
+    assert_eq!(
+        shape(&infer_editions(&record(&four, "latest"), &[])),
+        [("cup-2021-22".to_owned(), 4, 4)]
+    );
+}
+
+/// What the files of the series say, and what is found without them, is the same
+/// for every season of the big five leagues.
+#[test]
+fn seasons_are_found_without_a_file_too() {
+    let Some(data) = common::test_data() else { return };
+    let drafts = common::leagues(&data);
+    let known: Snapshot = common::record(&drafts, AsOf::LATEST);
+    let series = common::shelf().series;
+    let by_file = infer_editions(&known, &series);
+    assert_eq!(by_file.len(), 5 * 33);
+    assert!(by_file.iter().all(|e| e.notes.is_empty()), "no season lacks a club");
+    let by_matches = infer_editions(&known, &[]);
+    let members = |editions: &[Edition]| -> BTreeMap<String, Vec<String>> {
+        editions
+            .iter()
+            .map(|e| (e.id.clone(), e.tables().next().unwrap().1.groups["league"].clone()))
+            .collect()
+    };
+    let (by_file, by_matches) = (members(&by_file), members(&by_matches));
+    let ids = |m: &BTreeMap<String, Vec<String>>| m.keys().cloned().collect::<Vec<_>>();
+    assert_eq!(ids(&by_file), ids(&by_matches));
+    for (id, members) in by_file {
+        assert_eq!(members, by_matches[&id], "{id}");
+    }
+}
