@@ -31,6 +31,8 @@ pub(crate) struct Discourse {
     pub before: Vec<bool>,
     /// How strongly a new clause begins at a token: 0 not at all.
     pub breaks: Vec<u8>,
+    /// How strongly a minute is parted from a person by a token.
+    pub gaps: Vec<u8>,
     /// How a mention stands in its clause, by its position.
     pub oblique: Vec<bool>,
 }
@@ -48,8 +50,20 @@ impl Discourse {
         describe(lattice, frame);
         let breaks = clause_breaks(lattice);
         let (gates, before) = gates(lattice, &breaks);
-        let oblique = lattice.mentions.iter().map(|m| is_oblique(lattice, m)).collect();
-        let discourse = Discourse { gates, before, breaks, oblique };
+        let mut oblique: Vec<bool> =
+            lattice.mentions.iter().map(|m| is_oblique(lattice, m)).collect();
+        coordinate(lattice, &mut oblique);
+        let gaps = lattice
+            .text
+            .tokens
+            .iter()
+            .zip(&breaks)
+            .map(|(t, b)| match t.fold.as_str() {
+                "che" | "who" | "which" | "whose" => 0,
+                _ => *b,
+            })
+            .collect();
+        let discourse = Discourse { gates, before, breaks, gaps, oblique };
         frame.focus = discourse.focus(lattice, frame);
         discourse
     }
@@ -106,6 +120,39 @@ impl Discourse {
             .map_or(0, |s| s.iter().map(|b| u32::from(*b)).sum())
     }
 
+    /// How strongly two tokens are parted.
+    pub(crate) fn gap(&self, a: usize, b: usize) -> u32 {
+        let (from, to) = if a < b { (a + 1, b + 1) } else { (b + 1, a + 1) };
+        let gaps = self.gaps.get(from..to.min(self.gaps.len()));
+        gaps.map_or(0, |s| s.iter().map(|b| u32::from(*b)).sum())
+    }
+
+    /// Whether what stands at a token describes the mention that ends before a
+    /// comma: "Wales, third on ten", "azzurri, fermi a quota 18".
+    fn apposed(&self, lattice: &Lattice<'_, '_>, end: usize, at: usize) -> bool {
+        let tokens = &lattice.text.tokens;
+        let Some(comma) = tokens.get(end) else { return false };
+        let paren = comma.mark() == Some('(');
+        if !(paren || comma.mark() == Some(',')) || at <= end || at > end + 9 {
+            return false;
+        }
+        let later = tokens[end + 1..at].iter().any(|t| t.mark() == Some(',') || t.mark() == Some(')'));
+        if later {
+            return false;
+        }
+        let word = tokens[end + 1].fold.as_str();
+        paren
+            || lattice.ordinals[end + 1].is_some()
+            || ["ferm", "salit", "sces", "rimast", "ultim", "capolist", "appaiat", "stacc", "relegat", "arriv"]
+                .iter()
+                .any(|s| word.starts_with(s))
+            || matches!(
+                word,
+                "che" | "who" | "which" | "whose" | "now" | "still" | "down" | "bottom" | "top" | "level"
+                    | "ora" | "adesso" | "gia" | "ancora" | "leaders" | "winners" | "runners" | "already"
+            )
+    }
+
     /// Whose a value at a token is, likeliest first.
     pub(crate) fn candidates(
         &self,
@@ -127,6 +174,14 @@ impl Discourse {
                 from <= m.from && m.from < to && !teams_in(*i).is_empty()
             })
             .collect();
+        // A team in apposition: "sei più degli azzurri, fermi a quota 18".
+        if let Some(&i) = within.iter().rev().find(|i| lattice.mentions[**i].to <= at)
+            && self.apposed(lattice, lattice.mentions[i].to, at)
+        {
+            for team in teams_in(i) {
+                push(team, true, &mut out);
+            }
+        }
         // The nearest subject before, then subjects after in the same clause.
         for &i in within.iter().rev().filter(|i| lattice.mentions[**i].from < at) {
             if !self.oblique[i] {
@@ -310,6 +365,7 @@ fn clause_breaks(lattice: &Lattice<'_, '_>) -> Vec<u8> {
     let tokens = &lattice.text.tokens;
     let mut breaks = vec![0u8; tokens.len()];
     for (i, t) in tokens.iter().enumerate() {
+        let after_comma = i > 0 && tokens[i - 1].mark() == Some(',');
         let strength = match t.mark() {
             Some(',') => 2,
             Some(';') => 5,
@@ -319,13 +375,14 @@ fn clause_breaks(lattice: &Lattice<'_, '_>) -> Vec<u8> {
             Some(_) => 0,
             None => match (lattice.lang, t.fold.as_str()) {
                 (Lang::It, "e" | "ed") => 1,
+                (Lang::It, "che") if after_comma => 3,
                 (Lang::It, "ma" | "mentre" | "poi" | "quando" | "invece" | "pero") => 3,
                 (Lang::It, "prima" | "dopo") => 2,
-                (Lang::It, "con") => 1,
+
                 (Lang::En, "and") => 1,
                 (Lang::En, "but" | "while" | "whereas" | "when" | "then" | "although") => 3,
                 (Lang::En, "before" | "after") => 2,
-                (Lang::En, "as" | "with") => 1,
+                (Lang::En, "who" | "which" | "whose") if after_comma => 3,
                 _ => 0,
             },
         };
@@ -337,12 +394,70 @@ fn clause_breaks(lattice: &Lattice<'_, '_>) -> Vec<u8> {
     breaks
 }
 
+/// Whether exactly one word stands between a mention and the team before it:
+/// "Belgium thumped Kazakhstan", "il Belgio travolge il Kazakistan".
+fn follows_verb(lattice: &Lattice<'_, '_>, mention: &Mention) -> bool {
+    let tokens = &lattice.text.tokens;
+    let mut words = Vec::new();
+    for at in (mention.from.saturating_sub(4)..mention.from).rev() {
+        if tokens[at].sentence != tokens[mention.from].sentence {
+            return false;
+        }
+        if lattice.covered[at].is_some() {
+            break;
+        }
+        if !matches!(tokens[at].fold.as_str(), "il" | "lo" | "la" | "i" | "gli" | "le" | "l" | "the" | "ha" | "hanno" | "have" | "has") {
+            words.push(at);
+        }
+        if at == mention.from.saturating_sub(4) || words.len() > 1 {
+            return false;
+        }
+    }
+    let [verb] = words.as_slice() else { return false };
+    let before = verb.checked_sub(1).and_then(|i| lattice.covered[i].or_else(|| {
+        i.checked_sub(1).and_then(|i| lattice.covered[i])
+    }));
+    let team = before.is_some_and(|i| matches!(lattice.mentions[i as usize].who, Who::Teams(_)));
+    let word = &tokens[*verb];
+    team && word.is_word()
+        && word.fold.len() > 2
+        && !matches!(word.fold.as_str(), "and" | "con" | "per" | "for" | "but" | "mentre" | "while" | "poi" | "then" | "sono" | "are" | "men" | "side" | "coach")
+}
+
+/// In a list of teams that depend on a preposition all of them do: "gli stessi
+/// punti di Colombia, Uruguay e Paraguay".
+fn coordinate(lattice: &Lattice<'_, '_>, oblique: &mut [bool]) {
+    let tokens = &lattice.text.tokens;
+    for i in 1..lattice.mentions.len() {
+        let (before, this) = (&lattice.mentions[i - 1], &lattice.mentions[i]);
+        let listed = before.to < this.from
+            && this.from - before.to <= 3
+            && tokens[this.from].sentence == tokens[before.from].sentence
+            && tokens[before.to..this.from].iter().all(|t| {
+                matches!(
+                    t.fold.as_str(),
+                    "," | "e" | "ed" | "and" | "or" | "o" | "il" | "la" | "lo" | "l" | "i" | "gli" | "the"
+                )
+            });
+        let ends = tokens.get(this.to).is_none_or(|t| {
+            t.sentence != tokens[this.from].sentence
+                || matches!(t.fold.as_str(), "," | "." | ";" | "e" | "ed" | "and" | ")" | ":")
+        });
+        if listed && ends && oblique[i - 1] {
+            oblique[i] = true;
+        }
+    }
+}
+
 /// Whether a mention is what something is done to or compared with, and not who
 /// does it.
 fn is_oblique(lattice: &Lattice<'_, '_>, mention: &Mention) -> bool {
     let tokens = &lattice.text.tokens;
     let Some(mut at) = mention.from.checked_sub(1) else { return false };
     let sentence = tokens[mention.from].sentence;
+    if follows_verb(lattice, mention) {
+        return true;
+    }
     let possessive = tokens.get(mention.to).is_some_and(|t| t.is("s") && !t.spaced);
     for _ in 0..3 {
         let t = &tokens[at];
@@ -529,17 +644,17 @@ fn flow(lattice: &Lattice<'_, '_>, breaks: &[u8], (from, to): (usize, usize), ga
         };
         // Back to the beginning of the clause, on to its end.
         let mut begin = at;
-        while begin > from && breaks[begin] == 0 {
+        let relative = |i: usize| {
+            matches!(tokens[i].fold.as_str(), "that" | "who" | "which" | "che" | "whose")
+        };
+        while begin > from && breaks[begin] == 0 && !relative(begin) {
             begin -= 1;
         }
         let mut end = at + 1;
         while end < to && breaks[end] < 3 {
             end += 1;
         }
-        for (i, gate_at) in gates.iter_mut().enumerate().take(end).skip(begin) {
-            let _ = &tokens[i];
-            *gate_at = gate;
-        }
+        gates[begin..end].fill(gate);
         at = end;
     }
 }
@@ -609,7 +724,11 @@ fn opens(lattice: &Lattice<'_, '_>, at: usize, (from, to): (usize, usize)) -> Op
             }
             "can" | "must" | "cannot" => Some(Gate::Future),
             "need" | "needs" => Some(Gate::Future),
-            "next" if !matches!(next, "to" | "minute") => Some(Gate::Future),
+            "next" if matches!(
+                next,
+                "match" | "game" | "opponents" | "opponent" | "fixture" | "test" | "up" | "face"
+                    | "meet" | "host" | "week" | "month" | "round" | "for" | "on" | "come" | "play" | "is" | "they"
+            ) => Some(Gate::Future),
             "tomorrow" => Some(Gate::Future),
             "going" if next == "to" => Some(Gate::Future),
             "hope" | "hopes" | "hoping" | "aim" | "aims" | "bidding" => Some(Gate::Future),

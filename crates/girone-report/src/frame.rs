@@ -397,6 +397,16 @@ impl<'p> Frame<'p> {
         teams
     }
 
+    /// Whether a sentence names a team of the main match.
+    fn names_main(&self, lattice: &Lattice<'_, '_>, (from, to): (usize, usize)) -> bool {
+        let Some((home, away)) = self.sides() else { return false };
+        lattice.mentions.iter().any(|m| {
+            from <= m.from
+                && m.from < to
+                && matches!(&m.who, Who::Teams(t) if t.contains(&home) || t.contains(&away))
+        })
+    }
+
     /// Gives every sentence its match: the one whose teams it names, else the
     /// one before it.
     fn assign_sentences(&mut self, lattice: &Lattice<'_, '_>) {
@@ -441,8 +451,16 @@ impl<'p> Frame<'p> {
                     best = Some((value, subject));
                 }
             }
-            current = best.map(|b| b.1).or(current);
-            self.by_sentence[s] = current;
+            let chosen = best.map(|b| b.1).or(current);
+            self.by_sentence[s] = chosen;
+            // What a sentence about the main match says of another one in
+            // passing does not change what the next is about.
+            if chosen == self.main() || !self.names_main(lattice, (from, to)) {
+                current = chosen;
+            } else {
+                self.by_sentence[s] = self.main();
+                current = self.main();
+            }
         }
     }
 }

@@ -14,6 +14,8 @@ pub(crate) enum Told {
     Loosely(Part),
     /// Scored as many.
     Count(u16),
+    /// Scored as many, or the team's goal of that number.
+    CountOrNth(u16),
     /// Scored as many as the number says.
     Number,
     /// Scored a penalty.
@@ -28,7 +30,7 @@ const fn row(kind: Told, pattern: &'static str) -> Row<Told> {
     Row { kind, pattern }
 }
 
-use Told::{Count, Else, Loosely, Number, Own, Penalty, Scored};
+use Told::{Count, CountOrNth, Else, Loosely, Number, Own, Penalty, Scored};
 
 pub(crate) const IT: &[Row<Told>] = &[
     row(Told::Part(Part::Opener), "apre|aprono|apriva ~4 <p>"),
@@ -90,12 +92,12 @@ pub(crate) const IT: &[Row<Told>] = &[
     row(Count(2), "<p> ~6 @doppietta"),
     row(Count(2), "<p> ~2 @due @volte"),
     row(Count(2), "@due @volte ~2 <p>"),
-    row(Count(2), "@bis di <p>"),
+    row(CountOrNth(2), "@bis di ~1 <p>"),
     row(Count(3), "@tripletta ~4 di|del|dello|per|con|firmata [da] ~2 <p>"),
     row(Count(3), "<p> ~6 @tripletta"),
     row(Count(3), "<p> ~2 @tre @volte"),
-    row(Count(4), "@poker|quaterna di|del <p>"),
-    row(Count(4), "<p> ~4 firma|segna|cala un @poker"),
+    row(CountOrNth(4), "@poker|quaterna di|del ~1 <p>"),
+    row(CountOrNth(4), "<p> ~4 firma|segna|cala ~1 @poker"),
     row(Number, "<p> ~2 segna|realizza|firma|autore [di] <n> gol|reti"),
     row(Number, "<n> gol|reti di|per <p>"),
     row(Penalty, "@rigore|penalty ~3 di|del|dello|trasformato|realizzato|con|firmato [da] ~2 <p>"),

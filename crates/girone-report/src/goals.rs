@@ -258,16 +258,21 @@ fn people_statements(
             }
             Told::Loosely(p) if !told_part && actor.scored => {
                 told_part = true;
-                out.push(Statement::new(actor.from, actor.to, part(p)).unsure());
+                let mut readings = part(p);
+                readings.push(Claim::Scorer { game, person });
+                out.push(Statement::new(actor.from, actor.to, readings).unsure());
             }
             Told::Count(n) if n_close(hit) => {
-                count_statement(scene, actor, anchor, n, out);
+                count_statement(scene, actor, anchor, n, false, out);
+            }
+            Told::CountOrNth(n) if n_close(hit) => {
+                count_statement(scene, actor, anchor, n, true, out);
             }
             Told::Number if actor.scored => {
                 if let Some(c) = hit.capture(Slot::Number)
                     && let Some((n, to)) = scene.lattice.numbers[c.from]
                 {
-                    count_statement(scene, actor, (c.from, to), n as u16, out);
+                    count_statement(scene, actor, (c.from, to), n as u16, false, out);
                 }
             }
             Told::Penalty if actor.scored => {
@@ -310,6 +315,7 @@ fn count_statement(
     actor: &Actor,
     anchor: (usize, usize),
     n: u16,
+    or_nth: bool,
     out: &mut Vec<Statement>,
 ) {
     // "Twice in the last month" is not about this match.
@@ -335,9 +341,22 @@ fn count_statement(
         return;
     }
     let game = actor.game;
-    let claims =
-        actor.people.iter().map(|p| Claim::PlayerGoals { game, person: *p, goals: n }).collect();
-    out.push(Statement::new(anchor.0, anchor.1, claims));
+        let mut readings: Vec<Claim> = actor
+        .people
+        .iter()
+        .map(|p| Claim::PlayerGoals { game, person: *p, goals: n })
+        .collect();
+    if or_nth {
+        let part = Part::OfTeam(n as u8);
+        readings.extend(actor.people.iter().map(|p| Claim::GoalPart { game, person: *p, part }));
+    }
+    // "Twice in two minutes" may be two goals of three.
+    let held = steps(scene.frame.prepared.get(game)).map_or(0, |all| {
+        all.iter().filter(|s| s.goal.scorer.is_some_and(|p| actor.people.contains(&p))).count()
+    });
+    let loose = scene.has(anchor.0, anchor.1, &["twice", "due", "double", "two", "bis", "volte"]);
+    let statement = Statement::new(anchor.0, anchor.1, readings);
+    out.push(if loose && held > usize::from(n) { statement.unsure() } else { statement });
 }
 
 /// Whether another person stands between the words of a row and its person.
@@ -493,16 +512,15 @@ fn unknown_scorer(
 /// Pairs minutes with persons.
 fn minute_statements(scene: &Scene<'_, '_, '_, '_>, actors: &[Actor], out: &mut Vec<Statement>) {
     let mut last: Option<usize> = None;
-    for minute in scene.minutes {
+    // Who has a minute of his own beside him is not meant by another one.
+    let taken: Vec<Option<usize>> = scene
+        .minutes
+        .iter()
+        .map(|m| nearest(scene, m, actors).first().map(|(_, a)| a.mention))
+        .collect();
+    for (index, minute) in scene.minutes.iter().enumerate() {
         let Some(game) = scene.game_at(minute.from) else { continue };
-        let (from, to) = scene.lattice.text.sentence_of(minute.from);
-        let mut near: Vec<(u32, &Actor)> = actors
-            .iter()
-            .filter(|a| from <= a.from && a.from < to)
-            .filter(|a| a.scored || known_player(scene, a))
-            .map(|a| (cost(scene, minute, a), a))
-            .collect();
-        near.sort_by_key(|(cost, a)| (*cost, a.from > minute.from));
+        let mut near = nearest(scene, minute, actors);
         let clause = scene.clause(minute.from, 2);
         if minute.chained
             && let Some(at) = near.iter().position(|(_, a)| Some(a.mention) == last)
@@ -510,7 +528,7 @@ fn minute_statements(scene: &Scene<'_, '_, '_, '_>, actors: &[Actor], out: &mut 
             near = vec![near[at]];
         }
         last = near.first().map(|(_, a)| a.mention);
-        let best = near.first().filter(|(cost, _)| minute.chained || *cost <= 30);
+        let best = near.first().filter(|(cost, _)| minute.chained || *cost <= 42);
         if let Some((cost, actor)) = best {
             if !actor.scored {
                 // The minute of somebody who did not score: any goal then.
@@ -527,7 +545,11 @@ fn minute_statements(scene: &Scene<'_, '_, '_, '_>, actors: &[Actor], out: &mut 
             let mut readings = claims(actor, minute);
             for (other_cost, other) in near.iter().skip(1).take(2) {
                 // Another person beside the minute may be the one meant.
-                if other.scored && *other_cost <= cost + 12 {
+                let has_own = taken
+                    .iter()
+                    .enumerate()
+                    .any(|(i, t)| i != index && *t == Some(other.mention));
+                if other.scored && !has_own && *other_cost <= cost + 12 {
                     readings.extend(claims(other, minute));
                 }
             }
@@ -550,6 +572,23 @@ fn minute_statements(scene: &Scene<'_, '_, '_, '_>, actors: &[Actor], out: &mut 
             out.extend(impersonal(scene, game, minute, clause));
         }
     }
+}
+
+/// The persons of a minute's sentence who may have scored, nearest first.
+fn nearest<'a>(
+    scene: &Scene<'_, '_, '_, '_>,
+    minute: &WrittenMinute,
+    actors: &'a [Actor],
+) -> Vec<(u32, &'a Actor)> {
+    let (from, to) = scene.lattice.text.sentence_of(minute.from);
+    let mut near: Vec<(u32, &Actor)> = actors
+        .iter()
+        .filter(|a| from <= a.from && a.from < to)
+        .filter(|a| a.scored || known_player(scene, a))
+        .map(|a| (cost(scene, minute, a), a))
+        .collect();
+    near.sort_by_key(|(cost, a)| (*cost, a.from > minute.from));
+    near
 }
 
 fn in_doubt(minute: &WrittenMinute) -> bool {
@@ -582,7 +621,9 @@ fn cost(scene: &Scene<'_, '_, '_, '_>, minute: &WrittenMinute, actor: &Actor) ->
         minute.from.saturating_sub(actor.to)
     };
     // The list of minutes of one person: "on 36 and 40".
-    4 * scene.discourse.distance(minute.from, actor.from) + apart as u32
+    // A person who comes after a break belongs to what is told next.
+    let weight = if actor.from >= minute.to { 10 } else { 6 };
+    weight * scene.discourse.gap(minute.from, actor.from) + apart as u32
 }
 
 /// A goal without its scorer: "con una rete al 58'".

@@ -43,6 +43,7 @@ fn read(
         return None;
     }
     marked(lattice, at)
+        .or_else(|| bracketed(lattice, at))
         .or_else(|| match lattice.lang {
             Lang::It => italian(lattice, at),
             Lang::En => english(lattice, at),
@@ -476,6 +477,26 @@ fn english(lattice: &Lattice<'_, '_>, at: usize) -> Option<WrittenMinute> {
         }
     }
     None
+}
+
+/// A bare number in brackets after a person: "Ritsu Doan (75)".
+fn bracketed(lattice: &Lattice<'_, '_>, at: usize) -> Option<WrittenMinute> {
+    let tokens = &lattice.text.tokens;
+    let n = tokens.get(at)?.number()?;
+    let open = at.checked_sub(1)?;
+    if tokens[open].mark() != Some('(') {
+        return None;
+    }
+    let person = lattice.covered.get(open.checked_sub(1)?).copied().flatten()?;
+    let named = matches!(
+        lattice.mentions[person as usize].who,
+        crate::lattice::Who::People(_) | crate::lattice::Who::Unknown
+    );
+    let closes = tokens.get(at + 1).is_some_and(|t| matches!(t.fold.as_str(), ")" | "," | "pen" | "rig" | "r" | "p" | "and" | "e" | "og"));
+    if !named || !closes || n < 5 || n > 120 {
+        return None;
+    }
+    one(at, at + 1, n)
 }
 
 /// A bare number after a minute: "on 36 and 40", "al 12' e 45", "(12, 45, 70)".

@@ -267,26 +267,7 @@ fn read_one(
         .collect();
     let outsiders: Vec<TeamId> =
         others.iter().copied().filter(|t| sides.side_of(t).is_none()).collect();
-    let earlier = scene.has(from, to, EARLIER)
-        || scene.has(
-            from.saturating_sub(0),
-            to,
-            &[
-                "a settembre",
-                "a ottobre",
-                "a marzo",
-                "a giugno",
-                "a novembre",
-                "in march",
-                "in june",
-                "in september",
-                "in october",
-                "in november",
-                "last year",
-                "last month",
-                "l anno scorso",
-            ],
-        );
+    let earlier = is_earlier(scene, at);
 
     // Half time.
     let half = close(scene, at, score.to, HALF_TIME, 6);
@@ -364,21 +345,7 @@ fn read_one(
         }
     }
     if earlier {
-        let day = scene.frame.prepared.get(game).fixture.when.date;
-        let cut = Cut { day: Some(day), whole_day: false, with_subject: false, from: None };
-        let mut games = scene.frame.prepared.meetings(sides.home, sides.away, &cut, &[game]);
-        games.reverse();
-        let edition = scene.frame.prepared.edition_of(scene.frame.prepared.get(game));
-        let in_edition: Vec<GameIx> = games
-            .iter()
-            .copied()
-            .filter(|g| {
-                edition.is_some()
-                    && scene.frame.prepared.edition_of(scene.frame.prepared.get(*g)) == edition
-            })
-            .collect();
-        let chosen: Vec<GameIx> =
-            if in_edition.is_empty() { games.into_iter().take(2).collect() } else { in_edition };
+        let chosen = earlier_games(scene, game);
         let readings: Vec<Claim> = chosen
             .into_iter()
             .map(|g| Claim::Score { game: g, team: home, goals, at: At::End, either: true })
@@ -410,6 +377,39 @@ fn read_one(
         let running = Claim::Score { game, team: home, goals, at: At::Running, either: true };
         out.push(statement(vec![end, running]));
     }
+}
+
+/// Whether a value is told of an earlier meeting of the same teams: a word for
+/// it stands in the clause, or opens the sentence.
+pub(crate) fn is_earlier(scene: &Scene<'_, '_, '_, '_>, at: usize) -> bool {
+    let (from, to) = scene.clause(at, 2);
+    let (first, _) = scene.clause(at, 5);
+    let months: &[&str] = &[
+        "a settembre", "a ottobre", "a marzo", "a giugno", "a novembre", "in march", "in june",
+        "in september", "in october", "in november", "last year", "last month", "l anno scorso",
+        "in autunno", "in primavera", "in the spring", "in the autumn",
+    ];
+    scene.has(from, to, EARLIER)
+        || scene.has(from, to, months)
+        || scene.has(first.max(at.saturating_sub(9)), at, EARLIER)
+}
+
+/// The meetings before the match reported, latest first: those of the edition,
+/// else the last two.
+pub(crate) fn earlier_games(scene: &Scene<'_, '_, '_, '_>, game: GameIx) -> Vec<GameIx> {
+    let prepared = scene.frame.prepared;
+    let m = prepared.get(game);
+    let (day, teams) = (m.fixture.when.date, m.fixture.teams);
+    let cut = Cut { day: Some(day), whole_day: false, with_subject: false, from: None };
+    let mut games = prepared.meetings(teams.home, teams.away, &cut, &[game]);
+    games.reverse();
+    let edition = prepared.edition_of(m);
+    let in_edition: Vec<GameIx> = games
+        .iter()
+        .copied()
+        .filter(|g| edition.is_some() && prepared.edition_of(prepared.get(*g)) == edition)
+        .collect();
+    if in_edition.is_empty() { games.into_iter().take(2).collect() } else { in_edition }
 }
 
 /// Whether one of the phrases stands within some tokens of a stretch.

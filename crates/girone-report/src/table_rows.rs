@@ -10,6 +10,10 @@ pub(crate) enum Say {
     Points,
     /// Points, if the clause is about a table and ends with the number.
     BarePoints,
+    /// One point ahead of somebody.
+    AheadOne,
+    /// One point behind somebody.
+    BehindOne,
     /// Points ahead of somebody.
     Ahead,
     /// Points behind somebody.
@@ -44,6 +48,12 @@ pub(crate) enum Say {
     Difference,
     /// Matches played, or the matchday.
     PlayedOrDay,
+    /// Matches played.
+    PlayedSure,
+    /// Goals scored, loosely.
+    Goals,
+    /// The goal differences of two teams.
+    DifferenceBoth,
     /// Matches played, loosely.
     Played,
     /// Matches left.
@@ -83,6 +93,18 @@ pub(crate) const IT: &[Row<Say>] = &[
     row(Points, "quota <n>"),
     row(Points, "<n> lunghezze in classifica"),
     row(Points, "punti : <n>"),
+    row(Points, "pari punti [,|(|:] <n>"),
+    row(Ahead, "supera|precede|stacca|distanzia|sopravanza|precedendo|staccando ~1 <t> di <n>"),
+    row(Behind, "segue|insegue ~1 <t> a <n>"),
+    row(PlayedSure, "punti in|dopo <n> partite|gare|incontri|match|giornate|turni"),
+    row(PlayedSure, "vittorie|successi in <n> partite|gare"),
+    row(Goals, "<n> gol|reti|goal"),
+    row(Coach, "<t> di|del|dello <p>"),
+    row(BarePlace, "<t> , <o>"),
+    row(BarePlace, "da <o>"),
+    row(BarePlace, "<o> <t> a|con|,|("),
+    row(DifferenceBoth, "differenza reti|gol ~2 [:] [,] <i> contro|a <i>"),
+    row(Difference, "differenza reti|gol ~2 [:] [,] [(] <i>"),
     row(
         BarePoints,
         "sale|salgono|salito|salita|saliti|salire|resta|restano|ferma|fermo|fermi|ferme|fermano|rimane|rimangono|sono|vola|volano|arriva|arrivano|portano|aggancia|raggiunge a <n>",
@@ -225,7 +247,7 @@ pub(crate) const IT: &[Row<Say>] = &[
     row(Difference, "<i> di|la|in differenza [reti|gol]"),
     row(Difference, "saldo ~3 <i>"),
     row(PlayedOrDay, "dopo <n> giornate|turni|partite|gare|incontri|match"),
-    row(Played, "in <n> partite|gare|incontri|match|giornate|turni|uscite"),
+    row(Played, "in <n> partite|gare|incontri|match|giornate|turni|uscite|qualificazioni"),
     row(Played, "<n> partite|gare giocate|disputate"),
     row(
         Left,
@@ -296,6 +318,18 @@ pub(crate) const EN: &[Row<Say>] = &[
     row(BarePoints, "<t> <n>"),
     row(Ahead, "<n> [points|point] clear|ahead|above|better|clear [off] [of|than] [<t>]"),
     row(Ahead, "<n> [points] more than <t>"),
+    row(AheadOne, "@a @point clear|ahead|above|better|more [off] [of|than] [<t>]"),
+    row(BehindOne, "@a @point behind|below|adrift|off|shy|short|fewer [of|the] [<t>]"),
+    row(BehindOne, "within @a @point of [the] ~2 <t>"),
+    row(Behind, "within <n> [points|point] of ~2 <t>"),
+    row(PlayedSure, "points|point from|in <n> games|matches|outings|fixtures"),
+    row(PlayedSure, "wins|win from|in <n> games|matches|outings|fixtures"),
+    row(Goals, "<n> goals"),
+    row(Coach, "<t> coach|manager|boss ~1 <p>"),
+    row(BarePlace, "<t> , <o>"),
+    row(DifferenceBoth, "goal difference ~2 [:] [,] <i> to|against <i>"),
+    row(Difference, "goal difference ~3 [:] [,] [(] <i>"),
+    row(Bottom, "@propped|prop up"),
     row(Ahead, "lead|advantage|cushion|margin of|by|is|to <n> [points|point]"),
     row(Ahead, "lead|leads|led ~3 by <n> [points|point]"),
     row(Ahead, "lead|leads <t> by <n>"),
@@ -389,7 +423,7 @@ pub(crate) const EN: &[Row<Say>] = &[
     row(Difference, "goal difference ~3 <i>"),
     row(Difference, "<i> goal difference"),
     row(PlayedOrDay, "after <n> games|matches|rounds|matchdays|fixtures"),
-    row(Played, "in|from <n> games|matches|outings|fixtures"),
+    row(Played, "in|from <n> games|matches|outings|fixtures|qualifiers"),
     row(Played, "played <n> [games|matches]"),
     row(
         Left,

@@ -98,7 +98,7 @@ fn key<K>(hit: &Hit<K>) -> usize {
 
 fn tier(kind: Say) -> u8 {
     match kind {
-        Say::BarePoints | Say::BarePlace | Say::Played | Say::Coach => 1,
+        Say::BarePoints | Say::BarePlace | Say::Played | Say::Coach | Say::Goals => 1,
         Say::Else => 2,
         _ => 3,
     }
@@ -131,18 +131,7 @@ fn plausible(scene: &Scene<'_, '_, '_, '_>, hit: &Hit<Say>) -> bool {
         .map_or("", |t| t.fold.as_str());
     let ends_clause = matches!(
         next,
-        "" | ","
-            | "."
-            | ";"
-            | ")"
-            | "e"
-            | "ed"
-            | "and"
-            | "ma"
-            | "but"
-            | ":"
-            | "-"
-            | "dopo"
+        "" | "," | "." | ";" | ")" | "e" | "ed" | "and" | "ma" | "but" | ":" | "-" | "dopo" | "come" | "as" | "thanks" | "grazie" | "per"
             | "after"
             | "davanti"
             | "dietro"
@@ -172,16 +161,8 @@ fn plausible(scene: &Scene<'_, '_, '_, '_>, hit: &Hit<Say>) -> bool {
                 tokens[hit.from].fold.as_str(),
                 "con" | "with" | "have" | "has" | "had" | "to"
             );
-            let placed = !with
-                || scene.has(
-                    first,
-                    number,
-                    &[
-                        "primo", "prima", "primi", "second*", "terz*", "quart*", "posto", "testa",
-                        "vetta", "top*", "first", "third", "fourth", "fifth", "bottom", "group",
-                        "leads", "lead", "points", "punti", "ultim*",
-                    ],
-                );
+                        let placed = !with || about_table;
+            let word_one = word_one && !(with && matches!(next, "" | "." | ",") && tokens[number].is("one"));
             ends_clause
                 && about_table
                 && value <= 60
@@ -235,6 +216,12 @@ fn plausible(scene: &Scene<'_, '_, '_, '_>, hit: &Hit<Say>) -> bool {
                 || (word == "prima"
                     && !matches!(next, "nel" | "a" | "con" | "in" | "," | "." | ";" | "" | "e"));
             let bare_team = hit.captures.first().is_some_and(|c| c.slot == Slot::Team);
+            // "Terza la Grecia a 7": only where a clause begins.
+            if hit.captures.get(1).is_some_and(|c| c.slot == Slot::Team) && !bare_team {
+                let opens = hit.from == first
+                    || matches!(tokens[hit.from - 1].fold.as_str(), "," | ";" | "e" | "mentre" | ":");
+                return opens && about_table && !matches!(word, "secondo" | "prima");
+            }
             fits && !adverb && (!bare_team || about_table)
         }
         Say::Bottom => {
@@ -253,6 +240,11 @@ fn plausible(scene: &Scene<'_, '_, '_, '_>, hit: &Hit<Say>) -> bool {
             &["mondiale", "ranking", "fifa", "in europa"],
         ),
         Say::Coach => true,
+        Say::Points => {
+            hit.capture(Slot::Number)
+                .and_then(|c| scene.lattice.numbers[c.from])
+                .is_some_and(|n| n.0 <= 150)
+        }
         _ => true,
     }
 }
@@ -470,8 +462,34 @@ impl Reader<'_, '_, '_, '_, '_> {
                     out.push(Statement::new(anchor.0, anchor.1, claims));
                 }
             }
-            Say::Ahead => self.gap(hit, 1, out),
-            Say::Behind => self.gap(hit, -1, out),
+            Say::Ahead | Say::AheadOne => self.gap(hit, 1, out),
+            Say::Behind | Say::BehindOne => self.gap(hit, -1, out),
+            Say::PlayedSure => self.push_row(hit, Field::Played, None, out),
+            Say::Goals => {
+                let mut found = Vec::new();
+                self.goals(hit, Field::GoalsFor, &mut found);
+                out.extend(found.into_iter().map(Statement::unsure));
+            }
+            Say::DifferenceBoth => {
+                for nth in 0..2 {
+                    let Some(c) = hit.nth(Slot::Signed, nth) else { continue };
+                    let Some((value, _)) = scene.lattice.signed(c.from) else { continue };
+                    let candidates = scene.candidates(c.from);
+                    let mut claims: Vec<Claim> = candidates
+                        .iter()
+                        .take(3)
+                        .filter_map(|x| {
+                            let table = self.table_for(c.from, x.team)?;
+                            let field = Field::GoalDifference;
+                            Some(Claim::Row { table, team: x.team, field, value })
+                        })
+                        .collect();
+                    claims.sort_by_key(|c| self.apart(c));
+                    if !claims.is_empty() {
+                        out.push(Statement::new(c.from, c.to, claims));
+                    }
+                }
+            }
             Say::Level => {
                 let anchor = hit.anchor.unwrap_or((hit.from, hit.to));
                 let Some(other) = self.team_in(hit, 0) else { return };
@@ -662,9 +680,20 @@ impl Reader<'_, '_, '_, '_, '_> {
     }
 
     fn gap(&self, hit: &Hit<Say>, sign: i32, out: &mut Vec<Statement>) {
-        let Some((n, from, to)) = self.number(hit) else { return };
+        let one = matches!(hit.kind, Say::AheadOne | Say::BehindOne);
+        let anchor = hit.anchor.filter(|_| one).map(|(from, to)| (1, from, to));
+        let Some((n, from, to)) = anchor.or_else(|| self.number(hit)) else { return };
         let other = self.team_in(hit, 0);
-        let (owners, sure) = self.owners(from, None);
+        // Whom the gap is to does not have it.
+        let mut candidates = self.scene.candidates(from);
+        candidates.retain(|c| Some(c.team) != other);
+        let sure = candidates.first().is_some_and(|c| c.near);
+        let owners: Vec<(TeamId, TableRef)> = candidates
+            .iter()
+            .filter(|c| !sure || c.near)
+            .take(4)
+            .filter_map(|c| Some((c.team, self.table_for(from, c.team)?)))
+            .collect();
         let mut claims: Vec<Claim> = Vec::new();
         for (team, table) in &owners {
             if Some(*team) != other {

@@ -304,6 +304,24 @@ fn scan(raw: &str) -> Vec<Token> {
                 token.end = i + d.len_utf8();
                 chars.next();
             }
+            // "4.000", "52,000": thousands.
+            let rest = raw.as_bytes().get(token.end..).unwrap_or(&[]);
+            let grouped = token.fold.len() <= 3
+                && matches!(rest.first(), Some(b'.' | b','))
+                && rest.len() >= 4
+                && rest[1..4].iter().all(u8::is_ascii_digit)
+                && !rest.get(4).is_some_and(u8::is_ascii_digit);
+            if grouped {
+                for _ in 0..4 {
+                    if let Some((i, d)) = chars.next() {
+                        token.end = i + d.len_utf8();
+                        if let Some(v) = d.to_digit(10) {
+                            value = value.saturating_mul(10).saturating_add(v);
+                            token.fold.push(d);
+                        }
+                    }
+                }
+            }
             token.sort = Sort::Number(value);
         } else if is_letter(c) {
             token.capital = c.is_uppercase();

@@ -4,6 +4,7 @@ use girone_model::Lang;
 
 use crate::claim::{CityRef, Claim};
 use crate::lattice::Who;
+use crate::scores::{earlier_games, is_earlier};
 use crate::statement::{Scene, Statement};
 
 pub(crate) fn read(scene: &Scene<'_, '_, '_, '_>, out: &mut Vec<Statement>) {
@@ -88,38 +89,23 @@ pub(crate) fn read(scene: &Scene<'_, '_, '_, '_>, out: &mut Vec<Statement>) {
                 && !x.described
                 && matches!(&x.who, Who::Teams(t) if t.iter().all(|t| fixture.side_of(*t).is_none()))
         });
-        let earlier = scene.has(
-            clause.0,
-            clause.1,
-            &[
-                "andata",
-                "first leg",
-                "reverse",
-                "earlier",
-                "precedente",
-                "last met",
-                "previous",
-                "back in",
-                "a settembre",
-                "a ottobre",
-                "a marzo",
-                "a giugno",
-                "a novembre",
-                "in march",
-                "in june",
-                "in september",
-                "in october",
-                "in november",
-                "last month",
-                "last year",
-                "opening",
-                "esordio",
-                "debutto",
-            ],
-        );
+        let earlier = is_earlier(scene, m.from);
+        if earlier && !outsider {
+            let readings: Vec<Claim> = earlier_games(scene, game)
+                .into_iter()
+                .flat_map(|game| {
+                    cities.iter().map(move |c| Claim::Venue { game, city: CityRef(*c) })
+                })
+                .collect();
+            if !readings.is_empty() {
+                out.push(Statement::new(m.from, m.to, readings));
+            }
+            continue;
+        }
+        let debut = scene.has(clause.0, clause.1, &["opening", "esordio", "debutto"]);
         let readings = cities.iter().map(|c| Claim::Venue { game, city: CityRef(*c) }).collect();
         let statement = Statement::new(m.from, m.to, readings);
-        let doubtful = away || outsider || earlier || weak;
+        let doubtful = away || outsider || debut || weak;
         out.push(if doubtful { statement.unsure() } else { statement });
     }
 }
