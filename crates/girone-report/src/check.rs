@@ -100,7 +100,60 @@ const LONGEST_EVIDENCE: usize = 24;
 /// `lang` is guessed from the small words of the text if it is `None`. Matches
 /// later than `moment` are left aside; of the day of publication itself the
 /// match that the text reports counts.
+///
+/// A text longer than a report can be is checked in parts, each by itself, so
+/// that the time grows with the length only.
 pub fn check(text: &str, lang: Option<Lang>, moment: Moment, prepared: &Prepared) -> Checked {
+    let mut parts = parts(text).into_iter();
+    let mut all = check_part(parts.next().unwrap_or(""), lang, moment, prepared);
+    let mut bytes = 0;
+    let mut points = 0;
+    let mut before = first_part(text);
+    for part in parts {
+        bytes += before.len();
+        points += before.chars().count();
+        let mut checked = check_part(part, Some(all.lang), moment, prepared);
+        for f in &mut checked.findings {
+            f.span = (f.span.0 + points, f.span.1 + points);
+            f.span_utf8 = (f.span_utf8.0 + bytes, f.span_utf8.1 + bytes);
+        }
+        all.findings.append(&mut checked.findings);
+        before = part;
+    }
+    all
+}
+
+/// How long a part may be, in bytes.
+const PART: usize = 12_000;
+
+fn first_part(text: &str) -> &str {
+    parts(text).first().copied().unwrap_or("")
+}
+
+/// Cuts a long text at the ends of lines or sentences.
+fn parts(text: &str) -> Vec<&str> {
+    let mut rest = text;
+    let mut parts = Vec::new();
+    while rest.len() > PART {
+        let mut end = PART;
+        while !rest.is_char_boundary(end) {
+            end -= 1;
+        }
+        let head = &rest[..end];
+        let cut = head
+            .rfind('\n')
+            .or_else(|| head.rfind(". "))
+            .or_else(|| head.rfind(' '))
+            .map_or(end, |p| p + 1);
+        let (part, after) = rest.split_at(cut.max(1));
+        parts.push(part);
+        rest = after;
+    }
+    parts.push(rest);
+    parts
+}
+
+fn check_part(text: &str, lang: Option<Lang>, moment: Moment, prepared: &Prepared) -> Checked {
     let text = Text::new(text);
     let lang = lang.or_else(|| text.language()).unwrap_or_default();
     let mut lattice = Lattice::new(&text, lang);
@@ -137,9 +190,7 @@ fn settle(findings: &mut Vec<Finding>) {
     let covers = |a: (usize, usize), b: (usize, usize)| a.0 < b.1 && b.0 < a.1;
     findings.retain(|f| {
         !(f.verdict == Verdict::Contradicted
-            && !matches!(
-                f.kind,
-                "goal.role" | "goal.penalty" | "goal.player_count" | "goal.own_goal"
+            && !matches!(f.kind, "team.competition_record" | "coach.record" | "goal.role" | "goal.penalty" | "goal.player_count" | "goal.own_goal"
             )
             && confirmed.iter().any(|c| covers(*c, f.span)))
     });

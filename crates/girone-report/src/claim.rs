@@ -390,6 +390,17 @@ pub enum Claim {
         /// What is said.
         tally: Tally,
     },
+    /// A count over the matches of a scope: played, goals scored or conceded.
+    Total {
+        /// Whose.
+        team: TeamId,
+        /// Of what.
+        field: Field,
+        /// How many.
+        value: i32,
+        /// The scopes that the words allow, likeliest first.
+        scopes: Vec<Scope>,
+    },
     /// Goals of a player for a team in a scope.
     PlayerTotal {
         /// Who.
@@ -428,7 +439,7 @@ impl Claim {
             Claim::Group { .. } => "match.group",
             Claim::Matchday { .. } => "match.matchday",
             Claim::Coach { .. } => "coach.identity",
-            Claim::Row { field, .. } => match field {
+            Claim::Row { field, .. } | Claim::Total { field, .. } => match field {
                 Field::Points => "table.points",
                 Field::Position => "table.position",
                 Field::Played => "table.played",

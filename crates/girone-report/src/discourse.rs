@@ -141,7 +141,9 @@ impl Discourse {
             return false;
         }
         let word = tokens[end + 1].fold.as_str();
+        let next = tokens.get(end + 2).map_or("", |t| t.fold.as_str());
         paren
+            || (word == "a" && next == "quota")
             || lattice.ordinals[end + 1].is_some()
             || ["ferm", "salit", "sces", "rimast", "ultim", "capolist", "appaiat", "stacc", "relegat", "arriv"]
                 .iter()
@@ -168,11 +170,7 @@ impl Discourse {
             }
         };
         let teams_in = |i: usize| -> Vec<TeamId> { teams_of(frame, &lattice.mentions[i]) };
-        let within: Vec<usize> = (0..lattice.mentions.len())
-            .filter(|i| {
-                let m = &lattice.mentions[*i];
-                from <= m.from && m.from < to && !teams_in(*i).is_empty()
-            })
+        let within: Vec<usize> = lattice.mentions_in(from, to).filter(|i| !teams_in(*i).is_empty())
             .collect();
         // A team in apposition: "sei più degli azzurri, fermi a quota 18".
         if let Some(&i) = within.iter().rev().find(|i| lattice.mentions[**i].to <= at)
@@ -203,28 +201,16 @@ impl Discourse {
                 push(team, near, &mut out);
             }
         }
-        for &i in within.iter().rev().filter(|i| lattice.mentions[**i].from < at) {
-            for team in teams_in(i) {
-                push(team, false, &mut out);
-            }
-        }
-        for &i in &after {
-            for team in teams_in(i) {
-                push(team, false, &mut out);
-            }
-        }
-        if out.is_empty() {
+        let named_before = within.iter().any(|i| lattice.mentions[*i].from < at);
+        if !named_before || out.is_empty() {
             // The subject of the sentences before.
             let mut s = lattice.text.tokens[at].sentence;
+            let had = out.len();
             for _ in 0..4 {
                 let Some(previous) = s.checked_sub(1) else { break };
                 s = previous;
                 let (from, to) = lattice.text.sentences[s as usize];
-                let subjects: Vec<usize> = (0..lattice.mentions.len())
-                    .filter(|i| {
-                        let m = &lattice.mentions[*i];
-                        from <= m.from && m.from < to && !teams_in(*i).is_empty()
-                    })
+                let subjects: Vec<usize> = lattice.mentions_in(from, to).filter(|i| !teams_in(*i).is_empty())
                     .collect();
                 for &i in subjects.iter().filter(|i| !self.oblique[**i]) {
                     for team in teams_in(i) {
@@ -236,9 +222,19 @@ impl Discourse {
                         push(team, false, &mut out);
                     }
                 }
-                if !out.is_empty() {
+                if out.len() > had {
                     break;
                 }
+            }
+        }
+        for &i in within.iter().rev().filter(|i| lattice.mentions[**i].from < at) {
+            for team in teams_in(i) {
+                push(team, false, &mut out);
+            }
+        }
+        for &i in &after {
+            for team in teams_in(i) {
+                push(team, false, &mut out);
             }
         }
         if let Some((home, away)) = frame.sides() {
@@ -348,6 +344,43 @@ fn describe(lattice: &mut Lattice<'_, '_>, frame: &Frame<'_>) {
             who: Who::Teams(vec![fixture.teams[side]]),
             described: true,
         });
+    }
+    // "Gli uomini di Bellamy", "Bellamy's side" where the record does not know
+    // the coach: the side that the sentence does not name.
+    for i in 0..mentions.len() {
+        if mentions[i].who != Who::Unknown {
+            continue;
+        }
+        let (from, to) = (mentions[i].from, mentions[i].to);
+        let word = |at: Option<usize>| at.and_then(|a| tokens.get(a)).map_or("", |t| t.fold.as_str());
+        let italian = matches!(word(from.checked_sub(1)), "di" | "del" | "dello")
+            && matches!(
+                word(from.checked_sub(2)),
+                "uomini" | "squadra" | "ragazzi" | "nazionale" | "undici" | "formazione" | "selezione" | "truppa" | "banda"
+            );
+        let english = word(Some(to)) == "s"
+            && matches!(
+                word(Some(to + 1)),
+                "men" | "side" | "team" | "charges" | "players" | "squad" | "troops" | "boys"
+            );
+        if !italian && !english {
+            continue;
+        }
+        let game = frame.subject_at(lattice.text, from).unwrap_or(main);
+        let fixture = &frame.prepared.get(game).fixture;
+        let (first, last) = lattice.text.sentence_of(from);
+        let left: Vec<TeamId> = [fixture.teams.home, fixture.teams.away]
+            .into_iter()
+            .filter(|t| {
+                !mentions.iter().any(|m| {
+                    first <= m.from && m.from < last && matches!(&m.who, Who::Teams(x) if x.contains(t))
+                })
+            })
+            .collect();
+        if let [team] = left.as_slice() {
+            mentions[i].who = Who::Teams(vec![*team]);
+            mentions[i].described = true;
+        }
     }
     mentions.sort_by_key(|m| m.from);
     let mut end = 0;
@@ -472,7 +505,7 @@ fn is_oblique(lattice: &Lattice<'_, '_>, mention: &Mention) -> bool {
                 | "dal" | "dallo" | "dalla" | "dai" | "dagli" | "dalle" | "dall" | "contro"
                 | "col" | "coi" | "con" | "su" | "sul" | "sullo" | "sulla" | "sui" | "sugli"
                 | "sulle" | "sull" | "al" | "allo" | "alla" | "ai" | "agli" | "alle" | "all"
-                | "a" | "ad" | "tra" | "fra" | "nel" | "nella" | "in" => {
+                | "a" | "ad" | "tra" | "fra" | "nel" | "nella" | "in" | "come" => {
                     // "La squadra di Garcia", "gli uomini di Tuchel".
                     let group = at.checked_sub(1).map(|i| tokens[i].fold.as_str());
                     return !matches!(
@@ -510,7 +543,7 @@ fn is_oblique(lattice: &Lattice<'_, '_>, mention: &Mention) -> bool {
                 | "hammered" | "overcame" | "saw" | "trail" | "trailed" | "lead" | "led"
                 | "swept" | "crushed" | "sank" | "joined" | "follow" | "sent" | "v" | "vs"
                 | "face" | "host" | "drew" | "left" | "eliminated" | "knocked" | "outclassed"
-                | "routed" | "denied" | "brushed" | "like" | "on" | "alongside" | "leapfrog"
+                | "routed" | "denied" | "brushed" | "like" | "on" | "off" | "alongside" | "leapfrog"
                 | "trailing" | "leading" | "leaving" | "join" => {
                     return !possessive || matches!(word, "over" | "past" | "against");
                 }
@@ -731,7 +764,7 @@ fn opens(lattice: &Lattice<'_, '_>, at: usize, (from, to): (usize, usize)) -> Op
             ) => Some(Gate::Future),
             "tomorrow" => Some(Gate::Future),
             "going" if next == "to" => Some(Gate::Future),
-            "hope" | "hopes" | "hoping" | "aim" | "aims" | "bidding" => Some(Gate::Future),
+            "hope" | "hopes" | "hoping" | "aim" | "aims" if next == "to" => Some(Gate::Future),
             "host" | "hosts" | "face" | "faces" | "visit" | "travel" | "travels" | "play"
             | "meet" => {
                 let day = (from..to).any(|i| weekday(&tokens[i].fold));
@@ -796,6 +829,11 @@ fn negations(lattice: &Lattice<'_, '_>, breaks: &[u8], gates: &mut [Gate]) {
             continue;
         }
         let window: Vec<&str> = tokens[at + 1..].iter().take(4).map(|t| t.fold.as_str()).collect();
+        // "Senza Messi", but not "senza reti" and "without reply".
+        let name = tokens.get(at + 1).is_some_and(|t| t.capital);
+        if matches!(word, "senza" | "without") && !name {
+            continue;
+        }
         let exception = window.iter().any(|w| {
             matches!(
                 *w,

@@ -422,7 +422,7 @@ impl<'p> Frame<'p> {
                 let m = self.prepared.get(subject);
                 let mut seen = [false; 2];
                 let mut scorers = 0;
-                for mention in lattice.mentions.iter().filter(|x| from <= x.from && x.from < to) {
+                for mention in lattice.mentions[lattice.mentions_in(from, to)].iter() {
                     match &mention.who {
                         Who::Teams(teams) => {
                             for t in teams {

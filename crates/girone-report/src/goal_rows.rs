@@ -191,7 +191,8 @@ pub(crate) const EN: &[Row<Told>] = &[
     ),
     row(Told::Part(Part::Winner), "winner|decider ~3 from|by|through|came ~3 <p>"),
     row(Told::Part(Part::Winner), "<p> ~2 won it"),
-    row(Told::Part(Part::Winner), "<p> ~3 settled|decided it|matters|the"),
+    row(Loosely(Part::Winner), "<p> ~3 settled|decided it|matters|the"),
+    row(Told::Part(Part::Equaliser), "cancelled|canceled out ~1 by ~2 <p>"),
     row(
         Told::Part(Part::Winner),
         "<p> s ~5 goal|strike|header|penalty|effort ~2 enough|decided|settled|won|beat|separated|decisive",
@@ -212,10 +213,8 @@ pub(crate) const EN: &[Row<Told>] = &[
         Told::Part(Part::PullsBack),
         "<p> ~4 cut|reduced|halved|cuts|halving|reducing ~3 deficit|arrears|lead",
     ),
-    row(
-        Told::Part(Part::Last),
-        "<p> ~4 completed|rounded|capped|wrapped|completing|rounding|capping|wrapping ~5",
-    ),
+    row(Told::Part(Part::Last), "<p> ~3 completed|completing|completes the|a scoring|rout|win|victory|job|set|comeback|humiliation"),
+    row(Told::Part(Part::Last), "<p> ~3 rounded|rounding|capped|wrapped|wrapping it|things|off|up"),
     row(Told::Part(Part::Last), "<p> s ~2 last|final goal|strike|word"),
     row(Told::Part(Part::Last), "<p> ~3 had the last|final word|say"),
     row(
@@ -241,7 +240,7 @@ pub(crate) const EN: &[Row<Told>] = &[
     row(Penalty, "<p> s ~4 @penalty|spot"),
     row(Penalty, "<p> ~5 from the @spot"),
     row(Penalty, "<p> ~4 @penalty"),
-    row(Penalty, "@penalty ~4 from|by|through|converted [by] ~2 <p>"),
+    row(Penalty, "@penalty ~1 from|by|through|converted [by] ~2 <p>"),
     row(Penalty, "@spot kick ~3 from|by|through <p>"),
     row(Penalty, "<p> ~4 @spot kick"),
     row(Own, "<p> ~4 @own goal|net"),

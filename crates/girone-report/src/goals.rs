@@ -528,7 +528,7 @@ fn minute_statements(scene: &Scene<'_, '_, '_, '_>, actors: &[Actor], out: &mut 
             near = vec![near[at]];
         }
         last = near.first().map(|(_, a)| a.mention);
-        let best = near.first().filter(|(cost, _)| minute.chained || *cost <= 42);
+        let best = near.first().filter(|(cost, _)| minute.chained || near.len() == 1 || *cost <= 42);
         if let Some((cost, actor)) = best {
             if !actor.scored {
                 // The minute of somebody who did not score: any goal then.
@@ -566,8 +566,9 @@ fn minute_statements(scene: &Scene<'_, '_, '_, '_>, actors: &[Actor], out: &mut 
         if minute.values.is_empty() {
             continue;
         }
-        let told =
-            scene.has(clause.0, clause.1, GOAL_WORDS) && !scene.has(clause.0, clause.1, EVENTS);
+        let wider = scene.clause(minute.from, 5);
+        let told = scene.has(wider.0, wider.1, GOAL_WORDS)
+            && !scene.has(clause.0, clause.1, EVENTS);
         if told {
             out.extend(impersonal(scene, game, minute, clause));
         }

@@ -268,6 +268,7 @@ impl<'p> Judge<'p> {
                 None => Judged::not_held(),
             },
             Claim::Record { .. }
+            | Claim::Total { .. }
             | Claim::Streak { .. }
             | Claim::FirstSince { .. }
             | Claim::Meetings { .. }

@@ -101,6 +101,12 @@ impl<'t, 'x> Lattice<'t, 'x> {
         self.mentions = mentions;
     }
 
+    /// The positions of the mentions that begin in a stretch of tokens.
+    pub(crate) fn mentions_in(&self, from: usize, to: usize) -> std::ops::Range<usize> {
+        let first = self.mentions.partition_point(|m| m.from < from);
+        first..first + self.mentions[first..].partition_point(|m| m.from < to)
+    }
+
     pub(crate) fn mention(&self, at: usize) -> Option<&Mention> {
         self.mention_at.get(at).copied().flatten().map(|i| &self.mentions[i as usize])
     }

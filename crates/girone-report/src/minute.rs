@@ -323,6 +323,11 @@ fn italian(lattice: &Lattice<'_, '_>, at: usize) -> Option<WrittenMinute> {
             return Some(WrittenMinute { from: at, to, values, relative: true, chained: false });
         }
     }
+    if let Some((n, to)) = c.number(at)
+        && let Some(end) = c.phrase(to, "giri di lancette|orologio")
+    {
+        return finish(&c, at, end, n, 0);
+    }
     // Counted from the goal before: "tre minuti dopo".
     if let Some((_, to)) = c.number(at)
         && let Some(end) =
@@ -434,7 +439,8 @@ fn english(lattice: &Lattice<'_, '_>, at: usize) -> Option<WrittenMinute> {
     {
         return finish(&c, at, to, n, 0);
     }
-    if let Some((n, to)) = c.number(at) {
+    let a_minute = c.phrase(at, "a minute").map(|to| (1, to - 1));
+    if let Some((n, to)) = c.number(at).or(a_minute) {
         let unit = c.phrase(to, "minutes|minute|mins");
         if let Some(end) = unit {
             if let Some(stop) = c.phrase(end, "from time|the") {

@@ -256,10 +256,7 @@ fn read_one(
 
     let sides = scene.frame.prepared.get(game).fixture.teams;
     let others: Vec<TeamId> = scene
-        .lattice
-        .mentions
-        .iter()
-        .filter(|m| from <= m.from && m.from < to)
+        .lattice.mentions[lattice.mentions_in(from, to)].iter()
         .filter_map(|m| match &m.who {
             Who::Teams(t) if t.len() == 1 && !m.described => Some(t[0]),
             _ => None,
@@ -271,7 +268,7 @@ fn read_one(
 
     // Half time.
     let half = close(scene, at, score.to, HALF_TIME, 6);
-    if half && outsiders.is_empty() && !earlier {
+    if half && !earlier {
         let around = scene.has(
             at.saturating_sub(2),
             to,
@@ -299,50 +296,55 @@ fn read_one(
         return;
     }
 
-    // Another match: an opponent from outside, or words for the last meeting.
-    if let Some(&other) = nearest(scene, at, &outsiders) {
-        let topic: Vec<TeamId> =
-            scene.candidates(at).iter().map(|c| c.team).filter(|t| *t != other).collect();
-        let mut readings = Vec::new();
-        let first = topic.iter().copied().find(|t| *t != other);
-        for team in first.into_iter().chain(
-            sides
-                .side_of(&other)
-                .is_none()
-                .then_some([sides.home, sides.away])
-                .into_iter()
-                .flatten(),
-        ) {
-            for g in games_between(scene, at, team, other) {
+    // Another match: an opponent from outside, bound to the score, or a subject
+    // from outside.
+    let linked = outsiders.iter().copied().find(|t| linked_to(scene, at, score.to, *t));
+    let candidates = scene.candidates(at);
+    let subject = candidates
+        .first()
+        .filter(|c| c.near && sides.side_of(&c.team).is_none())
+        .map(|c| c.team);
+    if linked.is_some() || subject.is_some() {
+        let mut pairs: Vec<(TeamId, TeamId)> = Vec::new();
+        match (subject, linked) {
+            (Some(a), Some(b)) if a != b => pairs.push((a, b)),
+            (Some(a), _) => {
+                let named = others.iter().copied().filter(|t| *t != a);
+                pairs.extend(named.map(|b| (a, b)));
+            }
+            (None, Some(b)) => {
+                let topics = candidates.iter().map(|c| c.team).filter(|t| *t != b).take(1);
+                pairs.extend(topics.map(|a| (a, b)));
+                pairs.extend([(sides.home, b), (sides.away, b)]);
+            }
+            (None, None) => {}
+        }
+        let mut readings: Vec<Claim> = Vec::new();
+        for (a, b) in pairs {
+            for g in games_between(scene, at, a, b) {
                 let focus = scene.frame.focus.filter(|f| scene.plays(g, *f));
-                let team = focus.unwrap_or(team);
-                readings.push(Claim::Score { game: g, team, goals, at: At::End, either: true });
+                let team = focus.unwrap_or(a);
+                let claim = Claim::Score { game: g, team, goals, at: At::End, either: true };
+                if !readings.contains(&claim) {
+                    readings.push(claim);
+                }
             }
         }
-        // A pair of other teams: "Wales beat North Macedonia 7-1".
-        if outsiders.len() >= 2 {
-            for g in games_between(scene, at, outsiders[0], outsiders[1]) {
-                readings.insert(
-                    0,
-                    Claim::Score { game: g, team: outsiders[0], goals, at: At::End, either: true },
-                );
-            }
+        if readings.is_empty()
+            && let Some(a) = subject
+        {
+            // The opponent is not named: the last matches of that team.
+            let cut = scene.frame.cut();
+            let last = scene.frame.prepared.played(a, &cut, &scene.frame.subjects).rev().take(2);
+            readings.extend(last.map(|(g, _)| Claim::Score { game: g, team: a, goals, at: At::End, either: true }));
+            readings.push(Claim::Score { game, team: home, goals, at: At::End, either: true });
         }
-        let adjacent = linked_to(scene, at, score.to, other);
-        let mentions_both = others.iter().any(|t| sides.side_of(t).is_some());
-        if adjacent || outsiders.len() >= 2 {
-            if !readings.is_empty() {
-                out.push(statement(readings));
-            }
-            return;
+        if !readings.is_empty() {
+            let sure = linked.is_some();
+            let s = statement(readings);
+            out.push(if sure { s } else { s.unsure() });
         }
-        if !mentions_both {
-            if !readings.is_empty() {
-                readings.push(Claim::Score { game, team: home, goals, at: At::End, either: true });
-                out.push(statement(readings));
-            }
-            return;
-        }
+        return;
     }
     if earlier {
         let chosen = earlier_games(scene, game);
@@ -517,23 +519,6 @@ pub(crate) fn games_between(
     games
 }
 
-fn nearest<'a>(
-    scene: &Scene<'_, '_, '_, '_>,
-    at: usize,
-    teams: &'a [TeamId],
-) -> Option<&'a TeamId> {
-    teams.iter().min_by_key(|team| {
-        scene
-            .lattice
-            .mentions
-            .iter()
-            .filter(|m| m.who == Who::Teams(vec![**team]))
-            .map(|m| m.from.abs_diff(at))
-            .min()
-            .unwrap_or(usize::MAX)
-    })
-}
-
 /// Whether a team is bound to a score by a preposition: "2-2 con il Galles",
 /// "1-0 loss to Slovakia", "beat Wales 4-3".
 fn linked_to(scene: &Scene<'_, '_, '_, '_>, at: usize, to: usize, team: TeamId) -> bool {
@@ -543,37 +528,21 @@ fn linked_to(scene: &Scene<'_, '_, '_, '_>, at: usize, to: usize, team: TeamId) 
         }
         if m.from >= to {
             let words: Vec<&str> = (to..m.from).map(|i| scene.fold(i)).collect();
-            words.len() <= 6
-                && !words.contains(&",")
-                && words.iter().any(|w| {
-                    matches!(
-                        *w,
-                        "con"
-                            | "contro"
-                            | "al"
-                            | "alla"
-                            | "all"
-                            | "allo"
-                            | "agli"
-                            | "ai"
-                            | "sul"
-                            | "sulla"
-                            | "sull"
-                            | "col"
-                            | "dal"
-                            | "dalla"
-                            | "dall"
-                            | "a"
-                            | "to"
-                            | "against"
-                            | "with"
-                            | "over"
-                            | "by"
-                            | "at"
-                            | "v"
-                            | "in"
-                    )
-                })
+            let mut last = words.iter().rev().skip_while(|w| {
+                matches!(**w, "il" | "lo" | "la" | "l" | "i" | "gli" | "le" | "the")
+            });
+            let bound = last.next().is_some_and(|w| {
+                matches!(
+                    *w,
+                    "con" | "contro" | "al" | "alla" | "all" | "allo" | "agli" | "ai" | "alle" | "sul" | "sulla"
+                        | "sull" | "sui" | "sugli" | "su" | "col" | "dal" | "dalla" | "dall" | "dagli" | "dai" | "a"
+                        | "to" | "against" | "with" | "over" | "by" | "v"
+                )
+            });
+            let direct = words.iter().all(|w| matches!(*w, "il" | "lo" | "la" | "l" | "i" | "gli" | "le" | "the"));
+            (bound || direct)
+                && words.len() <= 6
+                && !words.iter().any(|w| matches!(*w, "," | "e" | "ed" | "and"))
         } else {
             m.to <= at && at - m.to <= 3 && {
                 let index = scene.lattice.mention_at[m.from];
@@ -693,10 +662,7 @@ fn score_by_person(
     let m = scene.frame.prepared.get(game);
     let steps = crate::judge::steps(m)?;
     let person = scene
-        .lattice
-        .mentions
-        .iter()
-        .filter(|x| from <= x.from && x.from < to)
+        .lattice.mentions[lattice.mentions_in(from, to)].iter()
         .filter_map(|x| match &x.who {
             Who::People(p) => Some((x.from.abs_diff(at), p)),
             _ => None,

@@ -18,6 +18,10 @@ pub(crate) enum Say {
     Ahead,
     /// Points behind somebody.
     Behind,
+    /// Points of another team.
+    PointsOf,
+    /// Points between two teams, either way.
+    GapAny,
     /// Equal points.
     Level,
     /// A place by its ordinal.
@@ -96,6 +100,17 @@ pub(crate) const IT: &[Row<Say>] = &[
     row(Points, "pari punti [,|(|:] <n>"),
     row(Ahead, "supera|precede|stacca|distanzia|sopravanza|precedendo|staccando ~1 <t> di <n>"),
     row(Behind, "segue|insegue ~1 <t> a <n>"),
+    row(Ahead, "<n> lunghezze|punti su|sul|sulla|sull|sullo|sui|sugli <t>"),
+    row(Ahead, "<n> sopra|davanti [a|al|alla|all|agli|ai] <t>"),
+    row(Behind, "<n> sotto|dietro [a|al|alla|all|agli|ai] <t>"),
+    row(GapAny, "a + <n>"),
+    row(GapAny, "a - <n>"),
+    row(GapAny, "<n> [punti] da|dal|dalla|dall|dallo|dagli|dai <t>"),
+    row(GapAny, "<n> [punti|lunghezze] di differenza|distanza"),
+    row(PointsOf, "contro i|gli|le <n> di|del|della|dell|dello|dei|degli <t>"),
+    row(BarePoints, "<o> a|con <n>"),
+    row(BarePoints, "posto a|con <n>"),
+    row(BarePoints, "fermi|fermo|ferma|ferme a <n>"),
     row(PlayedSure, "punti in|dopo <n> partite|gare|incontri|match|giornate|turni"),
     row(PlayedSure, "vittorie|successi in <n> partite|gare"),
     row(Goals, "<n> gol|reti|goal"),
@@ -103,7 +118,7 @@ pub(crate) const IT: &[Row<Say>] = &[
     row(BarePlace, "<t> , <o>"),
     row(BarePlace, "da <o>"),
     row(BarePlace, "<o> <t> a|con|,|("),
-    row(DifferenceBoth, "differenza reti|gol ~2 [:] [,] <i> contro|a <i>"),
+    row(DifferenceBoth, "differenza reti|gol ~6 [:] [,] [(] <i> contro|a <i>"),
     row(Difference, "differenza reti|gol ~2 [:] [,] [(] <i>"),
     row(
         BarePoints,
@@ -317,7 +332,12 @@ pub(crate) const EN: &[Row<Say>] = &[
     row(BarePoints, "<t> ( <n> )"),
     row(BarePoints, "<t> <n>"),
     row(Ahead, "<n> [points|point] clear|ahead|above|better|clear [off] [of|than] [<t>]"),
-    row(Ahead, "<n> [points] more than <t>"),
+    row(Ahead, "<n> [points] more than ~2 <t>"),
+    row(BarePoints, "<o> on|with <n>"),
+    row(BarePoints, "level with <t> ~3 on <n>"),
+    row(DifferenceBoth, "goal difference ~2 [:] [,] <i> to|against <t> [s] <i>"),
+    row(At(1), "go|goes|went|move|moved|moves|stay|stayed|back|are|were|finish|finished|sit|remain @top"),
+    row(Played, "of their|the|its <n> games|matches|qualifiers|outings"),
     row(AheadOne, "@a @point clear|ahead|above|better|more [off] [of|than] [<t>]"),
     row(BehindOne, "@a @point behind|below|adrift|off|shy|short|fewer [of|the] [<t>]"),
     row(BehindOne, "within @a @point of [the] ~2 <t>"),
@@ -351,7 +371,7 @@ pub(crate) const EN: &[Row<Say>] = &[
     ),
     row(BarePlace, "<t> [are|were|in|finished|finish|stay|remain] <o>"),
     row(BarePlace, "<o> in|behind [the] group|section|table|standings|pool|<t>"),
-    row(At(1), "@top of [the|their] group|table|pile|section|standings|pool|qualifying|it"),
+    row(At(1), "@top of [the|their] group|table|pile|section|standings|pool|qualifying|it|world"),
     row(
         At(1),
         "@top|topped|topping|tops|head|lead|leads|led|leading|win|won|winning|wins [the|their] group|table|section|standings|pool",

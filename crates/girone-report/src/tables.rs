@@ -77,7 +77,14 @@ pub(crate) fn read(scene: &Scene<'_, '_, '_, '_>, out: &mut Vec<Statement>) {
         // Results counted side by side are one statement.
         if matches!(chosen[at].kind, Say::Tally(_)) {
             let to = reader.tally_group(&chosen, at);
-            out.extend(reader.tallies(&chosen[at..to]));
+            for hit in chosen[at..to].iter().filter(|h| !matches!(h.kind, Say::Tally(_))) {
+                reader.one(hit, out);
+            }
+            let whole = reader.tallies(&chosen[at..to]);
+            if let Some(s) = &whole {
+                out.extend(reader.each_tally(&chosen[at..to], s));
+            }
+            out.extend(whole);
             at = to;
             continue;
         }
@@ -98,7 +105,7 @@ fn key<K>(hit: &Hit<K>) -> usize {
 
 fn tier(kind: Say) -> u8 {
     match kind {
-        Say::BarePoints | Say::BarePlace | Say::Played | Say::Coach | Say::Goals => 1,
+        Say::BarePoints | Say::BarePlace | Say::Played | Say::Coach | Say::Goals | Say::GapAny => 1,
         Say::Else => 2,
         _ => 3,
     }
@@ -148,7 +155,16 @@ fn plausible(scene: &Scene<'_, '_, '_, '_>, hit: &Hit<Say>) -> bool {
         Say::BarePoints => {
             let number = hit.capture(Slot::Number).map_or(0, |c| c.from);
             let value = scene.lattice.numbers[number].map_or(0, |n| n.0);
-            let in_minute = scene.minutes.iter().any(|m| m.from <= number && number < m.to);
+            // Words of standing, and a place, tell of a table by themselves.
+            let verb = tokens[hit.from].fold.as_str();
+            let about_table = about_table
+                || hit.capture(Slot::Ordinal).is_some()
+                || ["ferm", "sale", "salgono", "salit", "agganci"].iter().any(|s| verb.starts_with(s));
+            let people = scene.lattice.mentions.iter().any(|m| {
+                first <= m.from && m.from < last && matches!(m.who, Who::People(_) | Who::Unknown)
+            });
+            let in_minute =
+                people && scene.minutes.iter().any(|m| m.from <= number && number < m.to);
             let list = hit.capture(Slot::Team).is_some() && hit.to - hit.from == 2;
             let listed = !list
                 || scene.has(
@@ -381,7 +397,11 @@ impl Reader<'_, '_, '_, '_, '_> {
 
     /// How far a value is from the right one.
     fn apart(&self, claim: &Claim) -> i64 {
-        let Claim::Row { value, .. } = claim else { return 0 };
+        let value = match claim {
+            Claim::Row { value, .. } => value,
+            Claim::Gap { points, .. } => &points.abs(),
+            _ => return 0,
+        };
         match self.scene.judge.judge(claim) {
             Judged { says: Says::Yes, .. } => 0,
             Judged { says: Says::No(Some(right)), .. } => {
@@ -403,7 +423,14 @@ impl Reader<'_, '_, '_, '_, '_> {
         if claims.is_empty() {
             return;
         }
-        let far = !sure && claims.first().is_some_and(|c| self.apart(c) > 9);
+        let (a, b) = self.scene.lattice.text.sentence_of(from);
+        let knockout = field == Field::Position
+            && self.scene.game_at(from).is_some_and(|g| {
+                let prepared = self.scene.frame.prepared;
+                prepared.table_of(prepared.get(g)).is_none()
+            })
+            && !self.scene.has(a, b, &["group", "gruppo", "girone", "table", "classifica"]);
+        let far = knockout || !sure && claims.first().is_some_and(|c| self.apart(c) > 9);
         let end = self.with_noun(hit, from, to);
         let statement = Statement::new(from, end, claims);
         out.push(if far { statement.unsure() } else { statement });
@@ -464,6 +491,11 @@ impl Reader<'_, '_, '_, '_, '_> {
             }
             Say::Ahead | Say::AheadOne => self.gap(hit, 1, out),
             Say::Behind | Say::BehindOne => self.gap(hit, -1, out),
+            Say::GapAny => self.gap(hit, 0, out),
+            Say::PointsOf => {
+                let explicit = self.team_in(hit, 0);
+                self.push_row(hit, Field::Points, explicit, out);
+            }
             Say::PlayedSure => self.push_row(hit, Field::Played, None, out),
             Say::Goals => {
                 let mut found = Vec::new();
@@ -550,7 +582,8 @@ impl Reader<'_, '_, '_, '_, '_> {
             }
             Say::Played => {
                 let Some((n, from, to)) = self.number(hit) else { return };
-                let (claims, _) = self.row_claims(from, None, Field::Played, &[n as i32]);
+                let (mut claims, _) = self.row_claims(from, None, Field::Played, &[n as i32]);
+                claims.extend(self.totals(from, Field::Played, n as i32));
                 out.push(Statement::new(from, self.with_noun(hit, from, to), claims).unsure());
             }
             Say::Left => {
@@ -572,10 +605,7 @@ impl Reader<'_, '_, '_, '_, '_> {
                 };
                 let (from, to) = scene.lattice.text.sentence_of(hit.from);
                 let mut teams: Vec<TeamId> = scene
-                    .lattice
-                    .mentions
-                    .iter()
-                    .filter(|m| from <= m.from && m.from < to)
+                    .lattice.mentions[lattice.mentions_in(from, to)].iter()
                     .flat_map(|m| teams_of(scene.frame, m))
                     .collect();
                 let sides = scene.frame.prepared.get(game).fixture.teams;
@@ -697,23 +727,21 @@ impl Reader<'_, '_, '_, '_, '_> {
         let mut claims: Vec<Claim> = Vec::new();
         for (team, table) in &owners {
             if Some(*team) != other {
-                claims.push(Claim::Gap {
-                    table: *table,
-                    team: *team,
-                    other,
-                    points: sign * n as i32,
-                });
+                for sign in if sign == 0 { vec![1, -1] } else { vec![sign] } {
+                    let points = sign * n as i32;
+                    claims.push(Claim::Gap { table: *table, team: *team, other, points });
+                }
             }
+        }
+        if !sure {
+            claims.sort_by_key(|c| self.apart(c));
         }
         if other.is_none() {
             // The rival may be named elsewhere in the sentence.
             let (a, b) = self.scene.lattice.text.sentence_of(from);
             let rivals: Vec<TeamId> = self
                 .scene
-                .lattice
-                .mentions
-                .iter()
-                .filter(|m| a <= m.from && m.from < b)
+                .lattice.mentions[lattice.mentions_in(a, b)].iter()
                 .flat_map(|m| teams_of(self.scene.frame, m))
                 .collect();
             for (team, table) in &owners {
@@ -733,7 +761,7 @@ impl Reader<'_, '_, '_, '_, '_> {
             return;
         }
         let statement = Statement::new(from, self.with_noun(hit, from, to), claims);
-        let named = other.is_some() || sure;
+        let named = (other.is_some() || sure) && (sign != 0 || other.is_some());
         out.push(if named { statement } else { statement.unsure() });
     }
 
@@ -745,10 +773,7 @@ impl Reader<'_, '_, '_, '_, '_> {
         if rivals.is_empty() {
             rivals = self
                 .scene
-                .lattice
-                .mentions
-                .iter()
-                .filter(|m| a <= m.from && m.from < b)
+                .lattice.mentions[lattice.mentions_in(a, b)].iter()
                 .flat_map(|m| teams_of(self.scene.frame, m))
                 .collect();
         }
@@ -800,11 +825,17 @@ impl Reader<'_, '_, '_, '_, '_> {
             return;
         }
         let (mut claims, _) = self.row_claims(from, None, field, &[n as i32]);
-        let scope = scene.has(
-            a,
-            b,
-            &[
-                "girone",
+        let totals = self.totals(from, field, n as i32);
+        let knockout = scene.game_at(from).is_some_and(|g| {
+            let prepared = scene.frame.prepared;
+            prepared.table_of(prepared.get(g)).is_none()
+        });
+        if knockout {
+            claims.splice(0..0, totals);
+        } else {
+            claims.extend(totals);
+        }
+        let scope = scene.has(a, b, &["girone",
                 "gruppo",
                 "torneo",
                 "qualificazioni",
@@ -854,15 +885,34 @@ impl Reader<'_, '_, '_, '_, '_> {
         out.push(if scope { statement } else { statement.unsure() });
     }
 
+    /// A count over the whole edition for the likeliest teams.
+    fn totals(&self, at: usize, field: Field, value: i32) -> Vec<Claim> {
+        let prepared = self.scene.frame.prepared;
+        let Some(edition) =
+            self.scene.game_at(at).and_then(|g| prepared.edition_of(prepared.get(g)))
+        else {
+            return Vec::new();
+        };
+        let candidates = self.scene.candidates(at);
+        let sure = candidates.first().is_some_and(|c| c.near);
+        candidates
+            .iter()
+            .take(if sure { 1 } else { 3 })
+            .map(|c| Claim::Total {
+                team: c.team,
+                field,
+                value,
+                scopes: vec![Scope::Edition(edition)],
+            })
+            .collect()
+    }
+
     fn cues(&self, at: usize) -> Cues {
         let scene = self.scene;
         let (from, to) = scene.lattice.text.sentence_of(at);
         let (a, b) = scene.clause(at, 5);
         let coach = scene
-            .lattice
-            .mentions
-            .iter()
-            .filter(|m| from <= m.from && m.from < to)
+            .lattice.mentions[lattice.mentions_in(from, to)].iter()
             .filter_map(|m| match &m.who {
                 Who::People(people) => people.iter().find_map(|p| {
                     let team = scene.frame.coached(*p).first().copied()?;
@@ -1068,14 +1118,46 @@ impl Reader<'_, '_, '_, '_, '_> {
         if readings.is_empty() {
             return None;
         }
+        if cues.coach.is_none() && teams.len() > 1 {
+            readings.sort_by_key(|c| self.record_apart(c));
+        }
         Some(Statement::new(from, to, readings))
+    }
+
+    /// How far a record is from the right one in its first scope.
+    fn record_apart(&self, claim: &Claim) -> u32 {
+        let Claim::Record { tally, .. } = claim else { return 0 };
+        match self.scene.judge.judge(claim) {
+            Judged { says: Says::No(Some(right)), .. } => {
+                let mut parts = right.split('-').filter_map(|n| n.parse::<u16>().ok());
+                [tally.won, tally.drawn, tally.lost]
+                    .into_iter()
+                    .map(|stated| match (stated, parts.next()) {
+                        (Some(a), Some(b)) => u32::from(a.abs_diff(b)),
+                        _ => 0,
+                    })
+                    .sum()
+            }
+            Judged { says: Says::Yes, .. } => 0,
+            _ => 999,
+        }
     }
 
     /// One past the last of the tallies that stand side by side.
     fn tally_group(&self, hits: &[Hit<Say>], at: usize) -> usize {
         let mut to = at + 1;
         while let Some(next) = hits.get(to) {
-            let last = &hits[to - 1];
+            if matches!(next.kind, Say::Played | Say::PlayedSure | Say::PlayedOrDay | Say::Else | Say::Goals)
+                && hits.get(to + 1).is_some_and(|h| matches!(h.kind, Say::Tally(_)))
+            {
+                to += 1;
+                continue;
+            }
+            let last = hits[at..to]
+                .iter()
+                .rev()
+                .find(|h| matches!(h.kind, Say::Tally(_)))
+                .unwrap_or(&hits[at]);
             let tokens = &self.scene.lattice.text.tokens;
             let Say::Tally(outcome) = next.kind else { break };
             let same = hits[at..to].iter().any(|h| h.kind == Say::Tally(outcome));
@@ -1110,9 +1192,8 @@ impl Reader<'_, '_, '_, '_, '_> {
             last = last.max(self.with_noun(hit, from, to));
         }
         // "Non una vittoria ma un pareggio": an article is not a count.
-        let article =
-            hits.len() == 1 && matches!(self.scene.fold(first), "un" | "una" | "uno" | "one" | "a");
-        let single = hits.len() == 1;
+        let article = hits.iter().filter(|h| matches!(h.kind, Say::Tally(_))).count() == 1 && matches!(self.scene.fold(first), "un" | "una" | "uno" | "one" | "a");
+        let single = hits.iter().filter(|h| matches!(h.kind, Say::Tally(_))).count() == 1;
         let statement = self.record(first, first, last, tally)?;
         let cues = self.cues(first);
         let scoped = cues.coach.is_some()
@@ -1147,6 +1228,55 @@ impl Reader<'_, '_, '_, '_, '_> {
             return Some(Statement { readings, ..statement });
         }
         Some(statement)
+    }
+
+    /// The numbers of a group one by one, in the scope that fits the group best.
+    fn each_tally(&self, hits: &[Hit<Say>], whole: &Statement) -> Vec<Statement> {
+        let hits: Vec<&Hit<Say>> =
+            hits.iter().filter(|h| matches!(h.kind, Say::Tally(_))).collect();
+        if hits.len() < 2 {
+            return Vec::new();
+        }
+        let mut best: Option<(u32, Claim, (u16, u16, u16))> = None;
+        for claim in &whole.readings {
+            let Claim::Record { team, coach, scopes, ground, tally } = claim else { continue };
+            for scope in scopes {
+                let counted = self.scene.judge.counted(*team, *coach, *scope, *ground, &self.scene.frame.cut());
+                let right = counted.tally();
+                let apart = |a: Option<u16>, b: u16| a.map_or(0, |a| u32::from(a.abs_diff(b)));
+                let sum = apart(tally.won, right.0) + apart(tally.drawn, right.1) + apart(tally.lost, right.2);
+                if best.as_ref().is_none_or(|b| sum < b.0) {
+                    let one = Claim::Record {
+                        team: *team,
+                        coach: *coach,
+                        scopes: vec![*scope],
+                        ground: *ground,
+                        tally: Tally::default(),
+                    };
+                    best = Some((sum, one, right));
+                }
+            }
+        }
+        let Some((_, claim, right)) = best else { return Vec::new() };
+        hits.iter()
+            .filter_map(|hit| {
+                let Say::Tally(outcome) = hit.kind else { return None };
+                let (n, from, to) = self.number(hit)?;
+                let mut claim = claim.clone();
+                if let Claim::Record { tally, .. } = &mut claim {
+                    *tally = tally_of(outcome, n as u16);
+                }
+                let value = match outcome {
+                    Outcome::Won => right.0,
+                    Outcome::Drawn => right.1,
+                    Outcome::Lost => right.2,
+                };
+                let mut s = Statement::new(from, self.with_noun(hit, from, to), vec![claim]);
+                s.right = Some(value.to_string());
+                s.sure = whole.sure;
+                Some(s)
+            })
+            .collect()
     }
 
     fn nth(&self, hit: &Hit<Say>, outcome: Outcome, out: &mut Vec<Statement>) {

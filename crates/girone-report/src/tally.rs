@@ -2,7 +2,7 @@
 
 use girone_model::{Match, PersonId, TeamId};
 
-use crate::claim::{Claim, GameIx, Ground, Outcome, Run, Scope, Tally};
+use crate::claim::{Claim, Field, GameIx, Ground, Outcome, Run, Scope, Tally};
 use crate::judge::{Judge, Judged, Says, outcome_of, steps};
 use crate::prepared::{Cut, goals_for};
 
@@ -158,6 +158,20 @@ impl Judge<'_> {
         match claim {
             Claim::Record { team, coach, scopes, ground, tally } => {
                 self.record(*team, *coach, scopes, *ground, *tally, cut)
+            }
+            Claim::Total { team, field, value, scopes } => {
+                self.best(*team, None, scopes, Ground::Any, cut, |c| {
+                    let sum = |f: fn(&(u8, u8)) -> u8| -> i32 {
+                        c.outcomes.iter().map(|o| i32::from(f(o))).sum()
+                    };
+                    let right = match field {
+                        Field::Played => c.outcomes.len() as i32,
+                        Field::GoalsFor => sum(|o| o.0),
+                        Field::GoalsAgainst => sum(|o| o.1),
+                        _ => sum(|o| o.0) - sum(|o| o.1),
+                    };
+                    (right == *value, right.to_string())
+                })
             }
             Claim::Streak { team, coach, run, length, before, scopes, ground } => {
                 let value = |c: &Counted| i32::from(c.run(*run, *before));
