@@ -190,7 +190,14 @@ fn settle(findings: &mut Vec<Finding>) {
     let covers = |a: (usize, usize), b: (usize, usize)| a.0 < b.1 && b.0 < a.1;
     findings.retain(|f| {
         !(f.verdict == Verdict::Contradicted
-            && !matches!(f.kind, "team.competition_record" | "coach.record" | "goal.role" | "goal.penalty" | "goal.player_count" | "goal.own_goal"
+            && !matches!(
+                f.kind,
+                "team.competition_record"
+                    | "coach.record"
+                    | "goal.role"
+                    | "goal.penalty"
+                    | "goal.player_count"
+                    | "goal.own_goal"
             )
             && confirmed.iter().any(|c| covers(*c, f.span)))
     });

@@ -136,7 +136,8 @@ impl Discourse {
         if !(paren || comma.mark() == Some(',')) || at <= end || at > end + 9 {
             return false;
         }
-        let later = tokens[end + 1..at].iter().any(|t| t.mark() == Some(',') || t.mark() == Some(')'));
+        let later =
+            tokens[end + 1..at].iter().any(|t| t.mark() == Some(',') || t.mark() == Some(')'));
         if later {
             return false;
         }
@@ -145,13 +146,32 @@ impl Discourse {
         paren
             || (word == "a" && next == "quota")
             || lattice.ordinals[end + 1].is_some()
-            || ["ferm", "salit", "sces", "rimast", "ultim", "capolist", "appaiat", "stacc", "relegat", "arriv"]
-                .iter()
-                .any(|s| word.starts_with(s))
+            || [
+                "ferm", "salit", "sces", "rimast", "ultim", "capolist", "appaiat", "stacc",
+                "relegat", "arriv",
+            ]
+            .iter()
+            .any(|s| word.starts_with(s))
             || matches!(
                 word,
-                "che" | "who" | "which" | "whose" | "now" | "still" | "down" | "bottom" | "top" | "level"
-                    | "ora" | "adesso" | "gia" | "ancora" | "leaders" | "winners" | "runners" | "already"
+                "che"
+                    | "who"
+                    | "which"
+                    | "whose"
+                    | "now"
+                    | "still"
+                    | "down"
+                    | "bottom"
+                    | "top"
+                    | "level"
+                    | "ora"
+                    | "adesso"
+                    | "gia"
+                    | "ancora"
+                    | "leaders"
+                    | "winners"
+                    | "runners"
+                    | "already"
             )
     }
 
@@ -170,8 +190,8 @@ impl Discourse {
             }
         };
         let teams_in = |i: usize| -> Vec<TeamId> { teams_of(frame, &lattice.mentions[i]) };
-        let within: Vec<usize> = lattice.mentions_in(from, to).filter(|i| !teams_in(*i).is_empty())
-            .collect();
+        let within: Vec<usize> =
+            lattice.mentions_in(from, to).filter(|i| !teams_in(*i).is_empty()).collect();
         // A team in apposition: "sei più degli azzurri, fermi a quota 18".
         if let Some(&i) = within.iter().rev().find(|i| lattice.mentions[**i].to <= at)
             && self.apposed(lattice, lattice.mentions[i].to, at)
@@ -210,8 +230,8 @@ impl Discourse {
                 let Some(previous) = s.checked_sub(1) else { break };
                 s = previous;
                 let (from, to) = lattice.text.sentences[s as usize];
-                let subjects: Vec<usize> = lattice.mentions_in(from, to).filter(|i| !teams_in(*i).is_empty())
-                    .collect();
+                let subjects: Vec<usize> =
+                    lattice.mentions_in(from, to).filter(|i| !teams_in(*i).is_empty()).collect();
                 for &i in subjects.iter().filter(|i| !self.oblique[**i]) {
                     for team in teams_in(i) {
                         push(team, false, &mut out);
@@ -352,11 +372,20 @@ fn describe(lattice: &mut Lattice<'_, '_>, frame: &Frame<'_>) {
             continue;
         }
         let (from, to) = (mentions[i].from, mentions[i].to);
-        let word = |at: Option<usize>| at.and_then(|a| tokens.get(a)).map_or("", |t| t.fold.as_str());
+        let word =
+            |at: Option<usize>| at.and_then(|a| tokens.get(a)).map_or("", |t| t.fold.as_str());
         let italian = matches!(word(from.checked_sub(1)), "di" | "del" | "dello")
             && matches!(
                 word(from.checked_sub(2)),
-                "uomini" | "squadra" | "ragazzi" | "nazionale" | "undici" | "formazione" | "selezione" | "truppa" | "banda"
+                "uomini"
+                    | "squadra"
+                    | "ragazzi"
+                    | "nazionale"
+                    | "undici"
+                    | "formazione"
+                    | "selezione"
+                    | "truppa"
+                    | "banda"
             );
         let english = word(Some(to)) == "s"
             && matches!(
@@ -373,7 +402,9 @@ fn describe(lattice: &mut Lattice<'_, '_>, frame: &Frame<'_>) {
             .into_iter()
             .filter(|t| {
                 !mentions.iter().any(|m| {
-                    first <= m.from && m.from < last && matches!(&m.who, Who::Teams(x) if x.contains(t))
+                    first <= m.from
+                        && m.from < last
+                        && matches!(&m.who, Who::Teams(x) if x.contains(t))
                 })
             })
             .collect();
@@ -439,7 +470,10 @@ fn follows_verb(lattice: &Lattice<'_, '_>, mention: &Mention) -> bool {
         if lattice.covered[at].is_some() {
             break;
         }
-        if !matches!(tokens[at].fold.as_str(), "il" | "lo" | "la" | "i" | "gli" | "le" | "l" | "the" | "ha" | "hanno" | "have" | "has") {
+        if !matches!(
+            tokens[at].fold.as_str(),
+            "il" | "lo" | "la" | "i" | "gli" | "le" | "l" | "the" | "ha" | "hanno" | "have" | "has"
+        ) {
             words.push(at);
         }
         if at == mention.from.saturating_sub(4) || words.len() > 1 {
@@ -447,14 +481,30 @@ fn follows_verb(lattice: &Lattice<'_, '_>, mention: &Mention) -> bool {
         }
     }
     let [verb] = words.as_slice() else { return false };
-    let before = verb.checked_sub(1).and_then(|i| lattice.covered[i].or_else(|| {
-        i.checked_sub(1).and_then(|i| lattice.covered[i])
-    }));
+    let before = verb.checked_sub(1).and_then(|i| {
+        lattice.covered[i].or_else(|| i.checked_sub(1).and_then(|i| lattice.covered[i]))
+    });
     let team = before.is_some_and(|i| matches!(lattice.mentions[i as usize].who, Who::Teams(_)));
     let word = &tokens[*verb];
     team && word.is_word()
         && word.fold.len() > 2
-        && !matches!(word.fold.as_str(), "and" | "con" | "per" | "for" | "but" | "mentre" | "while" | "poi" | "then" | "sono" | "are" | "men" | "side" | "coach")
+        && !matches!(
+            word.fold.as_str(),
+            "and"
+                | "con"
+                | "per"
+                | "for"
+                | "but"
+                | "mentre"
+                | "while"
+                | "poi"
+                | "then"
+                | "sono"
+                | "are"
+                | "men"
+                | "side"
+                | "coach"
+        )
 }
 
 /// In a list of teams that depend on a preposition all of them do: "gli stessi
@@ -469,7 +519,18 @@ fn coordinate(lattice: &Lattice<'_, '_>, oblique: &mut [bool]) {
             && tokens[before.to..this.from].iter().all(|t| {
                 matches!(
                     t.fold.as_str(),
-                    "," | "e" | "ed" | "and" | "or" | "o" | "il" | "la" | "lo" | "l" | "i" | "gli" | "the"
+                    "," | "e"
+                        | "ed"
+                        | "and"
+                        | "or"
+                        | "o"
+                        | "il"
+                        | "la"
+                        | "lo"
+                        | "l"
+                        | "i"
+                        | "gli"
+                        | "the"
                 )
             });
         let ends = tokens.get(this.to).is_none_or(|t| {
@@ -543,8 +604,8 @@ fn is_oblique(lattice: &Lattice<'_, '_>, mention: &Mention) -> bool {
                 | "hammered" | "overcame" | "saw" | "trail" | "trailed" | "lead" | "led"
                 | "swept" | "crushed" | "sank" | "joined" | "follow" | "sent" | "v" | "vs"
                 | "face" | "host" | "drew" | "left" | "eliminated" | "knocked" | "outclassed"
-                | "routed" | "denied" | "brushed" | "like" | "on" | "off" | "alongside" | "leapfrog"
-                | "trailing" | "leading" | "leaving" | "join" => {
+                | "routed" | "denied" | "brushed" | "like" | "on" | "off" | "alongside"
+                | "leapfrog" | "trailing" | "leading" | "leaving" | "join" => {
                     return !possessive || matches!(word, "over" | "past" | "against");
                 }
                 _ => return false,
@@ -757,11 +818,32 @@ fn opens(lattice: &Lattice<'_, '_>, at: usize, (from, to): (usize, usize)) -> Op
             }
             "can" | "must" | "cannot" => Some(Gate::Future),
             "need" | "needs" => Some(Gate::Future),
-            "next" if matches!(
-                next,
-                "match" | "game" | "opponents" | "opponent" | "fixture" | "test" | "up" | "face"
-                    | "meet" | "host" | "week" | "month" | "round" | "for" | "on" | "come" | "play" | "is" | "they"
-            ) => Some(Gate::Future),
+            "next"
+                if matches!(
+                    next,
+                    "match"
+                        | "game"
+                        | "opponents"
+                        | "opponent"
+                        | "fixture"
+                        | "test"
+                        | "up"
+                        | "face"
+                        | "meet"
+                        | "host"
+                        | "week"
+                        | "month"
+                        | "round"
+                        | "for"
+                        | "on"
+                        | "come"
+                        | "play"
+                        | "is"
+                        | "they"
+                ) =>
+            {
+                Some(Gate::Future)
+            }
             "tomorrow" => Some(Gate::Future),
             "going" if next == "to" => Some(Gate::Future),
             "hope" | "hopes" | "hoping" | "aim" | "aims" if next == "to" => Some(Gate::Future),

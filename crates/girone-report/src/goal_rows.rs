@@ -213,7 +213,10 @@ pub(crate) const EN: &[Row<Told>] = &[
         Told::Part(Part::PullsBack),
         "<p> ~4 cut|reduced|halved|cuts|halving|reducing ~3 deficit|arrears|lead",
     ),
-    row(Told::Part(Part::Last), "<p> ~3 completed|completing|completes the|a scoring|rout|win|victory|job|set|comeback|humiliation"),
+    row(
+        Told::Part(Part::Last),
+        "<p> ~3 completed|completing|completes the|a scoring|rout|win|victory|job|set|comeback|humiliation",
+    ),
     row(Told::Part(Part::Last), "<p> ~3 rounded|rounding|capped|wrapped|wrapping it|things|off|up"),
     row(Told::Part(Part::Last), "<p> s ~2 last|final goal|strike|word"),
     row(Told::Part(Part::Last), "<p> ~3 had the last|final word|say"),

@@ -341,11 +341,8 @@ fn count_statement(
         return;
     }
     let game = actor.game;
-        let mut readings: Vec<Claim> = actor
-        .people
-        .iter()
-        .map(|p| Claim::PlayerGoals { game, person: *p, goals: n })
-        .collect();
+    let mut readings: Vec<Claim> =
+        actor.people.iter().map(|p| Claim::PlayerGoals { game, person: *p, goals: n }).collect();
     if or_nth {
         let part = Part::OfTeam(n as u8);
         readings.extend(actor.people.iter().map(|p| Claim::GoalPart { game, person: *p, part }));
@@ -528,7 +525,8 @@ fn minute_statements(scene: &Scene<'_, '_, '_, '_>, actors: &[Actor], out: &mut 
             near = vec![near[at]];
         }
         last = near.first().map(|(_, a)| a.mention);
-        let best = near.first().filter(|(cost, _)| minute.chained || near.len() == 1 || *cost <= 42);
+        let best =
+            near.first().filter(|(cost, _)| minute.chained || near.len() == 1 || *cost <= 42);
         if let Some((cost, actor)) = best {
             if !actor.scored {
                 // The minute of somebody who did not score: any goal then.
@@ -545,10 +543,8 @@ fn minute_statements(scene: &Scene<'_, '_, '_, '_>, actors: &[Actor], out: &mut 
             let mut readings = claims(actor, minute);
             for (other_cost, other) in near.iter().skip(1).take(2) {
                 // Another person beside the minute may be the one meant.
-                let has_own = taken
-                    .iter()
-                    .enumerate()
-                    .any(|(i, t)| i != index && *t == Some(other.mention));
+                let has_own =
+                    taken.iter().enumerate().any(|(i, t)| i != index && *t == Some(other.mention));
                 if other.scored && !has_own && *other_cost <= cost + 12 {
                     readings.extend(claims(other, minute));
                 }
@@ -567,8 +563,8 @@ fn minute_statements(scene: &Scene<'_, '_, '_, '_>, actors: &[Actor], out: &mut 
             continue;
         }
         let wider = scene.clause(minute.from, 5);
-        let told = scene.has(wider.0, wider.1, GOAL_WORDS)
-            && !scene.has(clause.0, clause.1, EVENTS);
+        let told =
+            scene.has(wider.0, wider.1, GOAL_WORDS) && !scene.has(clause.0, clause.1, EVENTS);
         if told {
             out.extend(impersonal(scene, game, minute, clause));
         }

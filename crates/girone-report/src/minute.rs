@@ -498,8 +498,10 @@ fn bracketed(lattice: &Lattice<'_, '_>, at: usize) -> Option<WrittenMinute> {
         lattice.mentions[person as usize].who,
         crate::lattice::Who::People(_) | crate::lattice::Who::Unknown
     );
-    let closes = tokens.get(at + 1).is_some_and(|t| matches!(t.fold.as_str(), ")" | "," | "pen" | "rig" | "r" | "p" | "and" | "e" | "og"));
-    if !named || !closes || n < 5 || n > 120 {
+    let closes = tokens.get(at + 1).is_some_and(|t| {
+        matches!(t.fold.as_str(), ")" | "," | "pen" | "rig" | "r" | "p" | "and" | "e" | "og")
+    });
+    if !named || !closes || !(5..=120).contains(&n) {
         return None;
     }
     one(at, at + 1, n)

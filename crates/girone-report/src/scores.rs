@@ -255,8 +255,8 @@ fn read_one(
     }
 
     let sides = scene.frame.prepared.get(game).fixture.teams;
-    let others: Vec<TeamId> = scene
-        .lattice.mentions[lattice.mentions_in(from, to)].iter()
+    let others: Vec<TeamId> = scene.lattice.mentions[scene.lattice.mentions_in(from, to)]
+        .iter()
         .filter_map(|m| match &m.who {
             Who::Teams(t) if t.len() == 1 && !m.described => Some(t[0]),
             _ => None,
@@ -300,10 +300,8 @@ fn read_one(
     // from outside.
     let linked = outsiders.iter().copied().find(|t| linked_to(scene, at, score.to, *t));
     let candidates = scene.candidates(at);
-    let subject = candidates
-        .first()
-        .filter(|c| c.near && sides.side_of(&c.team).is_none())
-        .map(|c| c.team);
+    let subject =
+        candidates.first().filter(|c| c.near && sides.side_of(&c.team).is_none()).map(|c| c.team);
     if linked.is_some() || subject.is_some() {
         let mut pairs: Vec<(TeamId, TeamId)> = Vec::new();
         match (subject, linked) {
@@ -336,7 +334,13 @@ fn read_one(
             // The opponent is not named: the last matches of that team.
             let cut = scene.frame.cut();
             let last = scene.frame.prepared.played(a, &cut, &scene.frame.subjects).rev().take(2);
-            readings.extend(last.map(|(g, _)| Claim::Score { game: g, team: a, goals, at: At::End, either: true }));
+            readings.extend(last.map(|(g, _)| Claim::Score {
+                game: g,
+                team: a,
+                goals,
+                at: At::End,
+                either: true,
+            }));
             readings.push(Claim::Score { game, team: home, goals, at: At::End, either: true });
         }
         if !readings.is_empty() {
@@ -387,9 +391,23 @@ pub(crate) fn is_earlier(scene: &Scene<'_, '_, '_, '_>, at: usize) -> bool {
     let (from, to) = scene.clause(at, 2);
     let (first, _) = scene.clause(at, 5);
     let months: &[&str] = &[
-        "a settembre", "a ottobre", "a marzo", "a giugno", "a novembre", "in march", "in june",
-        "in september", "in october", "in november", "last year", "last month", "l anno scorso",
-        "in autunno", "in primavera", "in the spring", "in the autumn",
+        "a settembre",
+        "a ottobre",
+        "a marzo",
+        "a giugno",
+        "a novembre",
+        "in march",
+        "in june",
+        "in september",
+        "in october",
+        "in november",
+        "last year",
+        "last month",
+        "l anno scorso",
+        "in autunno",
+        "in primavera",
+        "in the spring",
+        "in the autumn",
     ];
     scene.has(from, to, EARLIER)
         || scene.has(from, to, months)
@@ -534,12 +552,39 @@ fn linked_to(scene: &Scene<'_, '_, '_, '_>, at: usize, to: usize, team: TeamId) 
             let bound = last.next().is_some_and(|w| {
                 matches!(
                     *w,
-                    "con" | "contro" | "al" | "alla" | "all" | "allo" | "agli" | "ai" | "alle" | "sul" | "sulla"
-                        | "sull" | "sui" | "sugli" | "su" | "col" | "dal" | "dalla" | "dall" | "dagli" | "dai" | "a"
-                        | "to" | "against" | "with" | "over" | "by" | "v"
+                    "con"
+                        | "contro"
+                        | "al"
+                        | "alla"
+                        | "all"
+                        | "allo"
+                        | "agli"
+                        | "ai"
+                        | "alle"
+                        | "sul"
+                        | "sulla"
+                        | "sull"
+                        | "sui"
+                        | "sugli"
+                        | "su"
+                        | "col"
+                        | "dal"
+                        | "dalla"
+                        | "dall"
+                        | "dagli"
+                        | "dai"
+                        | "a"
+                        | "to"
+                        | "against"
+                        | "with"
+                        | "over"
+                        | "by"
+                        | "v"
                 )
             });
-            let direct = words.iter().all(|w| matches!(*w, "il" | "lo" | "la" | "l" | "i" | "gli" | "le" | "the"));
+            let direct = words
+                .iter()
+                .all(|w| matches!(*w, "il" | "lo" | "la" | "l" | "i" | "gli" | "le" | "the"));
             (bound || direct)
                 && words.len() <= 6
                 && !words.iter().any(|w| matches!(*w, "," | "e" | "ed" | "and"))
@@ -661,8 +706,8 @@ fn score_by_person(
 ) -> Option<String> {
     let m = scene.frame.prepared.get(game);
     let steps = crate::judge::steps(m)?;
-    let person = scene
-        .lattice.mentions[lattice.mentions_in(from, to)].iter()
+    let person = scene.lattice.mentions[scene.lattice.mentions_in(from, to)]
+        .iter()
         .filter_map(|x| match &x.who {
             Who::People(p) => Some((x.from.abs_diff(at), p)),
             _ => None,

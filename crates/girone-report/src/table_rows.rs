@@ -336,7 +336,10 @@ pub(crate) const EN: &[Row<Say>] = &[
     row(BarePoints, "<o> on|with <n>"),
     row(BarePoints, "level with <t> ~3 on <n>"),
     row(DifferenceBoth, "goal difference ~2 [:] [,] <i> to|against <t> [s] <i>"),
-    row(At(1), "go|goes|went|move|moved|moves|stay|stayed|back|are|were|finish|finished|sit|remain @top"),
+    row(
+        At(1),
+        "go|goes|went|move|moved|moves|stay|stayed|back|are|were|finish|finished|sit|remain @top",
+    ),
     row(Played, "of their|the|its <n> games|matches|qualifiers|outings"),
     row(AheadOne, "@a @point clear|ahead|above|better|more [off] [of|than] [<t>]"),
     row(BehindOne, "@a @point behind|below|adrift|off|shy|short|fewer [of|the] [<t>]"),

@@ -138,7 +138,23 @@ fn plausible(scene: &Scene<'_, '_, '_, '_>, hit: &Hit<Say>) -> bool {
         .map_or("", |t| t.fold.as_str());
     let ends_clause = matches!(
         next,
-        "" | "," | "." | ";" | ")" | "e" | "ed" | "and" | "ma" | "but" | ":" | "-" | "dopo" | "come" | "as" | "thanks" | "grazie" | "per"
+        "" | ","
+            | "."
+            | ";"
+            | ")"
+            | "e"
+            | "ed"
+            | "and"
+            | "ma"
+            | "but"
+            | ":"
+            | "-"
+            | "dopo"
+            | "come"
+            | "as"
+            | "thanks"
+            | "grazie"
+            | "per"
             | "after"
             | "davanti"
             | "dietro"
@@ -159,7 +175,9 @@ fn plausible(scene: &Scene<'_, '_, '_, '_>, hit: &Hit<Say>) -> bool {
             let verb = tokens[hit.from].fold.as_str();
             let about_table = about_table
                 || hit.capture(Slot::Ordinal).is_some()
-                || ["ferm", "sale", "salgono", "salit", "agganci"].iter().any(|s| verb.starts_with(s));
+                || ["ferm", "sale", "salgono", "salit", "agganci"]
+                    .iter()
+                    .any(|s| verb.starts_with(s));
             let people = scene.lattice.mentions.iter().any(|m| {
                 first <= m.from && m.from < last && matches!(m.who, Who::People(_) | Who::Unknown)
             });
@@ -177,8 +195,9 @@ fn plausible(scene: &Scene<'_, '_, '_, '_>, hit: &Hit<Say>) -> bool {
                 tokens[hit.from].fold.as_str(),
                 "con" | "with" | "have" | "has" | "had" | "to"
             );
-                        let placed = !with || about_table;
-            let word_one = word_one && !(with && matches!(next, "" | "." | ",") && tokens[number].is("one"));
+            let placed = !with || about_table;
+            let word_one =
+                word_one && !(with && matches!(next, "" | "." | ",") && tokens[number].is("one"));
             ends_clause
                 && about_table
                 && value <= 60
@@ -235,7 +254,10 @@ fn plausible(scene: &Scene<'_, '_, '_, '_>, hit: &Hit<Say>) -> bool {
             // "Terza la Grecia a 7": only where a clause begins.
             if hit.captures.get(1).is_some_and(|c| c.slot == Slot::Team) && !bare_team {
                 let opens = hit.from == first
-                    || matches!(tokens[hit.from - 1].fold.as_str(), "," | ";" | "e" | "mentre" | ":");
+                    || matches!(
+                        tokens[hit.from - 1].fold.as_str(),
+                        "," | ";" | "e" | "mentre" | ":"
+                    );
                 return opens && about_table && !matches!(word, "secondo" | "prima");
             }
             fits && !adverb && (!bare_team || about_table)
@@ -256,11 +278,10 @@ fn plausible(scene: &Scene<'_, '_, '_, '_>, hit: &Hit<Say>) -> bool {
             &["mondiale", "ranking", "fifa", "in europa"],
         ),
         Say::Coach => true,
-        Say::Points => {
-            hit.capture(Slot::Number)
-                .and_then(|c| scene.lattice.numbers[c.from])
-                .is_some_and(|n| n.0 <= 150)
-        }
+        Say::Points => hit
+            .capture(Slot::Number)
+            .and_then(|c| scene.lattice.numbers[c.from])
+            .is_some_and(|n| n.0 <= 150),
         _ => true,
     }
 }
@@ -604,10 +625,11 @@ impl Reader<'_, '_, '_, '_, '_> {
                     return;
                 };
                 let (from, to) = scene.lattice.text.sentence_of(hit.from);
-                let mut teams: Vec<TeamId> = scene
-                    .lattice.mentions[lattice.mentions_in(from, to)].iter()
-                    .flat_map(|m| teams_of(scene.frame, m))
-                    .collect();
+                let mut teams: Vec<TeamId> = scene.lattice.mentions
+                    [scene.lattice.mentions_in(from, to)]
+                .iter()
+                .flat_map(|m| teams_of(scene.frame, m))
+                .collect();
                 let sides = scene.frame.prepared.get(game).fixture.teams;
                 teams.extend([sides.home, sides.away]);
                 teams.dedup();
@@ -739,11 +761,11 @@ impl Reader<'_, '_, '_, '_, '_> {
         if other.is_none() {
             // The rival may be named elsewhere in the sentence.
             let (a, b) = self.scene.lattice.text.sentence_of(from);
-            let rivals: Vec<TeamId> = self
-                .scene
-                .lattice.mentions[lattice.mentions_in(a, b)].iter()
-                .flat_map(|m| teams_of(self.scene.frame, m))
-                .collect();
+            let rivals: Vec<TeamId> = self.scene.lattice.mentions
+                [self.scene.lattice.mentions_in(a, b)]
+            .iter()
+            .flat_map(|m| teams_of(self.scene.frame, m))
+            .collect();
             for (team, table) in &owners {
                 for rival in rivals.iter().filter(|r| *r != team) {
                     for points in [n as i32, -(n as i32)] {
@@ -771,9 +793,8 @@ impl Reader<'_, '_, '_, '_, '_> {
         let (a, b) = self.scene.lattice.text.sentence_of(from);
         let mut rivals: Vec<TeamId> = self.team_in(hit, 0).into_iter().collect();
         if rivals.is_empty() {
-            rivals = self
-                .scene
-                .lattice.mentions[lattice.mentions_in(a, b)].iter()
+            rivals = self.scene.lattice.mentions[self.scene.lattice.mentions_in(a, b)]
+                .iter()
                 .flat_map(|m| teams_of(self.scene.frame, m))
                 .collect();
         }
@@ -835,7 +856,11 @@ impl Reader<'_, '_, '_, '_, '_> {
         } else {
             claims.extend(totals);
         }
-        let scope = scene.has(a, b, &["girone",
+        let scope = scene.has(
+            a,
+            b,
+            &[
+                "girone",
                 "gruppo",
                 "torneo",
                 "qualificazioni",
@@ -911,8 +936,8 @@ impl Reader<'_, '_, '_, '_, '_> {
         let scene = self.scene;
         let (from, to) = scene.lattice.text.sentence_of(at);
         let (a, b) = scene.clause(at, 5);
-        let coach = scene
-            .lattice.mentions[lattice.mentions_in(from, to)].iter()
+        let coach = scene.lattice.mentions[scene.lattice.mentions_in(from, to)]
+            .iter()
             .filter_map(|m| match &m.who {
                 Who::People(people) => people.iter().find_map(|p| {
                     let team = scene.frame.coached(*p).first().copied()?;
@@ -1147,8 +1172,10 @@ impl Reader<'_, '_, '_, '_, '_> {
     fn tally_group(&self, hits: &[Hit<Say>], at: usize) -> usize {
         let mut to = at + 1;
         while let Some(next) = hits.get(to) {
-            if matches!(next.kind, Say::Played | Say::PlayedSure | Say::PlayedOrDay | Say::Else | Say::Goals)
-                && hits.get(to + 1).is_some_and(|h| matches!(h.kind, Say::Tally(_)))
+            if matches!(
+                next.kind,
+                Say::Played | Say::PlayedSure | Say::PlayedOrDay | Say::Else | Say::Goals
+            ) && hits.get(to + 1).is_some_and(|h| matches!(h.kind, Say::Tally(_)))
             {
                 to += 1;
                 continue;
@@ -1192,7 +1219,8 @@ impl Reader<'_, '_, '_, '_, '_> {
             last = last.max(self.with_noun(hit, from, to));
         }
         // "Non una vittoria ma un pareggio": an article is not a count.
-        let article = hits.iter().filter(|h| matches!(h.kind, Say::Tally(_))).count() == 1 && matches!(self.scene.fold(first), "un" | "una" | "uno" | "one" | "a");
+        let article = hits.iter().filter(|h| matches!(h.kind, Say::Tally(_))).count() == 1
+            && matches!(self.scene.fold(first), "un" | "una" | "uno" | "one" | "a");
         let single = hits.iter().filter(|h| matches!(h.kind, Say::Tally(_))).count() == 1;
         let statement = self.record(first, first, last, tally)?;
         let cues = self.cues(first);
@@ -1241,10 +1269,18 @@ impl Reader<'_, '_, '_, '_, '_> {
         for claim in &whole.readings {
             let Claim::Record { team, coach, scopes, ground, tally } = claim else { continue };
             for scope in scopes {
-                let counted = self.scene.judge.counted(*team, *coach, *scope, *ground, &self.scene.frame.cut());
+                let counted = self.scene.judge.counted(
+                    *team,
+                    *coach,
+                    *scope,
+                    *ground,
+                    &self.scene.frame.cut(),
+                );
                 let right = counted.tally();
                 let apart = |a: Option<u16>, b: u16| a.map_or(0, |a| u32::from(a.abs_diff(b)));
-                let sum = apart(tally.won, right.0) + apart(tally.drawn, right.1) + apart(tally.lost, right.2);
+                let sum = apart(tally.won, right.0)
+                    + apart(tally.drawn, right.1)
+                    + apart(tally.lost, right.2);
                 if best.as_ref().is_none_or(|b| sum < b.0) {
                     let one = Claim::Record {
                         team: *team,

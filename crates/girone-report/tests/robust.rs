@@ -11,8 +11,7 @@ fn alarms(text: &str, lang: Option<Lang>, moment: &str) -> Option<Vec<String>> {
     let checked = check(text, lang, moment, prepared);
     for f in &checked.findings {
         assert_eq!(&text[f.span_utf8.0..f.span_utf8.1], f.stated);
-        let points: String =
-            text.chars().skip(f.span.0).take(f.span.1 - f.span.0).collect();
+        let points: String = text.chars().skip(f.span.0).take(f.span.1 - f.span.0).collect();
         assert_eq!(points, f.stated);
     }
     Some(
@@ -37,7 +36,10 @@ fn quiet(text: &str) {
 
 #[test]
 fn nothing_and_almost_nothing_give_no_alarm() {
-    for text in ["", " ", "\n\n\t", ".", "'", "\"", "«", "(", "-", "1", "3-1", "90'", "\u{feff}", "\0\0", "é", "1-", "+", "2-1-"] {
+    for text in [
+        "", " ", "\n\n\t", ".", "'", "\"", "«", "(", "-", "1", "3-1", "90'", "\u{feff}", "\0\0",
+        "é", "1-", "+", "2-1-",
+    ] {
         quiet(text);
     }
 }
@@ -54,7 +56,9 @@ fn a_novel_and_other_languages_give_no_alarm() {
          and he was first at the door at nine. Two letters to one friend were on the table; \
          the bottom drawer was empty after five days.",
     );
-    quiet("La sélection a gagné trois à deux hier soir à Paris devant 40 000 personnes, premier succès en 5 matches.");
+    quiet(
+        "La sélection a gagné trois à deux hier soir à Paris devant 40 000 personnes, premier succès en 5 matches.",
+    );
     quiet("Die Mannschaft gewann am Samstag mit 3:1 in der 87. Minute, der dritte Sieg in Folge.");
     quiet("Реал выиграл 3:2 в Москве на 90-й минуте. 日本は2対1で勝った。");
 }
