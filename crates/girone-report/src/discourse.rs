@@ -33,6 +33,8 @@ pub(crate) struct Discourse {
     pub breaks: Vec<u8>,
     /// How strongly a minute is parted from a person by a token.
     pub gaps: Vec<u8>,
+    /// Where the bracket that opens at a token is closed.
+    pub closing: Vec<Option<u32>>,
     /// How a mention stands in its clause, by its position.
     pub oblique: Vec<bool>,
 }
@@ -63,7 +65,8 @@ impl Discourse {
                 _ => *b,
             })
             .collect();
-        let discourse = Discourse { gates, before, breaks, gaps, oblique };
+        let closing = brackets(lattice);
+        let discourse = Discourse { gates, before, breaks, gaps, closing, oblique };
         frame.focus = discourse.focus(lattice, frame);
         discourse
     }
@@ -123,8 +126,18 @@ impl Discourse {
     /// How strongly two tokens are parted.
     pub(crate) fn gap(&self, a: usize, b: usize) -> u32 {
         let (from, to) = if a < b { (a + 1, b + 1) } else { (b + 1, a + 1) };
-        let gaps = self.gaps.get(from..to.min(self.gaps.len()));
-        gaps.map_or(0, |s| s.iter().map(|b| u32::from(*b)).sum())
+        let to = to.min(self.gaps.len());
+        let mut sum = 0;
+        let mut at = from;
+        while at < to {
+            // What stands in brackets between two words does not part them.
+            match self.closing.get(at).copied().flatten() {
+                Some(end) if (end as usize) < to => at = end as usize,
+                _ => sum += u32::from(self.gaps[at]),
+            }
+            at += 1;
+        }
+        sum
     }
 
     /// Whether what stands at a token describes the mention that ends before a
@@ -133,6 +146,10 @@ impl Discourse {
         let tokens = &lattice.text.tokens;
         let Some(comma) = tokens.get(end) else { return false };
         let paren = comma.mark() == Some('(');
+        let relative = matches!(comma.fold.as_str(), "che" | "who" | "which" | "whose");
+        if relative && at > end && at <= end + 9 {
+            return !tokens[end + 1..at].iter().any(|t| t.mark() == Some(','));
+        }
         if !(paren || comma.mark() == Some(',')) || at <= end || at > end + 9 {
             return false;
         }
@@ -387,7 +404,7 @@ fn describe(lattice: &mut Lattice<'_, '_>, frame: &Frame<'_>) {
                     | "truppa"
                     | "banda"
             );
-        let english = word(Some(to)) == "s"
+        let english = matches!(word(Some(to)), "s" | "'" | "\u{2019}")
             && matches!(
                 word(Some(to + 1)),
                 "men" | "side" | "team" | "charges" | "players" | "squad" | "troops" | "boys"
@@ -423,6 +440,26 @@ fn describe(lattice: &mut Lattice<'_, '_>, frame: &Frame<'_>) {
         keep
     });
     lattice.set_mentions(mentions);
+}
+
+fn brackets(lattice: &Lattice<'_, '_>) -> Vec<Option<u32>> {
+    let tokens = &lattice.text.tokens;
+    let mut closing = vec![None; tokens.len()];
+    let mut open: Option<usize> = None;
+    for (i, t) in tokens.iter().enumerate() {
+        match t.mark() {
+            Some('(') => open = Some(i),
+            Some(')') => {
+                if let Some(from) = open.take()
+                    && tokens[from].sentence == t.sentence
+                {
+                    closing[from] = Some(i as u32);
+                }
+            }
+            _ => {}
+        }
+    }
+    closing
 }
 
 fn clause_breaks(lattice: &Lattice<'_, '_>) -> Vec<u8> {
@@ -687,13 +724,7 @@ fn other_team(words: &[&str], phrase: &dyn Fn(&str) -> bool) -> bool {
         "femminili",
         "azzurrine",
         "primavera",
-        "u21",
-        "u20",
-        "u19",
-        "u17",
-        "youth",
-        "giovanile",
-        "futsal",
+        "u21", "u20", "u19", "u17", "futsal",
         "lioness",
         "calciatrici",
     ];

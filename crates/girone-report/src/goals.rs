@@ -553,7 +553,21 @@ fn minute_statements(scene: &Scene<'_, '_, '_, '_>, actors: &[Actor], out: &mut 
             if minute.relative && minute.values.is_empty() {
                 continue;
             }
-            if event || minute.relative && in_doubt(minute) {
+            // More minutes than goals beside a person: the farther ones are of
+            // something else.
+            let own: Vec<usize> = taken
+                .iter()
+                .enumerate()
+                .filter(|(_, t)| **t == Some(actor.mention))
+                .map(|(i, _)| i)
+                .collect();
+            let goals = goals_of(scene, actor);
+            let closer = own
+                .iter()
+                .filter(|i| **i != index && cost_of(scene, &scene.minutes[**i], actor) < *cost)
+                .count();
+            let extra = own.len() > goals && closer >= goals && !minute.chained;
+            if event || extra || minute.relative && in_doubt(minute) {
                 statement = statement.unsure();
             }
             out.push(statement);
@@ -586,6 +600,18 @@ fn nearest<'a>(
         .collect();
     near.sort_by_key(|(cost, a)| (*cost, a.from > minute.from));
     near
+}
+
+/// How many goals a person scored in the match.
+fn goals_of(scene: &Scene<'_, '_, '_, '_>, actor: &Actor) -> usize {
+    let happened = scene.frame.prepared.get(actor.game).happened.as_ref();
+    happened.map_or(0, |h| {
+        h.goals.iter().filter(|g| g.scorer.is_some_and(|p| actor.people.contains(&p))).count()
+    })
+}
+
+fn cost_of(scene: &Scene<'_, '_, '_, '_>, minute: &WrittenMinute, actor: &Actor) -> u32 {
+    cost(scene, minute, actor)
 }
 
 fn in_doubt(minute: &WrittenMinute) -> bool {

@@ -398,30 +398,12 @@ fn english(lattice: &Lattice<'_, '_>, at: usize) -> Option<WrittenMinute> {
                 // "on 27" at the end of a clause.
                 let next = lattice.text.tokens.get(to);
                 let stops = next.is_none_or(|t| {
-                    t.sentence != c.sentence
-                        || t.mark().is_some_and(|m| matches!(m, ',' | '.' | ';' | ')'))
-                        || matches!(
-                            t.fold.as_str(),
-                            "and"
-                                | "before"
-                                | "but"
-                                | "to"
-                                | "with"
-                                | "after"
-                                | "as"
-                                | "from"
-                                | "then"
-                                | "when"
-                                | "only"
-                                | "for"
-                                | "while"
-                                | "put"
-                                | "restored"
-                                | "gave"
-                                | "made"
-                                | "settled"
-                                | "won"
-                        )
+                    !matches!(
+                        t.fold.as_str(),
+                        "points" | "point" | "goals" | "games" | "matches" | "caps" | "wins" | "occasions"
+                            | "penalties" | "aggregate" | "january" | "february" | "march" | "april" | "may"
+                            | "june" | "july" | "august" | "september" | "october" | "november" | "december"
+                    )
                 });
                 if stops && (1..=120).contains(&n) && c.any(at, &["on"]) {
                     return finish(&c, at, to, n, 0);

@@ -362,6 +362,12 @@ fn read_one(
         return;
     }
 
+    // "3-0 a Oslo": the town tells which of the meetings it was.
+    if let Some(earlier) = by_town(scene, game, score.to, to) {
+        out.push(statement(vec![Claim::Score { game: earlier, team: home, goals, at: At::End, either: true }]));
+        return;
+    }
+
     // On the way, or at the end.
     if running(scene, at, score, (from, to)) {
         let mut s = statement(vec![
@@ -383,6 +389,30 @@ fn read_one(
         let running = Claim::Score { game, team: home, goals, at: At::Running, either: true };
         out.push(statement(vec![end, running]));
     }
+}
+
+/// The earlier meeting of the edition that was played in the town named right
+/// after a score, if the match reported was not.
+pub(crate) fn by_town(
+    scene: &Scene<'_, '_, '_, '_>,
+    game: GameIx,
+    from: usize,
+    to: usize,
+) -> Option<GameIx> {
+    let m = scene.lattice.mentions[scene.lattice.mentions_in(from, to.min(from + 4))]
+        .iter()
+        .find(|m| matches!(m.who, Who::Cities(_)))?;
+    let Who::Cities(cities) = &m.who else { return None };
+    let here = |game: GameIx| {
+        cities.iter().any(|c| {
+            let claim = Claim::Venue { game, city: crate::claim::CityRef(*c) };
+            scene.judge.judge(&claim).says == crate::judge::Says::Yes
+        })
+    };
+    if here(game) {
+        return None;
+    }
+    earlier_games(scene, game).into_iter().find(|g| here(*g))
 }
 
 /// Whether a value is told of an earlier meeting of the same teams: a word for

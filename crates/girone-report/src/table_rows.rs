@@ -370,7 +370,7 @@ pub(crate) const EN: &[Row<Say>] = &[
     row(Place, "<o> place|spot|position"),
     row(
         BarePlace,
-        "finish|finished|finishes|finishing|are|were|is|was|remain|remained|remains|stay|stayed|stays|sit|sits|sat|lie|lies|ended|end|ends|come|came|placed|to|in|down|up|ending|sitting|staying|leaving|left|leaves <o>",
+        "took|take|takes|secured|claimed|clinched|finish|finished|finishes|finishing|are|were|is|was|remain|remained|remains|stay|stayed|stays|sit|sits|sat|lie|lies|ended|end|ends|come|came|placed|to|in|down|up|ending|sitting|staying|leaving|left|leaves <o>",
     ),
     row(BarePlace, "<t> [are|were|in|finished|finish|stay|remain] <o>"),
     row(BarePlace, "<o> in|behind [the] group|section|table|standings|pool|<t>"),
@@ -381,6 +381,7 @@ pub(crate) const EN: &[Row<Say>] = &[
     ),
     row(At(1), "@top|topped|tops|won|win group <l>"),
     row(At(1), "@group @winners"),
+    row(At(1), "leaves|left|leaving|put|puts|took|takes ~2 @top"),
     row(At(1), "@leaders of|in group|the"),
     row(At(1), "<t> @won|topped it"),
     row(At(2), "@runners up"),

@@ -184,12 +184,22 @@ fn plausible(scene: &Scene<'_, '_, '_, '_>, hit: &Hit<Say>) -> bool {
             let in_minute =
                 people && scene.minutes.iter().any(|m| m.from <= number && number < m.to);
             let list = hit.capture(Slot::Team).is_some() && hit.to - hit.from == 2;
+            let pairs = (first..last)
+                .filter(|i| {
+                    scene.lattice.mention(*i).is_some_and(|m| {
+                        matches!(m.who, Who::Teams(_))
+                            && scene.lattice.numbers.get(m.to).copied().flatten().is_some()
+                    })
+                })
+                .count();
             let listed = !list
+                || pairs >= 3
                 || scene.has(
                     first,
                     hit.from + 1,
-                    &["classifica", "standings", "table", "graduatoria", "punti", "points"],
+                    &["classific*", "standings", "table", "graduatoria", "punti", "points"],
                 );
+            let about_table = about_table || pairs >= 3;
             let word_one = matches!(tokens[number].fold.as_str(), "un" | "una" | "uno" | "one");
             let with = matches!(
                 tokens[hit.from].fold.as_str(),
@@ -956,9 +966,9 @@ impl Reader<'_, '_, '_, '_, '_> {
                 _ => None,
             })
             .next_back();
-        let home = scene.has(
-            a,
-            b,
+        let (c, d) = scene.clause(at, 2);
+        let (c, d) = (c.max(at.saturating_sub(5)), d.min(at + 9));
+        let home = scene.has(c, d,
             &[
                 "in casa",
                 "casalinga",
@@ -975,9 +985,7 @@ impl Reader<'_, '_, '_, '_, '_> {
                 "home matches",
             ],
         );
-        let away = scene.has(
-            a,
-            b,
+        let away = scene.has(c, d,
             &[
                 "in trasferta",
                 "fuori casa",
@@ -1441,6 +1449,17 @@ impl Reader<'_, '_, '_, '_, '_> {
                     before,
                     scopes: scopes.clone(),
                     ground: cues.ground,
+                });
+            }
+            if cues.ground != Ground::Any {
+                readings.push(Claim::Streak {
+                    team,
+                    coach: None,
+                    run,
+                    length: n as u16,
+                    before: ended,
+                    scopes: scopes.clone(),
+                    ground: Ground::Any,
                 });
             }
             if let Some((_, coach)) = cues.coach {

@@ -4,7 +4,7 @@ use girone_model::Lang;
 
 use crate::claim::{CityRef, Claim};
 use crate::lattice::Who;
-use crate::scores::{earlier_games, is_earlier};
+use crate::scores::{by_town, earlier_games, is_earlier};
 use crate::statement::{Scene, Statement};
 
 pub(crate) fn read(scene: &Scene<'_, '_, '_, '_>, out: &mut Vec<Statement>) {
@@ -100,6 +100,18 @@ pub(crate) fn read(scene: &Scene<'_, '_, '_, '_>, out: &mut Vec<Statement>) {
             if !readings.is_empty() {
                 out.push(Statement::new(m.from, m.to, readings));
             }
+            continue;
+        }
+        // "3-0 a Oslo e 1-4 a Milano": the town of the meeting whose score is told.
+        let score = (m.from.saturating_sub(4)..m.from)
+            .rev()
+            .find_map(|i| lattice.scores[i].map(|s| s.to));
+        if let Some(end) = score
+            && let Some(other) = by_town(scene, game, end, m.to)
+        {
+            let readings =
+                cities.iter().map(|c| Claim::Venue { game: other, city: CityRef(*c) }).collect();
+            out.push(Statement::new(m.from, m.to, readings));
             continue;
         }
         let debut = scene.has(clause.0, clause.1, &["opening", "esordio", "debutto"]);
