@@ -495,6 +495,19 @@ fn clause_breaks(lattice: &Lattice<'_, '_>) -> Vec<u8> {
     breaks
 }
 
+/// Whether a score stands right before a mention: "ha travolto 4-1 l'Estonia".
+fn follows_score(lattice: &Lattice<'_, '_>, mention: &Mention) -> bool {
+    let tokens = &lattice.text.tokens;
+    let mut end = mention.from;
+    if end > 0 && matches!(tokens[end - 1].fold.as_str(), "il" | "lo" | "la" | "i" | "gli" | "le" | "l" | "the") {
+        end -= 1;
+    }
+    (end.saturating_sub(4)..end).any(|i| {
+        lattice.scores[i].is_some_and(|s| s.to == end)
+            && tokens[i].sentence == tokens[mention.from].sentence
+    })
+}
+
 /// Whether exactly one word stands between a mention and the team before it:
 /// "Belgium thumped Kazakhstan", "il Belgio travolge il Kazakistan".
 fn follows_verb(lattice: &Lattice<'_, '_>, mention: &Mention) -> bool {
@@ -586,7 +599,7 @@ fn is_oblique(lattice: &Lattice<'_, '_>, mention: &Mention) -> bool {
     let tokens = &lattice.text.tokens;
     let Some(mut at) = mention.from.checked_sub(1) else { return false };
     let sentence = tokens[mention.from].sentence;
-    if follows_verb(lattice, mention) {
+    if follows_verb(lattice, mention) || follows_score(lattice, mention) {
         return true;
     }
     let possessive = tokens.get(mention.to).is_some_and(|t| t.is("s") && !t.spaced);

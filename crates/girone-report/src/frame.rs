@@ -23,6 +23,8 @@ pub(crate) struct Frame<'p> {
     pub edition: Option<u32>,
     /// The team from whose side the text is told.
     pub focus: Option<TeamId>,
+    /// Whether the text is Italian.
+    italian: bool,
 }
 
 /// How long before publication a match is still news, in days.
@@ -76,6 +78,7 @@ impl<'p> Frame<'p> {
             day: moment.date(),
             edition: None,
             focus: None,
+            italian: lattice.lang == girone_model::Lang::It,
         };
         let whole = matches!(moment, Moment::EndOf(_) | Moment::Latest);
         frame.find_subjects(lattice, &named, &teams, whole);
@@ -270,6 +273,21 @@ impl<'p> Frame<'p> {
         } else {
             None
         };
+        // "Tedesco" with a capital is the coach, "tedesco" is German.
+        let only_people_words = name
+            .meanings
+            .iter()
+            .all(|m| !matches!(m, Meaning::Team(_)) && !matches!(m, Meaning::TeamWord(_, k) if *k != AliasKind::Demonym));
+        let opens = text.sentence_of(name.from).0 == name.from;
+        if self.italian
+            && only_people_words
+            && first.capital
+            && !opens
+            && let Some((tier, people)) = &people
+            && *tier <= 2
+        {
+            return Some(Who::People(people.clone()));
+        }
         if !teams.is_empty() {
             // A scorer called like a country is rarer than the country.
             let teams = self.narrow(teams);

@@ -50,7 +50,7 @@ const EVENTS: &[&str] = &[
     "post",
     "crossbar",
     "woodwork",
-    "substitut*",
+    
     "replaced",
     "came on",
     "injur*",
@@ -59,7 +59,7 @@ const EVENTS: &[&str] = &[
     "missed",
     "disallowed",
     "ruled out",
-    "debut",
+    
     "reduced to ten",
     "ten men",
     "bar",

@@ -2,7 +2,7 @@
 
 use girone_model::{Lang, Side, TeamId};
 
-use crate::claim::{At, Claim, GameIx};
+use crate::claim::{At, Claim, GameIx, Part};
 use crate::lattice::{Who, WrittenScore};
 use crate::prepared::Cut;
 use crate::statement::{Scene, Statement};
@@ -370,11 +370,23 @@ fn read_one(
 
     // On the way, or at the end.
     if running(scene, at, score, (from, to)) {
-        let mut s = statement(vec![
-            Claim::Score { game, team: home, goals, at: At::Running, either: true },
-            Claim::Score { game, team: home, goals, at: At::HalfTime, either: true },
-            Claim::Score { game, team: home, goals, at: At::End, either: true },
-        ]);
+        let by = score.to + 1;
+        let person = scene.lattice.mention(by).and_then(|m| match &m.who {
+            Who::People(p) => p.iter().copied().find(|p| scene.judge.scorers(game).contains(p)),
+            _ => None,
+        });
+        let of = matches!(scene.fold(score.to), "di" | "del" | "dello" | "from" | "by");
+        let mut readings = match person {
+            Some(person) if of => [(goals.0, goals.1), (goals.1, goals.0)]
+                .into_iter()
+                .map(|(x, y)| Claim::GoalPart { game, person, part: Part::Makes(x, y) })
+                .collect(),
+            _ => vec![Claim::Score { game, team: home, goals, at: At::Running, either: true }],
+        };
+        if half {
+            readings.push(Claim::Score { game, team: home, goals, at: At::HalfTime, either: true });
+        }
+        let mut s = statement(readings);
         s.right = score_by_person(scene, game, at, (from, to), goals);
         out.push(s);
         return;
@@ -720,7 +732,7 @@ fn running(
                 from,
                 at,
                 &["led", "leading", "trailed", "trailing", "ahead at", "came from"],
-            ) && !scene.has(from, at, &["beat", "won"]);
+            ) && !scene.has(from, at, &["beat", "won", "win", "wins", "victory", "beating"]);
             put_up || at_word || led
         }
     }

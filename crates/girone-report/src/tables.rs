@@ -76,9 +76,24 @@ pub(crate) fn read(scene: &Scene<'_, '_, '_, '_>, out: &mut Vec<Statement>) {
     while at < chosen.len() {
         // Results counted side by side are one statement.
         if matches!(chosen[at].kind, Say::Tally(_)) {
+            let start = at;
             let to = reader.tally_group(&chosen, at);
             for hit in chosen[at..to].iter().filter(|h| !matches!(h.kind, Say::Tally(_))) {
                 reader.one(hit, out);
+            }
+            if let Some(next) = chosen.get(to)
+                && matches!(next.kind, Say::Played | Say::PlayedSure)
+                && next.from.saturating_sub(chosen[to - 1].to) <= 2
+                && let Some(s) = reader.out_of(&chosen[at..to], next)
+            {
+                out.push(s);
+                at = to + 1;
+                let whole = reader.tallies(&chosen[start..to]);
+                if let Some(s) = &whole {
+                    out.extend(reader.each_tally(&chosen[start..to], s));
+                }
+                out.extend(whole);
+                continue;
             }
             let whole = reader.tallies(&chosen[at..to]);
             if let Some(s) = &whole {
@@ -86,6 +101,18 @@ pub(crate) fn read(scene: &Scene<'_, '_, '_, '_>, out: &mut Vec<Statement>) {
             }
             out.extend(whole);
             at = to;
+            continue;
+        }
+        // "Third win in six games": both numbers in one scope.
+        if let Say::Nth(_) = chosen[at].kind
+            && let Some(next) = chosen.get(at + 1)
+            && matches!(next.kind, Say::Played | Say::PlayedSure)
+            && next.from.saturating_sub(chosen[at].to) <= 2
+            && let Some(s) = reader.out_of(&chosen[at..at + 1], next)
+        {
+            out.push(s);
+            reader.one(&chosen[at], out);
+            at += 2;
             continue;
         }
         reader.one(&chosen[at], out);
@@ -287,6 +314,11 @@ fn plausible(scene: &Scene<'_, '_, '_, '_>, hit: &Hit<Say>) -> bool {
             (hit.to + 4).min(last),
             &["mondiale", "ranking", "fifa", "in europa"],
         ),
+        Say::Since(_) => !matches!(
+            next,
+            "vittorie" | "successi" | "wins" | "straight" | "consecutive" | "successive" | "risultati"
+                | "victories" | "sconfitte" | "defeats" | "pareggi" | "draws" | "minuti" | "minutes"
+        ),
         Say::Coach => true,
         Say::Points => hit
             .capture(Slot::Number)
@@ -359,11 +391,9 @@ impl Reader<'_, '_, '_, '_, '_> {
         let mut teams: Vec<TeamId> = candidates.iter().map(|c| c.team).collect();
         if sure {
             // The subject, and a team named between it and the value.
-            let between = self.nearest_before(at);
             let after = self.just_after(at);
             let first = teams[0];
             teams = vec![first];
-            teams.extend(between.into_iter().flatten());
             teams.extend(after.into_iter().flatten());
             teams.extend(candidates.iter().filter(|c| c.near).map(|c| c.team));
         } else {
@@ -378,18 +408,6 @@ impl Reader<'_, '_, '_, '_, '_> {
             }
         }
         (owners, sure)
-    }
-
-    fn nearest_before(&self, at: usize) -> Option<Vec<TeamId>> {
-        let scene = self.scene;
-        let (from, _) = scene.lattice.text.sentence_of(at);
-        let m = scene
-            .lattice
-            .mentions
-            .iter()
-            .rev()
-            .find(|m| from <= m.from && m.to <= at && !teams_of(scene.frame, m).is_empty())?;
-        Some(teams_of(scene.frame, m))
     }
 
     fn just_after(&self, at: usize) -> Option<Vec<TeamId>> {
@@ -537,10 +555,16 @@ impl Reader<'_, '_, '_, '_, '_> {
                 for nth in 0..2 {
                     let Some(c) = hit.nth(Slot::Signed, nth) else { continue };
                     let Some((value, _)) = scene.lattice.signed(c.from) else { continue };
-                    let candidates = scene.candidates(c.from);
+                    let mut candidates = scene.candidates(c.from);
+                    let sure = candidates.first().is_some_and(|c| c.near);
+                    // Who has the first value does not have the second.
+                    if sure && nth == 1 && hit.capture(Slot::Team).is_none() {
+                        candidates.remove(0);
+                    }
+                    let most = if sure && nth == 0 { 1 } else { 3 };
                     let mut claims: Vec<Claim> = candidates
                         .iter()
-                        .take(3)
+                        .take(most)
                         .filter_map(|x| {
                             let table = self.table_for(c.from, x.team)?;
                             let field = Field::GoalDifference;
@@ -705,8 +729,11 @@ impl Reader<'_, '_, '_, '_, '_> {
                         self.with_noun(hit, from, to),
                         tally_of(Outcome::Won, n as u16),
                     )
-                    .map(Statement::unsure),
-                );
+                    .map(|s| {
+                    let sure = self.scene.candidates(from).first().is_some_and(|c| c.near)
+                        || self.cues(from).coach.is_some();
+                    if sure { s } else { s.unsure() }
+                }));
             }
             Say::Run(run) => self.run(hit, run, out),
             Say::Since(outcome) => self.since(hit, outcome, out),
@@ -866,7 +893,11 @@ impl Reader<'_, '_, '_, '_, '_> {
         } else {
             claims.extend(totals);
         }
-        let scope = scene.has(
+        let participle = scene.has(hit.from, (hit.to + 2).min(b), &[
+            "fatti", "fatte", "subiti", "subite", "incassat*", "segnati", "segnate", "realizzat*",
+            "conceded", "goals scored", "passivo", "attivo",
+        ]);
+        let scope = participle || scene.has(
             a,
             b,
             &[
@@ -898,7 +929,9 @@ impl Reader<'_, '_, '_, '_, '_> {
         if let Some(game) = scene.game_at(from) {
             // The goals of this match alone may be meant.
             let m = scene.frame.prepared.get(game);
-            for c in scene.candidates(from).iter().take(3) {
+            let candidates = scene.candidates(from);
+            let most = if candidates.first().is_some_and(|c| c.near) { 1 } else { 2 };
+            for c in candidates.iter().take(most) {
                 if let Some(goals) = goals_for(m, c.team) {
                     let one = if field == Field::GoalsFor { goals.0 } else { goals.1 };
                     if u32::from(one) == n {
@@ -1097,7 +1130,6 @@ impl Reader<'_, '_, '_, '_, '_> {
         } else {
             scopes.extend(table.map(Scope::Table));
             scopes.extend(edition.map(Scope::Edition));
-            scopes.extend(year.map(Scope::Year));
         }
         let mut unique = Vec::new();
         for s in scopes {
@@ -1231,6 +1263,14 @@ impl Reader<'_, '_, '_, '_, '_> {
             && matches!(self.scene.fold(first), "un" | "una" | "uno" | "one" | "a");
         let single = hits.iter().filter(|h| matches!(h.kind, Say::Tally(_))).count() == 1;
         let statement = self.record(first, first, last, tally)?;
+        let (_, end) = self.scene.lattice.text.sentence_of(first);
+        let recent = self.scene.has(last, (last + 5).min(end), &[
+            "nelle ultime", "negli ultimi", "in their last", "in the last", "of the last", "of their last", "delle ultime",
+            "from their last", "since", "dal", "nella storia", "in carriera",
+        ]);
+        if recent {
+            return Some(statement.unsure());
+        }
         let cues = self.cues(first);
         let scoped = cues.coach.is_some()
             || cues.table
@@ -1264,6 +1304,47 @@ impl Reader<'_, '_, '_, '_, '_> {
             return Some(Statement { readings, ..statement });
         }
         Some(statement)
+    }
+
+    /// The matches out of which results are counted, in a scope in which the
+    /// results hold.
+    fn out_of(&self, hits: &[Hit<Say>], played: &Hit<Say>) -> Option<Statement> {
+        let mut tally = Tally::default();
+        let mut first = None;
+        for hit in hits {
+            let (Say::Tally(outcome) | Say::Nth(outcome)) = hit.kind else { continue };
+            let (n, from, _) = self.number(hit)?;
+            first.get_or_insert(from);
+            let one = tally_of(outcome, n as u16);
+            tally.won = tally.won.or(one.won);
+            tally.drawn = tally.drawn.or(one.drawn);
+            tally.lost = tally.lost.or(one.lost);
+        }
+        let (n, from, to) = self.number(played)?;
+        let statement = self.record(first?, from, self.with_noun(played, from, to), tally)?;
+        // Only scopes in which the results are right tell how many there were.
+        let mut readings = Vec::new();
+        for claim in statement.readings {
+            let Claim::Record { team, coach, scopes, ground, tally } = claim else { continue };
+            for scope in scopes {
+                let only = |tally| Claim::Record { team, coach, scopes: vec![scope], ground, tally };
+                if self.scene.judge.judge(&only(tally)).says == Says::Yes {
+                    readings.push(only(Tally { played: Some(n as u16), ..tally }));
+                }
+            }
+        }
+        let right = readings.first().and_then(|c| {
+            let Claim::Record { team, coach, scopes, ground, .. } = c else { return None };
+            let cut = self.scene.frame.cut();
+            let counted = self.scene.judge.counted(*team, *coach, scopes[0], *ground, &cut);
+            Some(counted.games.len().to_string())
+        });
+        if readings.is_empty() {
+            return None;
+        }
+        let mut s = Statement::new(from, self.with_noun(played, from, to), readings);
+        s.right = right;
+        Some(s)
     }
 
     /// The numbers of a group one by one, in the scope that fits the group best.
@@ -1347,7 +1428,7 @@ impl Reader<'_, '_, '_, '_, '_> {
             Outcome::Drawn => Run::Draws,
             Outcome::Lost => Run::Defeats,
         };
-        for (team, table) in owners.iter().take(2) {
+        for (team, table) in owners.iter().take(if cues.table || cues.edition { 0 } else { 2 }) {
             readings.push(Claim::Streak {
                 team: *team,
                 coach: None,
@@ -1388,6 +1469,7 @@ impl Reader<'_, '_, '_, '_, '_> {
             hit.from,
             (hit.to + 3).min(self.scene.lattice.text.tokens.len()),
             &[
+                "nelle ultime", "negli ultimi", "in their last", "in the last", "of the last", "in its last", "delle ultime",
                 "della storia",
                 "in assoluto",
                 "of the year",
@@ -1400,7 +1482,7 @@ impl Reader<'_, '_, '_, '_, '_> {
             ],
         );
         let statement = Statement::new(from, end, readings);
-        let scoped = cues.table || cues.edition || sure;
+        let scoped = cues.table || cues.edition || sure || n >= 2;
         out.push(if vague || other || !scoped { statement.unsure() } else { statement });
     }
 
