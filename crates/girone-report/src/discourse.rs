@@ -499,7 +499,12 @@ fn clause_breaks(lattice: &Lattice<'_, '_>) -> Vec<u8> {
 fn follows_score(lattice: &Lattice<'_, '_>, mention: &Mention) -> bool {
     let tokens = &lattice.text.tokens;
     let mut end = mention.from;
-    if end > 0 && matches!(tokens[end - 1].fold.as_str(), "il" | "lo" | "la" | "i" | "gli" | "le" | "l" | "the") {
+    if end > 0
+        && matches!(
+            tokens[end - 1].fold.as_str(),
+            "il" | "lo" | "la" | "i" | "gli" | "le" | "l" | "the"
+        )
+    {
         end -= 1;
     }
     (end.saturating_sub(4)..end).any(|i| {
@@ -737,7 +742,11 @@ fn other_team(words: &[&str], phrase: &dyn Fn(&str) -> bool) -> bool {
         "femminili",
         "azzurrine",
         "primavera",
-        "u21", "u20", "u19", "u17", "futsal",
+        "u21",
+        "u20",
+        "u19",
+        "u17",
+        "futsal",
         "lioness",
         "calciatrici",
     ];

@@ -274,10 +274,10 @@ impl<'p> Frame<'p> {
             None
         };
         // "Tedesco" with a capital is the coach, "tedesco" is German.
-        let only_people_words = name
-            .meanings
-            .iter()
-            .all(|m| !matches!(m, Meaning::Team(_)) && !matches!(m, Meaning::TeamWord(_, k) if *k != AliasKind::Demonym));
+        let only_people_words = name.meanings.iter().all(|m| {
+            !matches!(m, Meaning::Team(_))
+                && !matches!(m, Meaning::TeamWord(_, k) if *k != AliasKind::Demonym)
+        });
         let opens = text.sentence_of(name.from).0 == name.from;
         if self.italian
             && only_people_words

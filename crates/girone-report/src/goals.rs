@@ -50,7 +50,6 @@ const EVENTS: &[&str] = &[
     "post",
     "crossbar",
     "woodwork",
-    
     "replaced",
     "came on",
     "injur*",
@@ -59,7 +58,6 @@ const EVENTS: &[&str] = &[
     "missed",
     "disallowed",
     "ruled out",
-    
     "reduced to ten",
     "ten men",
     "bar",

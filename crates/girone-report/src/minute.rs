@@ -400,9 +400,28 @@ fn english(lattice: &Lattice<'_, '_>, at: usize) -> Option<WrittenMinute> {
                 let stops = next.is_none_or(|t| {
                     !matches!(
                         t.fold.as_str(),
-                        "points" | "point" | "goals" | "games" | "matches" | "caps" | "wins" | "occasions"
-                            | "penalties" | "aggregate" | "january" | "february" | "march" | "april" | "may"
-                            | "june" | "july" | "august" | "september" | "october" | "november" | "december"
+                        "points"
+                            | "point"
+                            | "goals"
+                            | "games"
+                            | "matches"
+                            | "caps"
+                            | "wins"
+                            | "occasions"
+                            | "penalties"
+                            | "aggregate"
+                            | "january"
+                            | "february"
+                            | "march"
+                            | "april"
+                            | "may"
+                            | "june"
+                            | "july"
+                            | "august"
+                            | "september"
+                            | "october"
+                            | "november"
+                            | "december"
                     )
                 });
                 if stops && (1..=120).contains(&n) && c.any(at, &["on"]) {

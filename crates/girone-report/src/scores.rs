@@ -364,7 +364,13 @@ fn read_one(
 
     // "3-0 a Oslo": the town tells which of the meetings it was.
     if let Some(earlier) = by_town(scene, game, score.to, to) {
-        out.push(statement(vec![Claim::Score { game: earlier, team: home, goals, at: At::End, either: true }]));
+        out.push(statement(vec![Claim::Score {
+            game: earlier,
+            team: home,
+            goals,
+            at: At::End,
+            either: true,
+        }]));
         return;
     }
 
@@ -728,11 +734,12 @@ fn running(
             );
             let at_word = matches!(before(1), "to" | "at" | "from" | "for" | "it")
                 && (made || matches!(before(1), "from" | "it"));
-            let led = scene.has(
-                from,
-                at,
-                &["led", "leading", "trailed", "trailing", "ahead at", "came from"],
-            ) && !scene.has(from, at, &["beat", "won", "win", "wins", "victory", "beating"]);
+            let led =
+                scene.has(
+                    from,
+                    at,
+                    &["led", "leading", "trailed", "trailing", "ahead at", "came from"],
+                ) && !scene.has(from, at, &["beat", "won", "win", "wins", "victory", "beating"]);
             put_up || at_word || led
         }
     }

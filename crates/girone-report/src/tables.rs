@@ -316,8 +316,20 @@ fn plausible(scene: &Scene<'_, '_, '_, '_>, hit: &Hit<Say>) -> bool {
         ),
         Say::Since(_) => !matches!(
             next,
-            "vittorie" | "successi" | "wins" | "straight" | "consecutive" | "successive" | "risultati"
-                | "victories" | "sconfitte" | "defeats" | "pareggi" | "draws" | "minuti" | "minutes"
+            "vittorie"
+                | "successi"
+                | "wins"
+                | "straight"
+                | "consecutive"
+                | "successive"
+                | "risultati"
+                | "victories"
+                | "sconfitte"
+                | "defeats"
+                | "pareggi"
+                | "draws"
+                | "minuti"
+                | "minutes"
         ),
         Say::Coach => true,
         Say::Points => hit
@@ -730,10 +742,11 @@ impl Reader<'_, '_, '_, '_, '_> {
                         tally_of(Outcome::Won, n as u16),
                     )
                     .map(|s| {
-                    let sure = self.scene.candidates(from).first().is_some_and(|c| c.near)
-                        || self.cues(from).coach.is_some();
-                    if sure { s } else { s.unsure() }
-                }));
+                        let sure = self.scene.candidates(from).first().is_some_and(|c| c.near)
+                            || self.cues(from).coach.is_some();
+                        if sure { s } else { s.unsure() }
+                    }),
+                );
             }
             Say::Run(run) => self.run(hit, run, out),
             Say::Since(outcome) => self.since(hit, outcome, out),
@@ -893,39 +906,54 @@ impl Reader<'_, '_, '_, '_, '_> {
         } else {
             claims.extend(totals);
         }
-        let participle = scene.has(hit.from, (hit.to + 2).min(b), &[
-            "fatti", "fatte", "subiti", "subite", "incassat*", "segnati", "segnate", "realizzat*",
-            "conceded", "goals scored", "passivo", "attivo",
-        ]);
-        let scope = participle || scene.has(
-            a,
-            b,
+        let participle = scene.has(
+            hit.from,
+            (hit.to + 2).min(b),
             &[
-                "girone",
-                "gruppo",
-                "torneo",
-                "qualificazioni",
-                "partite",
-                "gare",
-                "group",
-                "tournament",
-                "games",
-                "matches",
-                "qualifying",
-                "campaign",
-                "finals",
-                "differenza",
-                "finora",
-                "so far",
-                "complessivamente",
-                "totale",
-                "section",
-                "table",
-                "classifica",
                 "fatti",
+                "fatte",
                 "subiti",
+                "subite",
+                "incassat*",
+                "segnati",
+                "segnate",
+                "realizzat*",
+                "conceded",
+                "goals scored",
+                "passivo",
+                "attivo",
             ],
         );
+        let scope = participle
+            || scene.has(
+                a,
+                b,
+                &[
+                    "girone",
+                    "gruppo",
+                    "torneo",
+                    "qualificazioni",
+                    "partite",
+                    "gare",
+                    "group",
+                    "tournament",
+                    "games",
+                    "matches",
+                    "qualifying",
+                    "campaign",
+                    "finals",
+                    "differenza",
+                    "finora",
+                    "so far",
+                    "complessivamente",
+                    "totale",
+                    "section",
+                    "table",
+                    "classifica",
+                    "fatti",
+                    "subiti",
+                ],
+            );
         if let Some(game) = scene.game_at(from) {
             // The goals of this match alone may be meant.
             let m = scene.frame.prepared.get(game);
@@ -1001,7 +1029,9 @@ impl Reader<'_, '_, '_, '_, '_> {
             .next_back();
         let (c, d) = scene.clause(at, 2);
         let (c, d) = (c.max(at.saturating_sub(5)), d.min(at + 9));
-        let home = scene.has(c, d,
+        let home = scene.has(
+            c,
+            d,
             &[
                 "in casa",
                 "casalinga",
@@ -1018,7 +1048,9 @@ impl Reader<'_, '_, '_, '_, '_> {
                 "home matches",
             ],
         );
-        let away = scene.has(c, d,
+        let away = scene.has(
+            c,
+            d,
             &[
                 "in trasferta",
                 "fuori casa",
@@ -1264,10 +1296,24 @@ impl Reader<'_, '_, '_, '_, '_> {
         let single = hits.iter().filter(|h| matches!(h.kind, Say::Tally(_))).count() == 1;
         let statement = self.record(first, first, last, tally)?;
         let (_, end) = self.scene.lattice.text.sentence_of(first);
-        let recent = self.scene.has(last, (last + 5).min(end), &[
-            "nelle ultime", "negli ultimi", "in their last", "in the last", "of the last", "of their last", "delle ultime",
-            "from their last", "since", "dal", "nella storia", "in carriera",
-        ]);
+        let recent = self.scene.has(
+            last,
+            (last + 5).min(end),
+            &[
+                "nelle ultime",
+                "negli ultimi",
+                "in their last",
+                "in the last",
+                "of the last",
+                "of their last",
+                "delle ultime",
+                "from their last",
+                "since",
+                "dal",
+                "nella storia",
+                "in carriera",
+            ],
+        );
         if recent {
             return Some(statement.unsure());
         }
@@ -1327,7 +1373,8 @@ impl Reader<'_, '_, '_, '_, '_> {
         for claim in statement.readings {
             let Claim::Record { team, coach, scopes, ground, tally } = claim else { continue };
             for scope in scopes {
-                let only = |tally| Claim::Record { team, coach, scopes: vec![scope], ground, tally };
+                let only =
+                    |tally| Claim::Record { team, coach, scopes: vec![scope], ground, tally };
                 if self.scene.judge.judge(&only(tally)).says == Says::Yes {
                     readings.push(only(Tally { played: Some(n as u16), ..tally }));
                 }
@@ -1469,7 +1516,13 @@ impl Reader<'_, '_, '_, '_, '_> {
             hit.from,
             (hit.to + 3).min(self.scene.lattice.text.tokens.len()),
             &[
-                "nelle ultime", "negli ultimi", "in their last", "in the last", "of the last", "in its last", "delle ultime",
+                "nelle ultime",
+                "negli ultimi",
+                "in their last",
+                "in the last",
+                "of the last",
+                "in its last",
+                "delle ultime",
                 "della storia",
                 "in assoluto",
                 "of the year",

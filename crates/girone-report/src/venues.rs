@@ -103,9 +103,8 @@ pub(crate) fn read(scene: &Scene<'_, '_, '_, '_>, out: &mut Vec<Statement>) {
             continue;
         }
         // "3-0 a Oslo e 1-4 a Milano": the town of the meeting whose score is told.
-        let score = (m.from.saturating_sub(4)..m.from)
-            .rev()
-            .find_map(|i| lattice.scores[i].map(|s| s.to));
+        let score =
+            (m.from.saturating_sub(4)..m.from).rev().find_map(|i| lattice.scores[i].map(|s| s.to));
         if let Some(end) = score
             && let Some(other) = by_town(scene, game, end, m.to)
         {
