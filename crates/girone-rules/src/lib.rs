@@ -23,6 +23,7 @@ mod explain;
 mod group_sheet;
 pub mod knockout;
 mod parse;
+mod progress;
 mod regulation;
 pub mod ruling;
 mod ruling_parse;
