@@ -46,6 +46,7 @@ mod race;
 mod record;
 mod search;
 mod stage;
+mod story;
 pub mod testing;
 mod walk;
 
@@ -64,3 +65,4 @@ pub use outlook::{
 pub use places::Places;
 pub use problem::Question;
 pub use stage::{BerthOutlook, RankRange, StageGroup, StageTeam, StageWitness, stage_outlook};
+pub use story::{PointsStory, story};
