@@ -5,12 +5,14 @@
 //! take a [`View`] as of a moment, ask.
 
 mod all_tables;
+mod backtest;
 mod brief;
 mod catalogue;
 pub mod compare;
 mod desk;
 mod error;
 mod export;
+mod forecast;
 mod history;
 mod match_answer;
 mod needs;
@@ -30,11 +32,14 @@ mod embedded {
 }
 
 pub use all_tables::ALL_TABLES_HEADER;
+pub use backtest::{BacktestAnswer, BacktestLine, BacktestQuestion};
 pub use brief::{Briefing, Section, Sentence};
 pub use catalogue::Catalogue;
 pub use desk::{Desk, LedgerSource, Sources};
 pub use error::Error;
 pub use export::Selection;
+pub use forecast::{Basis, ForecastAnswer, ForecastOptions};
+pub use girone_forecast as forecasting;
 pub use girone_model as model;
 pub use girone_record as record;
 pub use girone_rules as rules;

@@ -408,6 +408,118 @@ pub fn fates(view: &View, fates: &[crate::Fate]) -> Vec<FateShape> {
         .collect()
 }
 
+/// A forecast.
+#[derive(Clone, Debug, Serialize)]
+pub struct ForecastShape {
+    /// The moment.
+    pub as_of: AsOfShape,
+    /// The hash of the record.
+    pub record: String,
+    /// The edition.
+    pub edition: String,
+    /// How many trials.
+    pub trials: u64,
+    /// The seed.
+    pub seed: u64,
+    /// The model.
+    pub model: &'static str,
+    /// What the strengths rest on.
+    pub basis: String,
+    /// What was supposed.
+    pub supposed: Vec<String>,
+    /// The teams.
+    pub teams: Vec<TeamForecastShape>,
+}
+
+/// The chances of a team.
+#[derive(Clone, Debug, Serialize)]
+pub struct TeamForecastShape {
+    /// The id of the team.
+    pub team: String,
+    /// Its stage.
+    pub stage: String,
+    /// Its group.
+    pub group: String,
+    /// The chance of each place, first place first.
+    pub places: Vec<ChanceShape>,
+    /// The chance of each berth, by id.
+    pub berths: std::collections::BTreeMap<String, ChanceShape>,
+    /// The chance to play in each round of ties.
+    pub rounds: std::collections::BTreeMap<String, ChanceShape>,
+    /// The chance of each berth if the next match is won, drawn, lost; null where
+    /// it was never seen.
+    pub after_next: std::collections::BTreeMap<String, [Option<f64>; 3]>,
+}
+
+/// A probability.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct ChanceShape {
+    /// From 0 to 1; 0 and 1 only where it is proved.
+    pub probability: f64,
+    /// Whether it is proved rather than sampled.
+    pub exact: bool,
+}
+
+impl From<girone_forecast::Chance> for ChanceShape {
+    fn from(chance: girone_forecast::Chance) -> ChanceShape {
+        ChanceShape {
+            probability: chance.value(),
+            exact: !matches!(chance, girone_forecast::Chance::Sampled(_)),
+        }
+    }
+}
+
+/// Makes the shape of a forecast.
+pub fn forecast(view: &View, answer: &crate::ForecastAnswer) -> ForecastShape {
+    let plan = &answer.plan;
+    let mut teams = Vec::new();
+    for (asked, g) in answer.groups.iter().enumerate() {
+        let group = &plan.groups[*g];
+        for (member, number) in group.members.iter().enumerate() {
+            let id = plan.teams[usize::from(*number)];
+            let berths = answer.berths_of(asked);
+            let named = |b: &usize| plan.berths[*b].id.clone();
+            teams.push(TeamForecastShape {
+                team: view.snapshot().directory.team(id).key.to_string(),
+                stage: group.stage.clone(),
+                group: group.name.clone(),
+                places: (1..=group.members.len())
+                    .map(|p| answer.place(asked, member, p as u8).into())
+                    .collect(),
+                berths: berths
+                    .iter()
+                    .filter_map(|b| Some((named(b), answer.berth(view, asked, id, *b)?.into())))
+                    .collect(),
+                rounds: answer
+                    .rounds()
+                    .into_iter()
+                    .map(|r| {
+                        let chance = answer.counts.reaches(plan, *number, &r);
+                        (r, chance.into())
+                    })
+                    .collect(),
+                after_next: berths
+                    .iter()
+                    .filter_map(|b| {
+                        Some((named(b), answer.counts.berth_after_next(plan, *number, *b)?))
+                    })
+                    .collect(),
+            });
+        }
+    }
+    ForecastShape {
+        as_of: view.as_of().into(),
+        record: view.record_hash(),
+        edition: answer.edition.id.clone(),
+        trials: answer.counts.trials,
+        seed: answer.seed,
+        model: answer.model.name(),
+        basis: crate::render::basis_text(answer, Lang::En),
+        supposed: answer.supposed.clone(),
+        teams,
+    }
+}
+
 /// Returns a hash of everything that a snapshot says, as 16 hexadecimal digits.
 ///
 /// Equal records give equal hashes whatever order their files came in; it is a

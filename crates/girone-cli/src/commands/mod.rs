@@ -8,6 +8,7 @@ mod decide;
 mod diff;
 mod doctor;
 mod export;
+mod forecast;
 mod import;
 mod keep;
 mod log;
@@ -66,6 +67,9 @@ pub fn run(arguments: &Arguments) -> Result<u8, Error> {
         Some(Command::Diff(question)) => diff::run(common, question),
         Some(Command::Doctor) => doctor::examine(common),
         Some(Command::Erase(order)) => doctor::erase(common, order),
+        Some(Command::Forecast(question)) => forecast::run(common, question),
+        Some(Command::Backtest(question)) => forecast::backtest(common, question),
+        Some(Command::Strengths { editions }) => forecast::strengths(common, editions),
         Some(Command::Team(question)) => people::team(common, question),
         Some(Command::Match(question)) => people::match_(common, question),
         Some(Command::Export(question)) => export::run(common, question),

@@ -64,6 +64,9 @@ pub fn run(common: &Common, question: &Table) -> Result<u8, Error> {
                 answers.iter().map(|a| table_markdown(&view, a, common.lang)).collect();
             out.push_str(&all.join("\n"));
         }
+        Format::Svg => {
+            return Err(Error::usage("a table is not drawn; use `girone forecast --format svg`"));
+        }
         Format::Wiki => {
             for answer in &answers {
                 out.push_str(&table_wiki(&view, answer));

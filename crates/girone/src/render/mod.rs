@@ -1,15 +1,19 @@
 //! Answers as text, in both languages: terminal, CSV, Markdown, wikitext.
 
+mod chart;
 mod conditions;
 mod date;
+mod forecast;
 mod grid;
 mod needs;
 mod next;
 mod notes;
 mod table;
 
+pub use chart::{Chart, Series};
 pub use conditions::{ConditionWriter, Style};
 pub use date::{day, day_short, moment};
+pub use forecast::{basis_text, chance_text, forecast_csv, forecast_text, over_time_svg};
 pub use grid::{Align, Grid, width_of};
 pub use needs::{fate_text, holds_text, needed_text, needs_text, verdict_text};
 pub use next::next_text;

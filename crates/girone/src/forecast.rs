@@ -1,0 +1,308 @@
+//! How likely: forecasts of an edition from its moment on.
+
+use std::sync::Arc;
+
+use girone_forecast::{
+    Chance, Counts, History, Known, Model, ModelParams, Plan, Ratings, Strengths, parse_strengths,
+    play_out,
+};
+use girone_model::{Moment, TeamId, TeamKind};
+use girone_rules::{Books, Edition, Index};
+use girone_scenarios::{TeamOutlook, Verdict};
+use jiff::civil::Date;
+
+use crate::{Error, Limits, NeedsAnswer, View, What, embedded};
+
+/// How a forecast is made.
+#[derive(Clone, Debug)]
+pub struct ForecastOptions {
+    /// How many trials.
+    pub trials: u64,
+    /// The seed: the same seed gives the same counts.
+    pub seed: u64,
+    /// The model; one that gives goals.
+    pub model: Model,
+    /// Results taken for granted, e.g. `Wales 1-0 Belgium`.
+    pub suppose: Vec<String>,
+    /// Whether strengths are taken as exactly known.
+    pub certain_strengths: bool,
+    /// How far the exact engine may go for what is decided.
+    pub limits: Limits,
+}
+
+impl Default for ForecastOptions {
+    /// A hundred thousand trials of the pool from seed 1.
+    fn default() -> ForecastOptions {
+        ForecastOptions {
+            trials: 100_000,
+            seed: 1,
+            model: Model::Pool,
+            suppose: Vec::new(),
+            certain_strengths: false,
+            limits: Limits::default(),
+        }
+    }
+}
+
+/// What strengths a forecast rests on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Basis {
+    /// The table that the binary carries, as of a day: everything played before it.
+    Embedded(Date),
+    /// Fitted to the record.
+    Fitted {
+        /// How many matches.
+        matches: usize,
+        /// The day of the last one.
+        until: Option<Date>,
+    },
+    /// Nothing is known: all teams are equals.
+    Equals,
+}
+
+/// A forecast of an edition.
+#[derive(Clone, Debug)]
+pub struct ForecastAnswer {
+    /// The edition.
+    pub edition: Arc<Edition>,
+    /// What was played out.
+    pub plan: Plan,
+    /// What came of it.
+    pub counts: Counts,
+    /// What the strengths rest on.
+    pub basis: Basis,
+    /// The seed.
+    pub seed: u64,
+    /// The model.
+    pub model: Model,
+    /// The groups asked about, as positions in the plan.
+    pub groups: Vec<usize>,
+    /// What is exactly decided, by group asked about.
+    pub needs: Vec<NeedsAnswer>,
+    /// What was supposed.
+    pub supposed: Vec<String>,
+}
+
+/// The fewest matches from which strengths are fitted; a smaller record is read
+/// with the strengths that the binary carries.
+const ENOUGH: usize = 2_000;
+
+impl View {
+    /// Forecasts an edition, or a group of it.
+    ///
+    /// # Errors
+    /// The address names nothing, a supposition is not understood, or the rule
+    /// books do not allow the edition to be played out.
+    pub fn forecast(
+        &self,
+        address: &str,
+        options: &ForecastOptions,
+        progress: impl Fn(u64) + Sync,
+    ) -> Result<ForecastAnswer, Error> {
+        let (edition, rest) = self.edition(address)?;
+        let catalogue = self.desk().catalogue();
+        let snapshot = self.snapshot();
+        let index = Index::new(snapshot);
+        let matches = index.matches_of(&edition);
+        let mut plan = Plan::new(
+            &edition,
+            snapshot,
+            &matches,
+            |id| Books::regulation(catalogue, id),
+            |id| Books::allocation(catalogue, id),
+        )
+        .map_err(|e| Error::lacks(e.to_string()))?;
+        let wanted: Vec<usize> = match rest {
+            None => (0..plan.groups.len()).collect(),
+            Some(rest) => {
+                let (stage, group) = self.find(&edition, Some(rest))?;
+                let is = |g: &girone_forecast::PlanGroup| g.stage == stage.id && g.name == group;
+                (0..plan.groups.len()).filter(|i| is(&plan.groups[*i])).collect()
+            }
+        };
+        let mut needs = Vec::new();
+        for &g in &wanted {
+            let group = &plan.groups[g];
+            let address = format!("{}/{}/{}", edition.id, group.stage, group.name);
+            needs.push(self.needs(&address, &[], &options.limits)?);
+        }
+        for text in &options.suppose {
+            self.suppose_in(&mut plan, &mut needs, text)?;
+        }
+        let (mut ratings, basis) = self.ratings(&plan, options.model)?;
+        if options.certain_strengths {
+            ratings = ratings.certain();
+        }
+        let counts = play_out(&plan, &ratings, options.seed, options.trials, progress);
+        Ok(ForecastAnswer {
+            edition,
+            plan,
+            counts,
+            basis,
+            seed: options.seed,
+            model: options.model,
+            groups: wanted,
+            needs,
+            supposed: options.suppose.clone(),
+        })
+    }
+
+    /// Takes a result for granted in the plan and in what is decided.
+    fn suppose_in(
+        &self,
+        plan: &mut Plan,
+        needs: &mut [NeedsAnswer],
+        text: &str,
+    ) -> Result<(), Error> {
+        let mut last = None;
+        for answer in needs.iter_mut() {
+            match answer.table.wish(self, text) {
+                Ok(wish) => {
+                    let What::Score(goals) = wish.what else {
+                        return Err(Error::usage(format!(
+                            "`{text}` is no score; a forecast supposes scores such as `Wales 1-0 Belgium`"
+                        )));
+                    };
+                    let teams =
+                        answer.table.sheet.sheet.remaining[wish.game].map(|t| answer.table.team(t));
+                    if !plan.suppose(teams, goals) {
+                        return Err(Error::not_found(format!("`{text}` names no remaining match")));
+                    }
+                    let (table, given) = answer.table.suppose(&[wish]);
+                    answer.outlook = table.outlook_given(&Limits::default(), given.clone());
+                    answer.table = table;
+                    answer.given = given;
+                    // What other groups say was asked before the supposition.
+                    answer.across = None;
+                    return Ok(());
+                }
+                Err(error) => last = Some(error),
+            }
+        }
+        Err(last.unwrap_or_else(|| Error::usage(format!("`{text}` is not understood"))))
+    }
+
+    /// Returns the strengths of a plan's teams at the moment of the view.
+    fn ratings(&self, plan: &Plan, model: Model) -> Result<(Ratings, Basis), Error> {
+        let snapshot = self.snapshot();
+        let kind =
+            plan.teams.first().map_or(TeamKind::National, |t| snapshot.directory.team(*t).kind);
+        let params = match kind {
+            TeamKind::Club => ModelParams::leagues(),
+            _ => ModelParams::internationals(),
+        };
+        let history = History::of(snapshot, kind);
+        let last = history.matches.last().map(|m| m.meeting.day);
+        // The day after: everything that the view knows has been taken in.
+        let next = |d: Date| d.tomorrow().unwrap_or(d);
+        if kind == TeamKind::National && history.matches.len() < ENOUGH {
+            let day = match self.as_of().played_by {
+                Moment::Latest => None,
+                Moment::EndOf(date) => Some(next(date)),
+                Moment::At { .. } => self.as_of().played_by.date(),
+            };
+            let table = strengths()?;
+            let at = match day {
+                Some(day) => Strengths::on(&table, day),
+                None => table.last(),
+            };
+            if let Some(at) = at {
+                let names: Vec<&str> =
+                    plan.teams.iter().map(|t| &*snapshot.directory.team(*t).key).collect();
+                if names.iter().any(|n| at.teams.iter().any(|t| t.team == *n)) {
+                    let ratings = at.ratings(&names, &params.filter);
+                    return Ok((ratings, Basis::Embedded(at.date)));
+                }
+            }
+        }
+        let day = last.map_or(0, |d| d + 1);
+        match history.ratings(plan, model, params, day) {
+            Some(ratings) if !history.matches.is_empty() => {
+                let until = last.and_then(date_of);
+                Ok((ratings, Basis::Fitted { matches: history.matches.len(), until }))
+            }
+            Some(_) => Ok((Ratings::equal(plan.teams.len()), Basis::Equals)),
+            None => Err(Error::usage(format!(
+                "the model `{}` gives no goals, so nothing can be played out with it; use `pool`, `filter` or `dixon-coles`",
+                model.name()
+            ))),
+        }
+    }
+}
+
+/// Returns the date of a day counted from 1970-01-01.
+pub(crate) fn date_of(day: i32) -> Option<Date> {
+    jiff::civil::date(1970, 1, 1).checked_add(jiff::Span::new().try_days(day).ok()?).ok()
+}
+
+/// Reads the strengths that the binary carries.
+fn strengths() -> Result<Vec<Strengths>, Error> {
+    let text = embedded::DATA.iter().find(|(f, _)| *f == "strengths.csv").map_or("", |(_, t)| t);
+    parse_strengths(text).map_err(|message| Error::BadInput { message })
+}
+
+/// Returns what the exact engine knows of a verdict.
+pub(crate) fn known(verdict: Verdict) -> Known {
+    match verdict {
+        Verdict::Through => Known::Through,
+        Verdict::Out => Known::Out,
+        Verdict::Open | Verdict::Undecided => Known::Open,
+    }
+}
+
+/// Returns what the exact engine knows of one place.
+fn known_place(outlook: Option<&TeamOutlook>, place: u8) -> Known {
+    match outlook {
+        Some(o) if o.impossible.contains(place) => Known::Out,
+        Some(o) if o.undecided().is_empty() && o.possible == [place].into_iter().collect() => {
+            Known::Through
+        }
+        _ => Known::Open,
+    }
+}
+
+impl ForecastAnswer {
+    /// Returns the chance of a member of a group asked about to end in a place;
+    /// what is exactly decided is certain or impossible.
+    pub fn place(&self, asked: usize, member: usize, place: u8) -> Chance {
+        let group = self.groups[asked];
+        let team = self.plan.teams[usize::from(self.plan.groups[group].members[member])];
+        let needs = &self.needs[asked];
+        let at = needs.table.sheet.sheet.index_of(team);
+        let outlook = at.and_then(|t| needs.outlook.get(usize::from(t)));
+        match known_place(outlook, place) {
+            Known::Open => self.counts.place(&self.plan, group, member, place),
+            decided => Chance::new(0, 0, decided),
+        }
+    }
+
+    /// Returns the chance of a team of a group asked about to get a berth of the
+    /// plan.
+    pub fn berth(&self, view: &View, asked: usize, team: TeamId, berth: usize) -> Option<Chance> {
+        let number = self.plan.team(team)?;
+        let needs = &self.needs[asked];
+        let ix = needs.table.sheet.sheet.index_of(team)?;
+        let id = &self.plan.berths[berth].id;
+        let described = needs.table.tables()?.berths.iter().find(|b| b.id == *id)?;
+        let known = known(needs.verdict(view, ix, described));
+        Some(self.counts.berth(&self.plan, number, berth, known))
+    }
+
+    /// Returns the berths of the stage of a group asked about, as positions in
+    /// the plan.
+    pub fn berths_of(&self, asked: usize) -> Vec<usize> {
+        let stage = &self.plan.groups[self.groups[asked]].stage;
+        (0..self.plan.berths.len()).filter(|b| self.plan.berths[*b].stage == *stage).collect()
+    }
+
+    /// Returns the rounds of ties, in order.
+    pub fn rounds(&self) -> Vec<String> {
+        let mut rounds: Vec<String> = Vec::new();
+        for tie in &self.plan.ties {
+            if !rounds.contains(&tie.round) {
+                rounds.push(tie.round.clone());
+            }
+        }
+        rounds
+    }
+}
