@@ -117,7 +117,7 @@ pub(crate) fn page(ask: &Ask) -> Answer {
         } @else {
             div.columns.even {
                 form.suppose method="get" action=(path) id="suppose"
-                    hx-get=(path) hx-trigger="input changed delay:250ms from:find input, submit" hx-target="#outcome" hx-select="#outcome" hx-swap="outerHTML" hx-replace-url="true" {
+                    hx-get=(path) hx-trigger="input delay:250ms, submit" hx-target="#outcome" hx-select="#outcome" hx-swap="outerHTML" hx-replace-url="true" {
                     h2 { (ask.say("Scores to come", "I risultati a venire")) }
                     (keep(ask, &["at", "known_at", "lang"]))
                     (fields(ask, &view, &answer, &scores))
