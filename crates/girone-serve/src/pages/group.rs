@@ -105,7 +105,7 @@ pub(crate) fn page(ask: &Ask) -> Answer {
             div {
                 (shown.show(&title))
                 ul.notes {
-                    @for note in answer.notes(&view, ask.lang, girone::Explain::Short) { li { (note) } }
+                    @for note in shown.notes() { li { (note) } }
                 }
                 @if answer.split == Split::All && answer.played > 0 {
                     details {
@@ -116,7 +116,7 @@ pub(crate) fn page(ask: &Ask) -> Answer {
                         }
                     }
                 }
-                @if answer.split == Split::All { (matrix::show(ask, &view, &answer)) }
+                @if answer.split == Split::All { (matrix::show(ask, &view, &answer)) (places) }
             }
             aside aria-label=(ask.say("In sentences", "In frasi")) {
                 @for section in brief.sections.iter().filter(|s| !beside_the_table(&s.heading)) {
@@ -129,7 +129,6 @@ pub(crate) fn page(ask: &Ask) -> Answer {
             h2 { (ask.say("All matches", "Tutte le partite")) }
             (matches(ask, &view, &answer))
         }
-        (places)
         (take_away(ask, &address))
     }))
 }

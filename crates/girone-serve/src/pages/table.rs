@@ -183,6 +183,14 @@ impl<'a> Shown<'a> {
         }
     }
 
+    /// What stands below the table, without the reasons told between its rows.
+    pub(crate) fn notes(&self) -> Vec<String> {
+        let told: Vec<String> = (1..self.answer.table.rows.len()).map(|i| self.why(i)).collect();
+        let mut notes = self.answer.notes(self.view, self.ask.lang, girone::Explain::Short);
+        notes.retain(|note| self.answer.split != Split::All || !told.contains(note));
+        notes
+    }
+
     /// Says why a row stands below the one above it.
     pub(crate) fn why(&self, row: usize) -> String {
         let answer = self.answer;

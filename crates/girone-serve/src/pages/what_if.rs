@@ -130,7 +130,7 @@ pub(crate) fn page(ask: &Ask) -> Answer {
                     h2 { (ask.say("The table they would give", "La classifica che ne verrebbe")) }
                     (shown.show(&title))
                     ul.notes {
-                        @for note in supposed.notes(&view, ask.lang, girone::Explain::Short) { li { (note) } }
+                        @for note in shown.notes() { li { (note) } }
                     }
                     (verdicts(ask, &view, &supposed, &outlook))
                     @if !links.is_empty() {
