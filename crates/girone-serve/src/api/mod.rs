@@ -120,14 +120,16 @@ pub(crate) fn card_of(ask: &Ask, view: &girone::View, answer: &girone::TableAnsw
 
 /// Reads which part of a list is wanted: `limit` up to `most`, and `offset`.
 pub(crate) fn part(ask: &Ask, usual: usize, most: usize) -> Result<(usize, usize), Problem> {
-    let number = |name: &str, otherwise: usize, most: usize| match ask.get(name) {
+    let number = |name: &str, otherwise: usize, least: usize, most: usize| match ask.get(name) {
         None => Ok(otherwise),
         Some(text) => match text.parse::<usize>() {
-            Ok(n) if n <= most => Ok(n),
-            _ => Err(Problem::usage(format!("{name}: `{text}` is not a number from 0 to {most}"))),
+            Ok(n) if (least..=most).contains(&n) => Ok(n),
+            _ => Err(Problem::usage(format!(
+                "{name}: `{text}` is not a number from {least} to {most}"
+            ))),
         },
     };
-    Ok((number("limit", usual, most)?.max(1), number("offset", 0, u32::MAX as usize)?))
+    Ok((number("limit", usual, 1, most)?, number("offset", 0, 0, u32::MAX as usize)?))
 }
 
 /// Adds where the next and the previous part of a list are.

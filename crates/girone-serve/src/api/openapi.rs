@@ -1,12 +1,13 @@
 //! The OpenAPI document, generated from the handlers, and a page to read it.
 
 use maud::html;
+use serde_json::{Value, json};
 use utoipa::OpenApi;
 
 use super::{people, tables};
 use crate::ask::Ask;
 use crate::pages::Page;
-use crate::reply::{Answer, Kind, Problem, Reply};
+use crate::reply::{Answer, Problem, Reply};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -31,22 +32,51 @@ use crate::reply::{Answer, Kind, Problem, Reply};
 )]
 struct Document;
 
+/// Returns the document. What a parameter of a name may be is the same wherever
+/// it stands, so it is said once here.
+fn written() -> Result<Value, Problem> {
+    let mut document = serde_json::to_value(Document::openapi())
+        .map_err(|e| Problem::internal(format!("the document cannot be written: {e}")))?;
+    let paths = document["paths"].as_object_mut().into_iter().flatten();
+    for (_, path) in paths {
+        for operation in path.as_object_mut().into_iter().flatten().map(|(_, o)| o) {
+            for parameter in operation["parameters"].as_array_mut().into_iter().flatten() {
+                if let Some(schema) = schema_of(parameter["name"].as_str().unwrap_or("")) {
+                    parameter["schema"] = schema;
+                }
+            }
+        }
+    }
+    Ok(document)
+}
+
+fn schema_of(parameter: &str) -> Option<Value> {
+    let day = json!({ "type": "string", "format": "date" });
+    Some(match parameter {
+        "at" | "known_at" => json!({
+            "anyOf": [day, { "type": "string", "format": "date-time" }, { "const": "latest" }]
+        }),
+        "since" | "until" => day,
+        "lang" => json!({ "type": "string", "enum": ["en", "it"] }),
+        "split" => json!({ "type": "string", "pattern": "^(all|home|away|last-[1-9][0-9]?)$" }),
+        "stakes" => json!({ "type": "string", "enum": ["all", "competitive", "friendlies"] }),
+        "ground" => json!({ "type": "string", "enum": ["anywhere", "home", "away", "neutral"] }),
+        _ => return None,
+    })
+}
+
 /// Returns the document.
 pub(crate) fn document(_ask: &Ask) -> Answer {
-    let text = Document::openapi()
-        .to_json()
-        .map_err(|e| Problem::internal(format!("the document cannot be written: {e}")))?;
-    Ok(Reply::new(Kind::Json, text))
+    Reply::json(&written()?)
 }
 
 /// The page on which the document is read.
 pub(crate) fn reader(ask: &Ask) -> Answer {
-    let document = serde_json::to_value(Document::openapi())
-        .map_err(|e| Problem::internal(format!("the document cannot be written: {e}")))?;
+    let document = written()?;
     let empty = serde_json::Map::new();
     let paths = document["paths"].as_object().unwrap_or(&empty);
     let page = Page { title: "API".to_owned(), trail: Vec::new(), ask, live: false };
-    let text = |v: &serde_json::Value| v.as_str().unwrap_or("").to_owned();
+    let text = |v: &Value| v.as_str().unwrap_or("").to_owned();
     Ok(page.show(html! {
         h1 { "API" }
         p.lead {

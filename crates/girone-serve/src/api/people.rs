@@ -130,7 +130,7 @@ fn shape(ask: &Ask, view: &View, m: &Match) -> MatchShape {
 #[utoipa::path(get, path = "/api/v1/matches/{edition}", tag = "matches",
     params(
         ("edition" = String, Path, description = "The id; may end with `.json`, `.csv` or `.txt` (football.txt)"),
-        ("limit" = Option<u32>, Query, minimum = 0, maximum = 1000, description = "How many"),
+        ("limit" = Option<u32>, Query, minimum = 1, maximum = 1000, description = "How many"),
         ("offset" = Option<u32>, Query, description = "From which one on, from 0"),
         ("at" = Option<String>, Query, description = "As of when: a day or an instant with its zone"),
         ("known_at" = Option<String>, Query, description = "What was known by then"),
@@ -188,7 +188,7 @@ pub(crate) fn one_match(ask: &Ask) -> Answer {
 /// Lists the entries of the ledger, the latest first.
 #[utoipa::path(get, path = "/api/v1/log", tag = "ledger",
     params(
-        ("limit" = Option<u32>, Query, minimum = 0, maximum = 1000, description = "How many"),
+        ("limit" = Option<u32>, Query, minimum = 1, maximum = 1000, description = "How many"),
         ("offset" = Option<u32>, Query, description = "From which one on, from 0"),
         ("lang" = Option<String>, Query, description = "`en` or `it`"),
     ),

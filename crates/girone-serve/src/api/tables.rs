@@ -20,7 +20,7 @@ use crate::reply::{Answer, Kind, Problem, Reply};
     params(
         ("q" = Option<String>, Query, description = "Only those whose id or name contains this"),
         ("all" = Option<bool>, Query, description = "Also those without a match in the record"),
-        ("limit" = Option<u32>, Query, minimum = 0, maximum = 500, description = "How many"),
+        ("limit" = Option<u32>, Query, minimum = 1, maximum = 500, description = "How many"),
         ("offset" = Option<u32>, Query, description = "From which one on, from 0"),
         ("at" = Option<String>, Query, description = "As of when: a day or an instant with its zone"),
         ("known_at" = Option<String>, Query, description = "What was known by then"),
