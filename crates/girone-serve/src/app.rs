@@ -24,6 +24,10 @@ use crate::reply::{Answer, Problem, Reply};
 pub struct Options {
     /// The address to listen on; loopback unless told otherwise.
     pub bind: std::net::SocketAddr,
+    /// The ledger that is written to, if it is one.
+    pub ledger: Option<PathBuf>,
+    /// What holds beside the ledger: folders with editions and names of one's own.
+    pub sources: girone::Sources,
     /// The file of keys; without one nothing can be written.
     pub keys: Option<PathBuf>,
     /// The most bytes of a body.
@@ -49,6 +53,8 @@ impl Default for Options {
     fn default() -> Options {
         Options {
             bind: std::net::SocketAddr::from(([127, 0, 0, 1], 8690)),
+            ledger: None,
+            sources: girone::Sources::default(),
             keys: None,
             body_limit: 256 * 1024,
             time_out: Duration::from_secs(20),
@@ -174,6 +180,8 @@ pub struct App {
     pub(crate) keys: Option<Keys>,
     pub(crate) events: broadcast::Sender<Arc<crate::api::Event>>,
     pub(crate) streams: Arc<Semaphore>,
+    /// Held by whoever writes.
+    pub(crate) writing: Mutex<()>,
     light: Semaphore,
     heavy: Semaphore,
     clients: Mutex<HashMap<IpAddr, (f64, Instant)>>,
@@ -193,6 +201,7 @@ impl App {
             keys,
             events: broadcast::channel(256).0,
             streams: Arc::new(Semaphore::new(options.streams)),
+            writing: Mutex::new(()),
             light: Semaphore::new(cores * 2),
             // A core stays free for tables while searches and forecasts run.
             heavy: Semaphore::new(cores.saturating_sub(1).max(1)),
@@ -209,7 +218,7 @@ impl App {
     /// Puts a new state of the record in place of the current one, as a whole, and
     /// tells those who listen.
     pub fn announce(&self, desk: Desk) {
-        crate::api::live::announce(self, desk);
+        crate::api::live::announce(self, desk, &[], &[]);
     }
 
     /// Puts a new state of the record in place of the current one, as a whole.

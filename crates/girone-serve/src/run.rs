@@ -15,6 +15,10 @@ use crate::{App, Options, router};
 pub fn run(desk: Desk, options: Options, ready: impl FnOnce(SocketAddr)) -> Result<(), Error> {
     let bind = options.bind;
     let app = Arc::new(App::new(desk, options)?);
+    if let Some(ledger) = app.options.ledger.clone() {
+        let app = Arc::downgrade(&app);
+        std::thread::spawn(move || crate::api::live::follow(&app, &ledger));
+    }
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()

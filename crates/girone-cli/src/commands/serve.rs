@@ -18,6 +18,8 @@ pub fn run_serve(common: &Common, question: &Serve) -> Result<u8, Error> {
     }
     let options = Options {
         bind: question.bind,
+        ledger: common.ledger.clone().filter(|_| common.ledger_at.is_none()),
+        sources: girone::Sources { data: common.data.clone(), ..girone::Sources::default() },
         keys: question.keys.clone(),
         rate: question.rate,
         log: question.log,

@@ -57,6 +57,11 @@ pub(crate) fn routes(
         .route("/api/v1/coach/{coach}", light(people::coach))
         .route("/api/v1/log", light(people::log))
         .route("/api/v1/entries", posts(write::entry, Weight::Light))
+        .route(
+            "/write",
+            reads(crate::pages::write::form, Weight::Light)
+                .merge(posts(crate::pages::write::take, Weight::Light)),
+        )
         .route("/api/v1/events", axum::routing::get(live::events))
         .route("/mcp", axum::routing::post(crate::mcp::http))
         .route("/v4/competitions", light(v4::competitions))

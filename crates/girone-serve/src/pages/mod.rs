@@ -10,6 +10,7 @@ pub(crate) mod people;
 pub(crate) mod positions;
 pub(crate) mod table;
 pub(crate) mod what_if;
+pub(crate) mod write;
 
 use girone::model::{Lang, Moment};
 use girone::render;
@@ -67,8 +68,10 @@ impl Page<'_> {
                         a.mark href=(ask.href("/", &[])) { "Girone" }
                         nav aria-label=(ask.say("Site", "Sito")) {
                             a href=(ask.href("/", &[])) { (ask.say("Editions", "Edizioni")) }
-                            a href=(ask.href("/check", &[])) { (ask.say("Check a report", "Controlla un pezzo")) }
                             a href=(ask.href("/log", &[])) { (ask.say("Log", "Registro")) }
+                            @if ask.app.options.ledger.is_some() && ask.app.keys.is_some() {
+                                a href=(ask.href("/write", &[])) { (ask.say("Write", "Scrivi")) }
+                            }
                             a href=(ask.href("/api", &[])) { "API" }
                         }
                         nav.langs aria-label=(ask.say("Language", "Lingua")) {
