@@ -380,3 +380,92 @@ proptest! {
         prop_assert!(!status.is_server_error());
     }
 }
+
+/// A server over a new ledger with the embedded record, and a key for everything.
+fn keeper(name: &str) -> (Router, Arc<App>, String, std::path::PathBuf) {
+    let folder = std::env::temp_dir().join(format!("girone-serve-{name}-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let (ledger, keys) = (folder.join("ledger.girone"), folder.join("keys.txt"));
+    let _ = std::fs::remove_file(&ledger);
+    drop(girone_store::SqliteStore::create(&ledger).unwrap());
+    let source = girone::Sources::default();
+    let keeper = girone_store::Keeper::open(&ledger, &source).unwrap();
+    keeper.fill(&Desk::embedded().unwrap(), "test", jiff::Timestamp::UNIX_EPOCH).unwrap();
+    let scopes = girone_serve::keys::SCOPES.map(str::to_owned);
+    let key = girone_serve::keys::Keys::make(&keys, "desk", &scopes).unwrap();
+    let options = Options { ledger: Some(ledger.clone()), keys: Some(keys), ..Options::default() };
+    let app = Arc::new(App::new(open(&ledger), options).unwrap());
+    (router(app.clone()), app, key, ledger)
+}
+
+fn open(ledger: &std::path::Path) -> Desk {
+    let file = girone_store::LedgerFile::new(ledger, None);
+    Desk::open(&girone::Sources { ledger: Some(Arc::new(file)), ..girone::Sources::default() })
+        .unwrap()
+}
+
+async fn send(router: &Router, key: &str, body: &str) -> (StatusCode, Value) {
+    let request = Request::post("/api/v1/entries")
+        .header(header::AUTHORIZATION, format!("Bearer {key}"))
+        .body(Body::from(body.to_owned()))
+        .unwrap();
+    let response = router.clone().oneshot(request).await.unwrap();
+    let status = response.status();
+    let body = to_bytes(response.into_body(), 1 << 20).await.unwrap();
+    (status, serde_json::from_slice(&body).unwrap_or(Value::Null))
+}
+
+/// A deduction, an appeal, and what the table shows on any day; who listens is
+/// told, and a restart says the same.
+#[test]
+fn a_deduction_is_written_pushed_and_kept() {
+    let (router, app, key, ledger) = keeper("deduction");
+    let runtime = &server().1;
+    runtime.block_on(async {
+        let request = Request::get("/api/v1/events").body(Body::empty()).unwrap();
+        let mut stream = router.clone().oneshot(request).await.unwrap().into_body();
+        let order = r#"{"action":"deduct","team":"Wales","points":6,"edition":"wcq-2026-uefa",
+            "date":"2025-09-01","by":"FIFA","source":"decision.pdf","reason":"test"}"#;
+        let (status, _) = send(&router, "girone_wrong", order).await;
+        assert_eq!(status, StatusCode::FORBIDDEN);
+        let rehearsal = order.replace("\"reason\"", "\"dry_run\":true,\"reason\"");
+        let (status, told) = send(&router, &key, &rehearsal).await;
+        assert_eq!((status, &told["entry"]), (StatusCode::OK, &Value::Null), "{told}");
+        assert!(!told["tables"].as_array().unwrap().is_empty(), "{told}");
+        let before = app.version().number();
+        let start = std::time::Instant::now();
+        let (status, told) = send(&router, &key, order).await;
+        assert_eq!(status, StatusCode::OK, "{told}");
+        let number = told["entry"].as_u64().unwrap();
+        assert_eq!(app.version().number(), before + 1);
+        let mut heard = String::new();
+        while !heard.contains("event: version") {
+            let frame = http_body_util::BodyExt::frame(&mut stream).await.unwrap().unwrap();
+            heard.push_str(&String::from_utf8_lossy(frame.data_ref().unwrap()));
+        }
+        println!("pushed after {:?} in this build", start.elapsed());
+        assert!(heard.contains("event: table") && heard.contains("wcq-2026-uefa"), "{heard}");
+        let points = async |at: &str| {
+            let address = format!("/api/v1/table/wcq-2026-uefa/J?at={at}");
+            let request = Request::get(address).body(Body::empty()).unwrap();
+            let response = router.clone().oneshot(request).await.unwrap();
+            let body = to_bytes(response.into_body(), 1 << 20).await.unwrap();
+            let table: Value = serde_json::from_slice(&body).unwrap();
+            let rows = table["rows"].as_array().unwrap().clone();
+            rows.iter().find(|r| r["team"] == "wales").unwrap()["points"].as_i64().unwrap()
+        };
+        assert_eq!(points("2025-08-31").await, 7);
+        assert_eq!(points("2025-09-08").await, 4);
+        let appeal = format!(
+            r#"{{"action":"deduct","team":"Wales","points":4,"entry":{number},"date":"2025-10-01","by":"CAS","source":"award.pdf","reason":"appeal"}}"#
+        );
+        let (status, told) = send(&router, &key, &appeal).await;
+        assert_eq!(status, StatusCode::OK, "{told}");
+        assert_eq!(points("2025-09-08").await, 4);
+        assert_eq!(points("2025-10-02").await, 6);
+        // A restart tells the same record.
+        let again = open(&ledger).view(AsOf::LATEST).record_hash();
+        assert_eq!(app.version().view(AsOf::LATEST).record_hash(), again);
+    });
+    std::fs::remove_dir_all(ledger.parent().unwrap()).unwrap();
+}
