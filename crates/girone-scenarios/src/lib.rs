@@ -20,6 +20,19 @@
 //! assert_eq!(teams[1].possible, Places::from_to(2, 3));
 //! ```
 //!
+//! | question | function |
+//! |---|---|
+//! | what can each team still become | [`outlook`], [`outlook_of`], [`best_and_worst`] |
+//! | which berths are settled, best thirds included | [`stage_outlook`] |
+//! | what does a team need in the last round | [`conditions`] |
+//! | what can the next round decide | [`next_round`] |
+//! | if this happens, is that certain | [`holds`], [`suppose`] |
+//! | does a proof hold, and what does it say | [`check`], [`story`] |
+//!
+//! Nothing is certain unless the search has gone through to the end: a witness is
+//! ranked by the ordinary table before it is handed out, and a budget that is
+//! spent leaves places undecided.
+//!
 //! Places that only lots, a play-off or missing data would separate count as
 //! possible for all teams concerned. Provisional orders are left aside: it is
 //! always the final table that is asked about. Goals are unlimited unless
