@@ -7,8 +7,8 @@ use girone_model::TeamIx;
 use girone_rules::{Count, Criterion, RankBy};
 
 use crate::conditions::{DependsOn, Detail};
-use crate::counts::{Counts, Value, difference};
-use crate::level::{Focus, Resolver, in_play};
+use crate::counts::{Counts, Value, difference, in_play};
+use crate::level::{Focus, Resolver};
 use crate::problem::{OUTCOMES, Question};
 use crate::search::counts_opponents;
 use crate::{Budget, Places};

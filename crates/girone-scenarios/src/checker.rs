@@ -6,6 +6,7 @@
 
 mod criteria;
 mod points;
+mod sums;
 
 use girone_model::Sheet;
 use girone_rules::{RankBy, Regulation};

@@ -8,10 +8,9 @@ use girone_model::{Sheet, TeamIx};
 use girone_rules::{Count, Criterion, Once, RankBy, Reading, Scratch};
 
 use crate::certificate::Level;
-use crate::counts::{Counts, InPlay, Value, difference};
+use crate::counts::{Counts, Value, base_rows, difference, in_play};
 use crate::integers::{Row, Solution, solve};
 use crate::problem::{Question, score_of};
-use crate::search::counts_opponents;
 use crate::{Budget, Places, Witness};
 
 /// What the criteria leave open.
@@ -179,56 +178,6 @@ impl<'q> Resolver<'q> {
             seen: descent.seen,
         }
     }
-}
-
-/// The matches that count for the teams of `part`, or are combined with others.
-pub(crate) fn in_play(q: &Question<'_>, outcomes: &[Option<i8>], part: u64) -> Vec<InPlay> {
-    let opponents = counts_opponents(&q.regulation);
-    let mut play = Vec::new();
-    for (game, &teams) in q.sheet.remaining.iter().enumerate() {
-        let Some(outcome) = outcomes[game] else { continue };
-        let counts = (part >> teams.home | part >> teams.away) & 1 == 1;
-        let summed = q.given.combined().iter().any(|c| c.terms.iter().any(|t| t.0 == game));
-        if !(counts || summed || opponents) {
-            continue;
-        }
-        let (lo, hi) = q.margin_range(game, outcome);
-        let (least, most) = if outcome < 0 { (-hi, -lo) } else { (lo, hi) };
-        play.push(InPlay { game, teams, outcome, least, most });
-    }
-    play
-}
-
-/// Caps, ranges and combined margins as rows.
-pub(crate) fn base_rows(q: &Question<'_>, play: &[InPlay]) -> Vec<Row> {
-    let mut rows = Vec::new();
-    for (j, game) in play.iter().enumerate() {
-        let (margin, base) = (2 * j as u16, 2 * j as u16 + 1);
-        if game.outcome == 0 {
-            rows.push(Row { terms: vec![(margin, 1)], bound: 0 });
-        } else if game.most < q.cap.map_or(255, i32::from) || game.most == game.least {
-            rows.push(Row { terms: vec![(margin, 1)], bound: game.most - game.least });
-        }
-        if let Some(cap) = q.cap {
-            let bound = i32::from(cap) - game.least;
-            rows.push(Row { terms: vec![(margin, 1), (base, 1)], bound });
-        }
-    }
-    for combined in q.given.combined() {
-        // −Σ sign · margin ≤ −at_least, the margin being outcome · (least + variable).
-        let mut row = Row { terms: Vec::new(), bound: -combined.at_least };
-        for (j, game) in play.iter().enumerate() {
-            let sign: i32 =
-                combined.terms.iter().filter(|t| t.0 == game.game).map(|t| i32::from(t.1)).sum();
-            let factor = sign * i32::from(game.outcome);
-            if factor != 0 {
-                row.terms.push((2 * j as u16, -factor));
-                row.bound += factor * game.least;
-            }
-        }
-        rows.push(row);
-    }
-    rows
 }
 
 /// What has been supposed about cards: bounds on the team's conduct points, and

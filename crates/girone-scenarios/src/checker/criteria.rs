@@ -10,27 +10,8 @@ use girone_rules::{Count, Criterion, HeadToHead, Once, RankBy, Reading};
 use crate::Places;
 use crate::certificate::{Level, Refutation};
 
+use super::sums::{Sum, ratio};
 use super::{Checked, Facts, Flaw, require};
-
-/// `constant + Σ factor · variable`.
-#[derive(Clone, Debug)]
-struct Sum {
-    constant: i64,
-    factors: Vec<i64>,
-}
-
-impl Sum {
-    fn fixed(&self) -> Option<i64> {
-        self.factors.iter().all(|f| *f == 0).then_some(self.constant)
-    }
-
-    fn plus(&self, other: &Sum, times: i64) -> Sum {
-        Sum {
-            constant: self.constant + times * other.constant,
-            factors: self.factors.iter().zip(&other.factors).map(|(a, b)| a + times * b).collect(),
-        }
-    }
-}
 
 /// `Σ factor · variable ≤ bound`.
 type Limit = (Vec<i64>, i64);
@@ -625,26 +606,6 @@ impl Walk<'_, '_> {
                 Ok(())
             }
         }
-    }
-}
-
-/// Compares `a/b` with `c/d` as a sum, where one side is fixed.
-fn ratio(a: &Sum, b: &Sum, c: &Sum, d: &Sum) -> Option<Sum> {
-    let zero = Sum { constant: 0, factors: vec![0; a.factors.len()] };
-    // No goals at all count as 0 to 1.
-    let pair = |f: &Sum, g: &Sum| -> Option<(i64, i64)> {
-        let (f, g) = (f.fixed()?, g.fixed()?);
-        Some(if f == 0 { (0, 1) } else { (f, g) })
-    };
-    match (pair(a, b), pair(c, d)) {
-        (Some((a, b)), Some((c, d))) => Some(Sum { constant: a * d - c * b, ..zero }),
-        (Some((a, b)), None) if c.constant > 0 || d.constant > 0 => {
-            Some(zero.plus(d, a).plus(c, -b))
-        }
-        (None, Some((c, d))) if a.constant > 0 || b.constant > 0 => {
-            Some(zero.plus(a, d).plus(b, -c))
-        }
-        _ => None,
     }
 }
 
