@@ -196,6 +196,12 @@ impl Lexicon {
         self.of_city.get(&words_of(name).join(" ")).map_or(&[], |v| v.as_slice())
     }
 
+    /// Whether a name is also the name of a team.
+    pub(crate) fn is_team(&self, name: &str) -> bool {
+        let meanings = self.lookup(&words_of(name));
+        meanings.iter().any(|m| matches!(m, Meaning::Team(_) | Meaning::TeamWord(..)))
+    }
+
     pub(crate) fn is_ground(&self, id: CityId) -> bool {
         self.places.get(id.0 as usize).is_some_and(|p| p.ground)
     }

@@ -16,6 +16,7 @@
 mod check;
 mod claim;
 mod discourse;
+mod formats;
 mod frame;
 mod goal_rows;
 mod goals;
@@ -27,6 +28,7 @@ mod number;
 mod output;
 mod pattern;
 mod prepared;
+mod render;
 mod scores;
 mod statement;
 mod table_rows;
@@ -37,7 +39,9 @@ mod venues;
 
 pub use check::{Checked, Finding, Verdict, check};
 pub use claim::{At, CityRef, Claim, Field, GameIx, Ground, Outcome, Part, Run, Scope, Tally};
+pub use formats::{html, sarif};
 pub use lexicon::Place;
 pub use number::{in_words, ordinal};
 pub use output::{document_line, json, one_line, terminal};
 pub use prepared::{Books, Cut, Prepared, TableRef};
+pub use render::{derive, render};

@@ -191,15 +191,21 @@ pub(crate) const IT: &[Row<Say>] = &[
         "e|resta|restano|chiude|chiudono|rimane|finisce|finiscono|sono|rimangono|termina @ultimo|ultima|ultimi|ultime",
     ),
     row(Bottom, "@ultimo|ultima|ultimi|ultime nel|del|in|con|a girone|gruppo|classifica|<n>|quota"),
-    row(Tally(Won), "<n> vittorie|vittoria|successi|successo|affermazioni|vinte|trionfi"),
+    row(
+        Tally(Won),
+        "<n> [sola|solo|sole|soli] vittorie|vittoria|successi|successo|affermazioni|vinte|trionfi",
+    ),
     row(
         Tally(Won),
         "vinto|vincendo|vince|vincono|vinte|vincere [solo|soltanto|appena] <n> [sole|sola] partite|partita|gare|gara|incontri|volte|delle|su|,|.|;|e|match",
     ),
     row(Tally(Won), "vincendone [solo|soltanto|appena] <n>"),
     row(Tally(Won), "ne ha vinte|vinta [solo|soltanto|appena] <n>"),
-    row(Tally(Drawn), "<n> pareggi|pareggio|pari|pareggiate|x"),
-    row(Tally(Lost), "<n> sconfitte|sconfitta|ko|perse|stop|cadute|battute|rovesci"),
+    row(Tally(Drawn), "<n> [sola|solo|sole|soli] pareggi|pareggio|pari|pareggiate|x"),
+    row(
+        Tally(Lost),
+        "<n> [sola|solo|sole|soli] sconfitte|sconfitta|ko|perse|stop|cadute|battute|rovesci",
+    ),
     row(
         Tally(Lost),
         "perso|perdendo|perde|perdono|perse [solo|soltanto|appena] <n> [sole|sola] partite|partita|gare|gara|incontri|volte|delle|su|match",

@@ -499,8 +499,13 @@ impl Reader<'_, '_, '_, '_, '_> {
 
     /// Takes the noun right after a number into the underlined words.
     fn with_noun(&self, hit: &Hit<Say>, _from: usize, to: usize) -> usize {
-        let word = self.scene.lattice.text.tokens.get(to).is_some_and(|t| t.is_word());
-        if word && to < hit.to && self.scene.lattice.covered[to].is_none() { to + 1 } else { to }
+        let lattice = self.scene.lattice;
+        let word = |at: usize| {
+            at < hit.to && lattice.text.tokens[at].is_word() && lattice.covered[at].is_none()
+        };
+        // "Una sola vittoria".
+        let alone = word(to) && matches!(self.scene.fold(to), "sola" | "solo" | "sole" | "soli");
+        to + usize::from(word(to)) + usize::from(alone && word(to + 1))
     }
 
     fn one(&self, hit: &Hit<Say>, out: &mut Vec<Statement>) {

@@ -55,3 +55,40 @@ fn example_reports_are_read_as_their_authors_meant_them() {
     }
     assert!(decided * 100 >= all * 95, "{decided} of {all} statements decided");
 }
+
+/// The report that this began with: all figures hold but the coach's record,
+/// which no way of counting supports.
+#[test]
+fn no_scope_supports_one_win_and_five_defeats() {
+    let Some(prepared) = common::prepared() else { return };
+    let text = "Il Belgio travolge 6-0 il Kazakistan ad Anderlecht e sale al secondo posto del gruppo J \
+                con 10 punti, uno in meno della Macedonia del Nord. Doppiette di De Bruyne, a segno al 42' e \
+                all'84', e di Doku (44' e 60'); in rete anche Raskin al 51' e Meunier all'87'. \
+                Paga Ali Aliyev: il ct del Kazakistan, chiamato a marzo, lascia con 5 sconfitte e una sola vittoria, \
+                in Liechtenstein.";
+    let moment = "2025-09-08T10:25+02:00".parse().expect("a moment");
+    let checked = check(text, None, moment, prepared);
+    let contradicted: Vec<&Finding> =
+        checked.findings.iter().filter(|f| f.verdict == Verdict::Contradicted).collect();
+    assert!(!contradicted.is_empty());
+    for f in &contradicted {
+        assert_eq!(f.kind, "coach.record", "{f:?}");
+        assert!(f.scope.as_deref().is_some_and(|s| s.contains("Ali Aliyev")), "{f:?}");
+    }
+    let record = contradicted.iter().find(|f| f.stated.contains("vittoria")).expect("the record");
+    // All matches 2-0-5, competitive ones 1-0-4, friendlies 1-0-1.
+    let scope = record.scope.as_deref().unwrap_or_default();
+    for figure in ["2-0-5", "1-0-4", "1-0-1"] {
+        assert!(scope.contains(figure), "{scope}");
+    }
+    assert!(checked.count(Verdict::Confirmed) >= 14, "{checked:#?}");
+}
+
+#[test]
+fn later_matches_never_change_a_verdict() {
+    let Some(prepared) = common::prepared() else { return };
+    let text = "Belgium have 10 points and are second in Group J, a point behind North Macedonia.";
+    let at = |moment: &str| check(text, None, moment.parse().expect("a moment"), prepared);
+    assert_eq!(at("2025-09-08T10:00+02:00").count(Verdict::Contradicted), 0);
+    assert!(at("2025-10-11T10:00+02:00").count(Verdict::Contradicted) > 0);
+}

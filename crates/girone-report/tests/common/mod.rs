@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
 use girone_model::{AsOf, Directory, PersonId, Precision, Role, Tenure};
-use girone_record::{Policy, gather, read_internationals, read_names, read_teams};
+use girone_record::{Policy, gather, read_internationals, read_names, read_teams, read_tenures};
 use girone_report::{Books, Place, Prepared};
 
 pub fn root() -> PathBuf {
@@ -43,14 +43,20 @@ fn load() -> Option<Prepared> {
     let draft = read_internationals(&files);
     let supplement: serde_json::Value =
         serde_json::from_slice(&read(shared.join("reports/record_supplement.json"))?).ok()?;
-    let gathered = gather(directory, &[draft.value], &Policy::default());
+    let posts = read_tenures("tenures.csv", &read(root().join("data/tenures.csv"))?);
+    let gathered = gather(directory, &[draft.value, posts.value], &Policy::default());
     let mut directory = gathered.value.directory.clone();
     let tenures = tenures(&supplement, &mut directory);
     let ledger = gathered.value.ledger().ok()?;
     let mut snapshot = ledger.as_of(AsOf::LATEST);
     // People added for the tenures come after those of the record.
     snapshot.directory = Arc::new(directory);
-    snapshot.tenures = tenures;
+    for t in tenures {
+        let known = |x: &Tenure| x.person == t.person && x.team == t.team;
+        if !snapshot.tenures.iter().any(known) {
+            snapshot.tenures.push(t);
+        }
+    }
     if let Some(team) = snapshot.directory.team_by_key("ecuador") {
         snapshot.adjustments.push(girone_model::Adjustment {
             edition: "wcq-2026-conmebol".into(),
