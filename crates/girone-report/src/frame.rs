@@ -197,12 +197,17 @@ impl<'p> Frame<'p> {
                 .any(|s| (s.first, s.second) == (h, a) || (s.first, s.second) == (a, h));
             sum += if told { 4 } else { 0 };
         }
-        let scorers = m
+        // Persons, not goals: a hat-trick is no better a trace than one goal.
+        let mut scorers: Vec<PersonId> = m
             .happened
             .iter()
             .flat_map(|h| &h.goals)
-            .filter(|g| g.scorer.is_some_and(|p| people.contains(&p)))
-            .count();
+            .filter_map(|g| g.scorer)
+            .filter(|p| people.contains(p))
+            .collect();
+        scorers.sort_unstable();
+        scorers.dedup();
+        let scorers = scorers.len();
         sum + 3 * scorers.min(4) as i64
     }
 

@@ -1407,6 +1407,7 @@ impl Reader<'_, '_, '_, '_, '_> {
             return Vec::new();
         }
         let mut best: Option<(u32, Claim, (u16, u16, u16))> = None;
+        let mut tied = false;
         for claim in &whole.readings {
             let Claim::Record { team, coach, scopes, ground, tally } = claim else { continue };
             for scope in scopes {
@@ -1422,6 +1423,13 @@ impl Reader<'_, '_, '_, '_, '_> {
                 let sum = apart(tally.won, right.0)
                     + apart(tally.drawn, right.1)
                     + apart(tally.lost, right.2);
+                // Two scopes come as near, each with another number wrong: only
+                // the group as a whole can be judged.
+                tied = match &best {
+                    Some(b) if sum == b.0 => tied || right != b.2,
+                    Some(b) if sum > b.0 => tied,
+                    _ => false,
+                };
                 if best.as_ref().is_none_or(|b| sum < b.0) {
                     let one = Claim::Record {
                         team: *team,
@@ -1434,7 +1442,10 @@ impl Reader<'_, '_, '_, '_, '_> {
                 }
             }
         }
-        let Some((_, claim, right)) = best else { return Vec::new() };
+        let Some((apart, claim, right)) = best else { return Vec::new() };
+        if tied && apart > 0 {
+            return Vec::new();
+        }
         hits.iter()
             .filter_map(|hit| {
                 let Say::Tally(outcome) = hit.kind else { return None };
