@@ -90,6 +90,12 @@ pub enum Format {
     Wiki,
     /// A picture.
     Svg,
+    /// One line for each finding.
+    Lines,
+    /// For code-scanning tools (SARIF 2.1.0).
+    Sarif,
+    /// A page.
+    Html,
 }
 
 /// What is asked.
@@ -105,6 +111,10 @@ pub enum Command {
     Decided(Decided),
     /// Says whether a conditional statement is certain
     Holds(HoldsQuestion),
+    /// Proof-reads reports against the record
+    Check(Check),
+    /// Speaks the language server protocol over stdio, so that editors underline
+    Lsp,
     /// Says how likely each outcome is
     Forecast(Forecast),
     /// Forecasts the past and says how good the forecasts were
@@ -284,6 +294,42 @@ pub struct HoldsQuestion {
     pub then: String,
     #[command(flatten)]
     pub effort: Effort,
+}
+
+/// `girone check`
+#[derive(Debug, Args)]
+#[command(
+    before_help = "Examples:\n  girone check report.txt --at 2025-09-08T10:25+02:00\n  girone check *.txt --format lines\n  girone check --batch inputs.jsonl --from results.csv > findings.jsonl\n  pbpaste | girone check -"
+)]
+pub struct Check {
+    /// The reports; `-` or nothing for standard input
+    pub files: Vec<PathBuf>,
+    /// JSON Lines with id, lang, published, text: one line of JSON for each
+    #[arg(long, value_name = "FILE", conflicts_with = "files")]
+    pub batch: Option<PathBuf>,
+    /// The language of the reports; guessed from the text if not given
+    #[arg(long, value_name = "LANG")]
+    pub text_lang: Option<Lang>,
+    /// Lists what is confirmed or unchecked too
+    #[arg(long)]
+    pub all: bool,
+    /// What makes the exit code 1
+    #[arg(long, default_value = "contradicted")]
+    pub fail_on: FailOn,
+    /// With --batch: exit with 1 as for single reports
+    #[arg(long, requires = "batch")]
+    pub strict_batch: bool,
+}
+
+/// What makes the exit code of a check 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum FailOn {
+    /// Anything contradicted.
+    Contradicted,
+    /// Anything not confirmed.
+    Unconfirmed,
+    /// Nothing.
+    Never,
 }
 
 /// `girone forecast`

@@ -222,6 +222,11 @@ impl Catalogue {
         self.editions.get(id)?.get(parse_edition).ok()
     }
 
+    /// Returns all rule books, by id.
+    pub fn regulations(&self) -> impl Iterator<Item = &Arc<Regulation>> {
+        self.regulations.values().filter_map(|l| l.get(parse_regulation).ok())
+    }
+
     /// Returns a rule book.
     ///
     /// # Errors

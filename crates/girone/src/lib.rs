@@ -19,6 +19,7 @@ mod needs;
 mod next_round;
 mod outlook;
 mod people;
+mod proofread;
 pub mod render;
 pub mod shape;
 mod sources;
@@ -42,6 +43,7 @@ pub use forecast::{Basis, ForecastAnswer, ForecastOptions};
 pub use girone_forecast as forecasting;
 pub use girone_model as model;
 pub use girone_record as record;
+pub use girone_report as reporting;
 pub use girone_rules as rules;
 pub use girone_scenarios as scenarios;
 pub use history::{Round, Stood};
@@ -54,6 +56,7 @@ pub use outlook::{Limits, places_text};
 pub use people::{
     CoachAnswer, TeamAnswer, coach_text, reign_text, scope_name, scope_text, team_text,
 };
+pub use proofread::{ProofReader, header_date, marked, marked_html, place, sarif};
 pub use render::Explain;
 pub use sources::{Loaded, load};
 pub use table_answer::{Letter, Split, TableAnswer};

@@ -2,6 +2,7 @@
 
 mod all_tables;
 mod brief;
+mod check;
 mod coach;
 mod competitions;
 mod decide;
@@ -12,6 +13,7 @@ mod forecast;
 mod import;
 mod keep;
 mod log;
+mod lsp;
 mod needs;
 mod people;
 mod serve;
@@ -67,6 +69,8 @@ pub fn run(arguments: &Arguments) -> Result<u8, Error> {
         Some(Command::Diff(question)) => diff::run(common, question),
         Some(Command::Doctor) => doctor::examine(common),
         Some(Command::Erase(order)) => doctor::erase(common, order),
+        Some(Command::Check(question)) => check::run(common, question),
+        Some(Command::Lsp) => lsp::run(common),
         Some(Command::Forecast(question)) => forecast::run(common, question),
         Some(Command::Backtest(question)) => forecast::backtest(common, question),
         Some(Command::Strengths { editions }) => forecast::strengths(common, editions),
@@ -107,13 +111,8 @@ pub fn open(common: &Common) -> Result<Desk, Error> {
 
 /// Takes the view that the common flags name.
 pub fn view(common: &Common) -> Result<View, Error> {
-    let as_of = AsOf {
-        played_by: common.at.unwrap_or(Moment::Latest),
-        known_by: match common.known_at {
-            Some(known) => known.one("--known-at")?,
-            None => Moment::Latest,
-        },
-    };
+    let as_of =
+        AsOf { played_by: common.at.unwrap_or(Moment::Latest), known_by: known_by(common)? };
     Ok(open(common)?.view(as_of))
 }
 
@@ -127,4 +126,12 @@ fn welcome() {
            girone coach \"Ali Aliyev\" --at 2025-09-08\n  \
            girone --help",
     );
+}
+
+/// Returns what is to be known at most.
+fn known_by(common: &Common) -> Result<Moment, Error> {
+    match common.known_at {
+        Some(known) => known.one("--known-at"),
+        None => Ok(Moment::Latest),
+    }
 }

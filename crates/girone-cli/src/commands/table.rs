@@ -64,13 +64,15 @@ pub fn run(common: &Common, question: &Table) -> Result<u8, Error> {
                 answers.iter().map(|a| table_markdown(&view, a, common.lang)).collect();
             out.push_str(&all.join("\n"));
         }
-        Format::Svg => {
-            return Err(Error::usage("a table is not drawn; use `girone forecast --format svg`"));
-        }
         Format::Wiki => {
             for answer in &answers {
                 out.push_str(&table_wiki(&view, answer));
             }
+        }
+        _ => {
+            return Err(Error::usage(
+                "a table is written as `--format text`, `json`, `csv`, `markdown` or `wiki`",
+            ));
         }
     }
     output::print(&out);

@@ -1,0 +1,132 @@
+//! `girone check`: a linter for match reports.
+
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use girone::model::{Lang, Moment};
+use girone::reporting::{Checked, Verdict, document_line, json, one_line, terminal};
+use girone::{Error, ProofReader, marked_html, sarif};
+
+use crate::args::{Check, Common, FailOn, Format};
+use crate::output;
+
+/// The largest report that is read, in bytes.
+const LARGEST: u64 = 64 << 20;
+
+pub fn run(common: &Common, question: &Check) -> Result<u8, Error> {
+    let desk = super::open(common)?;
+    let reader = desk.proof_reader(super::known_by(common)?);
+    if let Some(path) = &question.batch {
+        return batch(common, question, &reader, path);
+    }
+    let paths =
+        if question.files.is_empty() { vec![PathBuf::from("-")] } else { question.files.clone() };
+    let lang = question.text_lang;
+    let mut all = Vec::new();
+    for path in &paths {
+        let text = read(path)?;
+        let checked = reader.check(&text, lang, common.at);
+        all.push((path.display().to_string(), text, checked));
+    }
+    match common.format() {
+        Format::Text => {
+            for (file, text, checked) in &all {
+                output::print(&terminal(file, text, checked, question.all));
+            }
+        }
+        Format::Json => match all.as_slice() {
+            [(_, _, checked)] => output::json(&json(checked))?,
+            many => {
+                let objects: Vec<serde_json::Value> = many
+                    .iter()
+                    .map(|(file, _, checked)| {
+                        let mut value = json(checked);
+                        if let Some(object) = value.as_object_mut() {
+                            object.insert("file".to_owned(), file.as_str().into());
+                        }
+                        value
+                    })
+                    .collect();
+                output::json(&objects)?;
+            }
+        },
+        Format::Lines => {
+            for (file, text, checked) in &all {
+                output::print(&one_line(file, text, checked));
+            }
+        }
+        Format::Sarif => output::json(&sarif(&all))?,
+        Format::Html => {
+            for (file, text, checked) in &all {
+                output::print(&marked_html(file, text, checked));
+            }
+        }
+        _ => {
+            return Err(Error::usage(
+                "a check is written as `--format text`, `json`, `lines`, `sarif` or `html`",
+            ));
+        }
+    }
+    let failed = all.iter().any(|(_, _, checked)| fails(question.fail_on, checked));
+    Ok(u8::from(failed))
+}
+
+fn fails(on: FailOn, checked: &Checked) -> bool {
+    match on {
+        FailOn::Never => false,
+        FailOn::Contradicted => checked.count(Verdict::Contradicted) > 0,
+        FailOn::Unconfirmed => checked.findings.iter().any(|f| f.verdict != Verdict::Confirmed),
+    }
+}
+
+/// Reads a report; bytes that are no UTF-8 are replaced and said.
+fn read(path: &Path) -> Result<String, Error> {
+    let about = |source| Error::File { path: path.to_path_buf(), source };
+    let mut bytes = Vec::new();
+    if path == Path::new("-") {
+        std::io::stdin().lock().take(LARGEST).read_to_end(&mut bytes).map_err(about)?;
+    } else {
+        let file = std::fs::File::open(path).map_err(about)?;
+        file.take(LARGEST).read_to_end(&mut bytes).map_err(about)?;
+    }
+    match String::from_utf8(bytes) {
+        Ok(text) => Ok(text),
+        Err(error) => {
+            output::say(&format!(
+                "warning: `{}` is not UTF-8; what is not is shown as \u{fffd}",
+                path.display()
+            ));
+            Ok(String::from_utf8_lossy(error.as_bytes()).into_owned())
+        }
+    }
+}
+
+/// Checks reports given as JSON Lines: `id`, `lang`, `published`, `text`.
+fn batch(
+    common: &Common,
+    question: &Check,
+    reader: &ProofReader,
+    path: &Path,
+) -> Result<u8, Error> {
+    let text = read(path)?;
+    let mut failed = false;
+    for (n, line) in text.lines().enumerate().filter(|(_, l)| !l.trim().is_empty()) {
+        let bad = |what: String| Error::BadInput {
+            message: format!("{}:{}: {what}", path.display(), n + 1),
+        };
+        let value: serde_json::Value =
+            serde_json::from_str(line).map_err(|e| bad(format!("this is no JSON object: {e}")))?;
+        let field = |name: &str| value.get(name).and_then(|v| v.as_str());
+        let id = field("id").ok_or_else(|| bad("`id` is missing".to_owned()))?;
+        let report = field("text").ok_or_else(|| bad("`text` is missing".to_owned()))?;
+        let lang: Option<Lang> = field("lang").and_then(|l| l.parse().ok());
+        let published = match field("published") {
+            Some(moment) => Some(moment.parse::<Moment>().map_err(|e| bad(e.to_string()))?),
+            None => common.at,
+        };
+        let checked = reader.check(report, lang, published);
+        failed |= fails(question.fail_on, &checked);
+        output::print(&document_line(id, &checked));
+    }
+    Ok(u8::from(failed && question.fail_on != FailOn::Never && question.strict_batch))
+}
