@@ -62,3 +62,8 @@ pub use sources::{Loaded, load};
 pub use table_answer::{Letter, Split, TableAnswer};
 pub use view::View;
 pub use wish::{What, Wish, given};
+
+/// Runs the snippet of the README.
+#[cfg(doctest)]
+#[doc = include_str!("../../../README.md")]
+pub struct ReadmeDoctests;
