@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub use crate::args_ledger::{
-    Add, CoachAction, Confirm, Decide, Diff, Erase, Fix, Init, Log, OneOrTwo, Told, Undo, Why,
+    Add, CoachAction, Confirm, Decide, Diff, Erase, Fetch, Fix, Init, Log, OneOrTwo, Sql, Told,
+    Undo, Why,
 };
 use girone::model::{Lang, Moment};
 
@@ -165,6 +166,10 @@ pub enum Command {
     Doctor,
     /// Erases a person's name from a ledger; the chain still closes
     Erase(Erase),
+    /// Asks the record in SQL, read-only
+    Sql(Sql),
+    /// Downloads public data, with size and checksum
+    Fetch(Fetch),
     /// Writes shell completions
     Completions {
         /// The shell

@@ -276,7 +276,7 @@ pub fn past_days(before: &View, after: &View, until: Date, lang: Lang) -> Vec<Pa
     for address in &addresses {
         let Ok(answer) = after.table(address) else { continue };
         let teams = &answer.sheet.sheet.teams;
-        let mut days: BTreeSet<Date> = BTreeSet::new();
+        let mut days: BTreeSet<Date> = BTreeSet::from([until]);
         for view in [before, after] {
             let snapshot = view.snapshot();
             let own = snapshot.matches.iter().filter(|m| {

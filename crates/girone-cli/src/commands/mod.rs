@@ -9,6 +9,7 @@ mod decide;
 mod diff;
 mod doctor;
 mod export;
+mod fetch;
 mod forecast;
 mod import;
 mod keep;
@@ -17,6 +18,7 @@ mod lsp;
 mod needs;
 mod people;
 mod serve;
+mod sql;
 mod table;
 mod write;
 
@@ -74,6 +76,8 @@ pub fn run(arguments: &Arguments) -> Result<u8, Error> {
         Some(Command::Forecast(question)) => forecast::run(common, question),
         Some(Command::Backtest(question)) => forecast::backtest(common, question),
         Some(Command::Strengths { editions }) => forecast::strengths(common, editions),
+        Some(Command::Sql(question)) => sql::run(common, question),
+        Some(Command::Fetch(order)) => fetch::run(order),
         Some(Command::Team(question)) => people::team(common, question),
         Some(Command::Match(question)) => people::match_(common, question),
         Some(Command::Export(question)) => export::run(common, question),
