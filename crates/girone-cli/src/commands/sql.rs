@@ -28,7 +28,7 @@ pub fn run(common: &Common, question: &Question) -> Result<u8, Error> {
         }
         Format::Csv => output::print(&csv(&answer)),
         Format::Markdown | Format::Wiki => output::print(&markdown(&answer)),
-        Format::Text => output::print(&text(&answer)),
+        Format::Text | Format::Svg => output::print(&text(&answer)),
     }
     Ok(0)
 }
