@@ -28,7 +28,7 @@ pub fn run(common: &Common, question: &Question) -> Result<u8, Error> {
         }
         Format::Csv => output::print(&csv(&answer)),
         Format::Markdown | Format::Wiki => output::print(&markdown(&answer)),
-        Format::Text | Format::Svg => output::print(&text(&answer)),
+        _ => output::print(&text(&answer)),
     }
     Ok(0)
 }
