@@ -112,6 +112,15 @@ impl<'p> Frame<'p> {
         let _ = whole;
         let mut found: Vec<(i64, u32)> = Vec::new();
         let people = people_named(named);
+        let cities: Vec<crate::lexicon::CityId> = named
+            .iter()
+            .flat_map(|n| n.meanings)
+            .filter_map(|m| match m {
+                Meaning::City(c) => Some(*c),
+                _ => None,
+            })
+            .take(60)
+            .collect();
         for (i, &(a, wa, fa)) in teams.iter().take(14).enumerate() {
             for &(b, wb, fb) in teams.iter().take(14).skip(i + 1) {
                 let indices = self.prepared.indices_of(a);
@@ -142,7 +151,7 @@ impl<'p> Frame<'p> {
                         }
                         None => score -= i64::from(seen),
                     }
-                    score += self.traces(lattice, index, &people);
+                    score += self.traces(lattice, index, &people, &cities);
                     found.push((score, index));
                     if seen > 12 && day.is_some() || seen > 40 {
                         break;
@@ -185,7 +194,13 @@ impl<'p> Frame<'p> {
     }
 
     /// How much of a match is visible in the text: its score, scorers, town.
-    fn traces(&self, lattice: &Lattice<'_, '_>, index: u32, people: &[PersonId]) -> i64 {
+    fn traces(
+        &self,
+        lattice: &Lattice<'_, '_>,
+        index: u32,
+        people: &[PersonId],
+        cities: &[crate::lexicon::CityId],
+    ) -> i64 {
         let m = self.prepared.get(index);
         let mut sum = 0;
         if let Some(score) = m.score() {
@@ -196,6 +211,22 @@ impl<'p> Frame<'p> {
                 .flatten()
                 .any(|s| (s.first, s.second) == (h, a) || (s.first, s.second) == (a, h));
             sum += if told { 4 } else { 0 };
+        }
+        let venue = m.fixture.venue.as_ref().and_then(|v| v.city.as_deref());
+        let here = venue.map_or(&[][..], |c| self.prepared.lexicon.places_called(c));
+        let town = cities.iter().any(|c| {
+            here.iter().any(|h| {
+                self.prepared.lexicon.contains(*c, *h) || self.prepared.lexicon.contains(*h, *c)
+            })
+        });
+        sum += if town { 3 } else { 0 };
+        if m.score().is_some_and(|s| s.result.home + s.result.away == 0) {
+            let told = lattice.text.tokens.windows(2).any(|w| {
+                matches!(w[0].fold.as_str(), "goalless" | "scoreless" | "stalemate")
+                    || w[0].is("reti") && matches!(w[1].fold.as_str(), "bianche" | "inviolate")
+                    || w[0].is("senza") && matches!(w[1].fold.as_str(), "reti" | "gol")
+            });
+            sum += if told { 6 } else { 0 };
         }
         // Persons, not goals: a hat-trick is no better a trace than one goal.
         let mut scorers: Vec<PersonId> = m

@@ -349,7 +349,22 @@ fn count_statement(
     let held = steps(scene.frame.prepared.get(game)).map_or(0, |all| {
         all.iter().filter(|s| s.goal.scorer.is_some_and(|p| actor.people.contains(&p))).count()
     });
-    let loose = scene.has(anchor.0, anchor.1, &["twice", "due", "double", "two", "bis", "volte"]);
+    let more = scene.has(
+        0,
+        scene.lattice.text.tokens.len(),
+        &[
+            "terza rete",
+            "terzo gol",
+            "tripletta",
+            "third goal",
+            "hat trick",
+            "treble",
+            "his third",
+            "tris personale",
+        ],
+    );
+    let loose =
+        more || scene.has(anchor.0, anchor.1, &["twice", "due", "double", "two", "bis", "volte"]);
     let statement = Statement::new(anchor.0, anchor.1, readings);
     out.push(if loose && held > usize::from(n) { statement.unsure() } else { statement });
 }
@@ -565,7 +580,45 @@ fn minute_statements(scene: &Scene<'_, '_, '_, '_>, actors: &[Actor], out: &mut 
                 .filter(|i| **i != index && cost_of(scene, &scene.minutes[**i], actor) < *cost)
                 .count();
             let extra = own.len() > goals && closer >= goals && !minute.chained;
-            if event || extra || minute.relative && in_doubt(minute) {
+            // A goal told in between without its scorer: "Messi (109') e terza rete
+            // del francese (118')".
+            let apart = scene.minutes.iter().any(|m| {
+                actor.to <= m.from && m.to <= minute.from && !minute.chained && {
+                    (m.to..minute.from).any(|i| {
+                        !matches!(
+                            scene.fold(i),
+                            "e" | "ed"
+                                | "and"
+                                | "al"
+                                | "all"
+                                | "poi"
+                                | "then"
+                                | ","
+                                | "("
+                                | ")"
+                                | "'"
+                                | "on"
+                                | "again"
+                                | "ancora"
+                                | "in"
+                                | "the"
+                                | "di"
+                                | "nuovo"
+                                | "infine"
+                                | "both"
+                        )
+                    })
+                }
+            });
+            let noun = scene.has(
+                actor.to,
+                minute.from,
+                &[
+                    "rete", "gol", "goal", "tris", "poker", "terza", "third", "terzo", "secondo",
+                    "second",
+                ],
+            );
+            if event || extra || (apart && noun) || minute.relative && in_doubt(minute) {
                 statement = statement.unsure();
             }
             out.push(statement);

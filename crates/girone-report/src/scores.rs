@@ -363,14 +363,17 @@ fn read_one(
     }
 
     // "3-0 a Oslo": the town tells which of the meetings it was.
-    if let Some(earlier) = by_town(scene, game, score.to, to) {
-        out.push(statement(vec![Claim::Score {
-            game: earlier,
-            team: home,
-            goals,
-            at: At::End,
-            either: true,
-        }]));
+    let (first, _) = scene.clause(at, 2);
+    let after = by_town(scene, game, goals, (score.to, to.min(score.to + 4)));
+    let town = after.or_else(|| by_town(scene, game, goals, (first.max(at.saturating_sub(4)), at)));
+    if let Some(earlier) = town {
+        let focus = scene.frame.focus.filter(|f| scene.plays(earlier, *f));
+        let sides = scene.frame.prepared.get(earlier).fixture.teams;
+        let team = focus.unwrap_or(sides.home);
+        out.push(statement(vec![
+            Claim::Score { game: earlier, team, goals, at: At::End, either: true },
+            Claim::Score { game, team: home, goals, at: At::End, either: true },
+        ]));
         return;
     }
 
@@ -409,15 +412,21 @@ fn read_one(
     }
 }
 
-/// The earlier meeting of the edition that was played in the town named right
-/// after a score, if the match reported was not.
+/// The match of one of the two teams that was played in the town named beside a
+/// score, if the match reported was not: "3-0 a Oslo", "il ko di Oslo per 3-0".
 pub(crate) fn by_town(
     scene: &Scene<'_, '_, '_, '_>,
     game: GameIx,
-    from: usize,
-    to: usize,
+    goals: (u8, u8),
+    (from, to): (usize, usize),
 ) -> Option<GameIx> {
-    let m = scene.lattice.mentions[scene.lattice.mentions_in(from, to.min(from + 4))]
+    // The score of the match reported is of the match reported, and a wrong
+    // town beside it is a wrong town.
+    let result = scene.frame.prepared.get(game).score()?.result;
+    if goals == (result.home, result.away) || goals == (result.away, result.home) {
+        return None;
+    }
+    let m = scene.lattice.mentions[scene.lattice.mentions_in(from, to)]
         .iter()
         .find(|m| matches!(m.who, Who::Cities(_)))?;
     let Who::Cities(cities) = &m.who else { return None };
@@ -430,7 +439,22 @@ pub(crate) fn by_town(
     if here(game) {
         return None;
     }
-    earlier_games(scene, game).into_iter().find(|g| here(*g))
+    if let Some(found) = earlier_games(scene, game).into_iter().find(|g| here(*g)) {
+        return Some(found);
+    }
+    let prepared = scene.frame.prepared;
+    let edition = prepared.edition_of(prepared.get(game))?;
+    let teams = prepared.get(game).fixture.teams;
+    let cut = scene.frame.cut();
+    [teams.home, teams.away].into_iter().find_map(|team| {
+        prepared
+            .played(team, &cut, &scene.frame.subjects)
+            .rev()
+            .take(14)
+            .filter(|(_, m)| prepared.edition_of(m) == Some(edition))
+            .map(|(g, _)| g)
+            .find(|g| here(*g))
+    })
 }
 
 /// Whether a value is told of an earlier meeting of the same teams: a word for

@@ -156,7 +156,8 @@ pub(crate) const IT: &[Row<Say>] = &[
     row(Behind, "a - <n> da|dal|dalla|dall|dallo|dai|dagli [<t>]"),
     row(Behind, "@meno <n> da|dal|dalla|dall|dallo|dai|dagli [<t>]"),
     row(Behind, "ritardo|distacco di <n> [punti|lunghezze] [da|dal|dalla|dall|su|sul|sulla] [<t>]"),
-    row(Behind, "insegue|inseguono a <n> [punti|lunghezze]"),
+    row(Behind, "insegue|inseguono a <n> punti|lunghezze"),
+    row(BarePoints, "insegue|inseguono|segue|seguono a <n>"),
     row(Ahead, "stacca|distanzia|precede ~2 <t> di <n>"),
     row(Level, "@agganciat* @da|dal|dalla|dall|dallo|dagli <t>"),
     row(Level, "@aggancia|raggiunge|agganciano|raggiungono <t> ~2 a"),
@@ -415,6 +416,7 @@ pub(crate) const EN: &[Row<Say>] = &[
     row(AllWon, "<n> wins|victories from|out|in of|<n>"),
     row(AllWon, "<n> wins|victories from|in <n>"),
     row(AllWon, "<o> win|victory in <n>"),
+    row(AllWon, "<n> out of <n>"),
     row(
         Run(R::Wins),
         "<o> straight|successive|consecutive [group|qualifying|competitive] win|victory|success",

@@ -103,10 +103,14 @@ pub(crate) fn read(scene: &Scene<'_, '_, '_, '_>, out: &mut Vec<Statement>) {
             continue;
         }
         // "3-0 a Oslo e 1-4 a Milano": the town of the meeting whose score is told.
-        let score =
-            (m.from.saturating_sub(4)..m.from).rev().find_map(|i| lattice.scores[i].map(|s| s.to));
-        if let Some(end) = score
-            && let Some(other) = by_town(scene, game, end, m.to)
+        let score = (m.from.saturating_sub(4)..m.from).rev().find_map(|i| lattice.scores[i]);
+        if let Some(score) = score
+            && let Some(other) = by_town(
+                scene,
+                game,
+                (score.first, score.second),
+                (score.to, m.to.min(score.to + 4)),
+            )
         {
             let readings =
                 cities.iter().map(|c| Claim::Venue { game: other, city: CityRef(*c) }).collect();
