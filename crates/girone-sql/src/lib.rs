@@ -155,8 +155,7 @@ impl Sql {
         if !statement.readonly() {
             return Err(SqlError::Refused);
         }
-        let columns: Vec<String> =
-            statement.column_names().into_iter().map(str::to_owned).collect();
+        let columns: Vec<String> = statement.column_names().map(str::to_owned).collect();
         let mut rows = statement.query([]).map_err(about)?;
         let mut answer = Vec::new();
         while let Some(row) = rows.next().map_err(about)? {

@@ -1,12 +1,12 @@
 //! The tables: what the record says at the moment of the question.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 use std::ffi::CStr;
 use std::sync::{Arc, OnceLock};
 
 use girone::View;
 use girone::rules::Index;
-use girone_model::{BySide, Lang, MatchId, Outcome, Precision, Role, Side, Snapshot};
+use girone_model::{BySide, Lang, MatchId, Outcome, Precision, Role, Side, Snapshot, Span, TeamId};
 use girone_record::{Body, Point, Valid, Verdict};
 use rusqlite::Connection;
 
@@ -149,6 +149,13 @@ pub(crate) fn register(db: &Connection, view: &View) -> rusqlite::Result<()> {
     )
 }
 
+/// A team of a group while its stage lasts.
+struct Member {
+    group: Arc<str>,
+    team: TeamId,
+    span: Span,
+}
+
 /// Returns the edition and group of every match, as the tables count them.
 fn places(view: &View) -> HashMap<MatchId, (Arc<str>, Option<Arc<str>>)> {
     let snapshot = view.snapshot();
@@ -156,22 +163,24 @@ fn places(view: &View) -> HashMap<MatchId, (Arc<str>, Option<Arc<str>>)> {
     let mut places = HashMap::new();
     for edition in view.editions() {
         let id: Arc<str> = edition.id.as_str().into();
-        let mut groups: BTreeMap<u32, Vec<(Arc<str>, Option<girone_model::TeamId>)>> =
-            BTreeMap::new();
-        for (n, (stage, tables)) in edition.tables().enumerate() {
+        let mut groups: Vec<Member> = Vec::new();
+        for (stage, tables) in edition.tables() {
+            let span = Span { from: stage.from, to: stage.to };
             for (group, members) in &tables.groups {
                 let group: Arc<str> = group.as_str().into();
-                for member in members {
-                    let team = snapshot.directory.find_team(member, stage.from).ok();
-                    groups.entry(n as u32).or_default().push((group.clone(), team));
-                }
+                let known = members.iter().filter_map(|m| {
+                    let team = snapshot.directory.find_team(m, stage.from).ok()?;
+                    Some(Member { group: group.clone(), team, span })
+                });
+                groups.extend(known);
             }
         }
         for m in index.matches_of(edition) {
             let f = &m.fixture;
             let of = |team| {
-                let list = groups.values().flatten();
-                list.filter(move |(_, t)| *t == Some(team)).map(|(g, _)| g.clone()).next()
+                let mut own =
+                    groups.iter().filter(move |g| g.team == team && g.span.contains(f.when.date));
+                own.next().map(|g| g.group.clone())
             };
             let group = f
                 .group
