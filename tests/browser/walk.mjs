@@ -15,6 +15,7 @@ const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
 mkdirSync("pictures", { recursive: true });
 const room = mkdtempSync(join(tmpdir(), "girone-browser-"));
 
+delete process.env.GIRONE_LEDGER;
 let passed = 0;
 const failures = [];
 const step = async (name, walk) => {
@@ -29,7 +30,7 @@ const step = async (name, walk) => {
 
 /** Runs a command to its end and returns what it printed. */
 const command = (args) => new Promise((resolve, reject) => {
-  const child = spawn(girone, args, { env: { ...process.env, GIRONE_LEDGER: "" } });
+  const child = spawn(girone, args);
   let out = "";
   let err = "";
   child.stdout.on("data", (d) => { out += d; });
@@ -38,8 +39,8 @@ const command = (args) => new Promise((resolve, reject) => {
 });
 
 /** Starts a server and returns its address, and how to stop it. */
-const serve = (args = []) => new Promise((resolve, reject) => {
-  const child = spawn(girone, [...args, "serve", "--bind", "127.0.0.1:0", ...(args.serve ?? [])]);
+const serve = (common = [], own = []) => new Promise((resolve, reject) => {
+  const child = spawn(girone, [...common, "serve", "--bind", "127.0.0.1:0", ...own]);
   let said = "";
   child.stderr.on("data", (data) => {
     said += data;
@@ -170,6 +171,60 @@ for (const { name, ...options } of kinds) {
   });
   await context.close();
 }
+
+await step("a federation deducts points, appeals, and the past stays what it was", async () => {
+  const ledger = join(room, "federation.girone");
+  const keys = join(room, "keys.txt");
+  await command(["init", ledger]);
+  const key = (await command(["serve", "--keys", keys, "--new-key", "federation", "--scopes", "add,fix,decide"])).trim();
+  const started = () => serve(["--ledger", ledger], ["--keys", keys]);
+  let server = await started();
+  for (const javaScriptEnabled of [true, false]) {
+    const context = await browser.newContext({ javaScriptEnabled, locale: "en-GB", viewport: { width: 1280, height: 900 } });
+    const page = await context.newPage();
+    const fill = async (fields) => {
+      await page.goto(`${server.address}/write`);
+      for (const [label, value] of Object.entries(fields)) await page.locator(`#${label}`).fill(value);
+      await page.locator("#key").fill(key);
+    };
+    if (javaScriptEnabled) {
+      // Who looks at the latest table sees it change.
+      const watching = await context.newPage();
+      await watching.goto(`${server.address}/e/wcq-2026-uefa/J`);
+      await fill({ team: "Wales", points: "6", edition: "wcq-2026-uefa", date: "2025-09-01", by: "FIFA", source: "decision.pdf", reason: "a test" });
+      await page.locator("#action").selectOption("deduct");
+      await page.getByRole("button", { name: "Show what it changes" }).click();
+      assert.match(await page.locator("main").innerText(), /What it would change/);
+      await page.screenshot({ path: "pictures/federation-preview.png", fullPage: true });
+      await page.evaluate(axe);
+      const { violations } = await page.evaluate(() => window.axe.run());
+      assert.deepEqual(violations.map((v) => `${v.id} ${v.nodes[0].html}`), []);
+      await page.locator("#key").fill(key);
+      await page.getByRole("button", { name: "Write", exact: true }).click();
+      assert.match(await page.locator("main").innerText(), /Written as entry/);
+      await watching.waitForFunction(() => document.querySelector("main").innerText.includes("(−6)"));
+      await watching.close();
+    } else {
+      const deduction = (await (await fetch(`${server.address}/api/v1/log?limit=1`)).json()).entries[0].number;
+      await fill({ team: "Wales", points: "4", entry: String(deduction), date: "2025-10-01", by: "CAS", source: "award.pdf", reason: "appeal" });
+      await page.locator("#action").selectOption("deduct");
+      await page.getByRole("button", { name: "Write", exact: true }).click();
+      assert.match(await page.locator("main").innerText(), /Written as entry/);
+    }
+    await context.close();
+  }
+  const points = async (at) => {
+    const table = await (await fetch(`${server.address}/api/v1/table/wcq-2026-uefa/J?at=${at}`)).json();
+    return table.rows.find((r) => r.team === "wales").points;
+  };
+  assert.deepEqual([await points("2025-08-31"), await points("2025-09-08"), await points("2025-10-02")], [7, 4, 6]);
+  const record = (await (await fetch(`${server.address}/api/v1/log?limit=1`)).json()).record;
+  // Pulled out of the wall after an acknowledgement, it comes back with the same record.
+  await server.stop("SIGKILL");
+  server = await started();
+  assert.equal((await (await fetch(`${server.address}/api/v1/log?limit=1`)).json()).record, record);
+  await server.stop();
+});
 
 await step("dark mode keeps its contrast", async () => {
   const context = await browser.newContext({ colorScheme: "dark", viewport: { width: 1280, height: 900 } });
