@@ -142,6 +142,22 @@ for (const { name, ...options } of kinds) {
     assert.match(await page.locator("#outcome tbody tr").first().innerText(), /Wales/);
   });
 
+  await step(`${name}: a report is pasted, marked and corrected`, async () => {
+    await go("/");
+    await page.getByRole("link", { name: "Check a report" }).click();
+    await page.locator("#published").fill("2025-09-08");
+    const report = (score) => `Belgium beat Kazakhstan ${score} in Anderlecht on 7 September 2025. Belgium are second with 10 points.\n<script>alert(1)</script>`;
+    await page.locator("#text").fill(report("5-0"));
+    await page.getByRole("button", { name: "Check", exact: true }).click();
+    assert.match(await text(), /1 contradicted/);
+    assert.match(await page.locator(".findings").first().innerText(), /6-0/);
+    await look("check");
+    await page.locator("#text").fill(report("6-0"));
+    await page.getByRole("button", { name: "Check", exact: true }).click();
+    assert.match(await text(), /0 contradicted/);
+    assert.match(await page.locator(".report").innerText(), /<script>alert/);
+  });
+
   await step(`${name}: match, team, log and API are readable`, async () => {
     await go("/match/2025-09-07/belgium/kazakhstan");
     assert.match(await text(), /De Bruyne/);

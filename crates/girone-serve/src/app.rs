@@ -3,14 +3,14 @@
 use std::collections::{HashMap, VecDeque};
 use std::net::IpAddr;
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock};
 use std::time::{Duration, Instant};
 
 use axum::body::Bytes;
 use axum::http::{HeaderMap, Method, StatusCode, Uri};
 use axum::response::Response;
-use girone::model::{AsOf, Lang};
-use girone::{Desk, Limits, View};
+use girone::model::{AsOf, Lang, Moment};
+use girone::{Desk, Limits, ProofReader, View};
 use tokio::sync::{Semaphore, broadcast};
 
 use crate::ask::{Ask, spoken};
@@ -69,12 +69,18 @@ impl Default for Options {
 }
 
 /// The record at one state of its ledger, with the answers already given from it.
-#[derive(Debug)]
 pub struct Version {
     desk: Desk,
     number: u64,
     views: Mutex<VecDeque<(AsOf, View)>>,
     kept: Mutex<Kept>,
+    proof_reader: OnceLock<ProofReader>,
+}
+
+impl std::fmt::Debug for Version {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Version").field("number", &self.number).finish_non_exhaustive()
+    }
 }
 
 /// How many views of a version are kept.
@@ -102,6 +108,7 @@ impl Version {
             number,
             views: Mutex::new(VecDeque::new()),
             kept: Mutex::new(Kept::default()),
+            proof_reader: OnceLock::new(),
         }
     }
 
@@ -131,6 +138,19 @@ impl Version {
             views.push_back((as_of, view.clone()));
         }
         view
+    }
+
+    /// Lets the proof-reader of the record read; the one of the latest knowledge is
+    /// made once.
+    pub(crate) fn proof_reader<T>(
+        &self,
+        known_by: Moment,
+        reads: impl FnOnce(&ProofReader) -> T,
+    ) -> T {
+        if known_by == Moment::Latest {
+            return reads(self.proof_reader.get_or_init(|| self.desk.proof_reader(known_by)));
+        }
+        reads(&self.desk.proof_reader(known_by))
     }
 
     fn kept(&self, key: &str) -> Option<Reply> {

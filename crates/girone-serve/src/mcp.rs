@@ -18,7 +18,7 @@ use girone::render::table_text;
 use girone::{Desk, Error, Explain};
 use serde_json::{Map, Value, json};
 
-use crate::api::{people, tables};
+use crate::api::{check, people, tables};
 use crate::app::{App, Options};
 use crate::ask::{Ask, escape};
 use crate::pages::group::{one, split};
@@ -88,6 +88,23 @@ const TOOLS: &[Tool] = &[
         about: "Says since which match each fate of a group has been fixed.",
         arguments: &[ADDRESS],
         answer: tables::decided,
+    },
+    Tool {
+        name: "forecast",
+        about: "Returns how likely each place and berth is, from trials with a seed; certain and impossible are said by the exact engine only.",
+        arguments: &[
+            ADDRESS,
+            ("trials", false, false, "how many trials, up to 1000000"),
+            ("seed", false, false, "the seed"),
+            ("suppose", true, false, "results taken for granted"),
+        ],
+        answer: check::forecast,
+    },
+    Tool {
+        name: "check",
+        about: "Checks a report in Italian or English against the record at the moment of its publication: which statements are confirmed, contradicted (with the right value), or not in the record.",
+        arguments: &[("text", false, true, "the report")],
+        answer: check::check,
     },
     Tool {
         name: "brief",
@@ -250,6 +267,7 @@ fn call(app: &Arc<App>, params: &Value) -> Result<Value, String> {
     }
     let mut parts: Vec<(String, String)> = Vec::new();
     let mut query = String::new();
+    let mut body = String::new();
     for (key, value) in given {
         let texts: Vec<String> = match value {
             Value::Array(all) => all.iter().map(text).collect(),
@@ -266,6 +284,7 @@ fn call(app: &Arc<App>, params: &Value) -> Result<Value, String> {
                 };
                 parts.extend(of.iter().zip(names).map(|(n, v)| ((*n).to_owned(), v.to_owned())));
             }
+            "text" => body = texts.join("\n"),
             "coach" | "team" if tool.name == key => {
                 parts.push((key.clone(), texts.join(" ")));
             }
@@ -279,7 +298,7 @@ fn call(app: &Arc<App>, params: &Value) -> Result<Value, String> {
     let uri: Uri = format!("/mcp?{}", query.trim_start_matches('&'))
         .parse()
         .map_err(|_| "the arguments are too long".to_owned())?;
-    let ask = Ask::read(app.clone(), app.version(), parts, &uri, HeaderMap::new(), Bytes::new());
+    let ask = Ask::read(app.clone(), app.version(), parts, &uri, HeaderMap::new(), body.into());
     let answer = ask.and_then(|ask| (tool.answer)(&ask));
     Ok(match answer {
         Err(problem) => json!({

@@ -76,6 +76,7 @@ fn every_page_is_there_in_both_languages() {
         "/coach/ali-aliyev",
         "/log",
         "/api",
+        "/check",
     ] {
         for query in ["", "?lang=it", "?at=2025-09-08&known_at=2025-09-08"] {
             let page = found(&format!("{path}{query}"));
@@ -277,6 +278,35 @@ fn nothing_is_written_without_a_key() {
     assert_eq!(ask(request).0, StatusCode::METHOD_NOT_ALLOWED);
 }
 
+#[test]
+fn a_report_is_held_against_the_record_of_its_day() {
+    let ask_about = |text: &str| -> Value {
+        let request =
+            Request::post("/api/v1/check?at=2025-09-08").body(Body::from(text.to_owned())).unwrap();
+        serde_json::from_str(&ask(request).2).unwrap()
+    };
+    let told = ask_about("Belgium beat Kazakhstan 5-0 on 7 September 2025.");
+    assert_eq!(told["contradicted"], 1, "{told}");
+    assert_eq!(ask_about("Belgium beat Kazakhstan 6-0 on 7 September 2025.")["contradicted"], 0);
+    let form = Request::post("/check")
+        .body(Body::from("published=2025-09-08&text=%3Cscript%3Ealert(1)%3C%2Fscript%3E+5-0"))
+        .unwrap();
+    let (status, _, page) = ask(form);
+    assert_eq!(status, StatusCode::OK);
+    assert!(!page.contains("<script>alert"), "{page}");
+}
+
+#[test]
+fn a_forecast_names_its_seed_and_has_its_limit() {
+    let one = json("/api/v1/forecast/wcq-2026-uefa/J?at=2025-09-08&trials=2000&seed=7");
+    let two = json("/api/v1/forecast/wcq-2026-uefa/J?at=2025-09-08&trials=2000&seed=7&lang=it");
+    assert_eq!(one["teams"].as_array().unwrap().len(), 5);
+    assert_eq!(one["seed"], 7);
+    assert_eq!(one["teams"][0]["places"], two["teams"][0]["places"]);
+    let (status, ..) = get("/api/v1/forecast/wcq-2026-uefa/J?trials=10000000");
+    assert_eq!(status, StatusCode::BAD_REQUEST);
+}
+
 fn call(message: &str) -> Value {
     let request = Request::post("/mcp").body(Body::from(message.to_owned())).unwrap();
     let (status, _, body) = ask(request);
@@ -375,7 +405,7 @@ proptest! {
 
     /// Whatever is sent, likewise.
     #[test]
-    fn no_body_is_a_fault(body in prop::collection::vec(any::<u8>(), 0..300), path in prop::sample::select(vec!["/mcp", "/api/v1/entries"])) {
+    fn no_body_is_a_fault(body in prop::collection::vec(any::<u8>(), 0..300), path in prop::sample::select(vec!["/mcp", "/api/v1/entries", "/api/v1/check", "/check", "/write"])) {
         let (status, ..) = ask(Request::post(path).body(Body::from(body)).unwrap());
         prop_assert!(!status.is_server_error());
     }

@@ -410,6 +410,7 @@ pub fn fates(view: &View, fates: &[crate::Fate]) -> Vec<FateShape> {
 
 /// A forecast.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ForecastShape {
     /// The moment.
     pub as_of: AsOfShape,
@@ -433,6 +434,7 @@ pub struct ForecastShape {
 
 /// The chances of a team.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct TeamForecastShape {
     /// The id of the team.
     pub team: String,
@@ -453,6 +455,7 @@ pub struct TeamForecastShape {
 
 /// A probability.
 #[derive(Clone, Copy, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ChanceShape {
     /// From 0 to 1; 0 and 1 only where it is proved.
     pub probability: f64,

@@ -1,5 +1,6 @@
 //! The HTTP API: what the command line answers, as JSON and other forms.
 
+pub(crate) mod check;
 pub(crate) mod live;
 mod openapi;
 pub(crate) mod people;
@@ -57,6 +58,13 @@ pub(crate) fn routes(
         .route("/api/v1/coach/{coach}", light(people::coach))
         .route("/api/v1/log", light(people::log))
         .route("/api/v1/entries", posts(write::entry, Weight::Light))
+        .route("/api/v1/check", posts(check::check, Weight::Heavy))
+        .route(
+            "/check",
+            reads(crate::pages::check::form, Weight::Light)
+                .merge(posts(crate::pages::check::take, Weight::Heavy)),
+        )
+        .route("/api/v1/forecast/{edition}", heavy(check::forecast))
         .route(
             "/write",
             reads(crate::pages::write::form, Weight::Light)
@@ -75,6 +83,7 @@ pub(crate) fn routes(
         ("/api/v1/needs", tables::needs, Weight::Heavy),
         ("/api/v1/holds", tables::holds, Weight::Heavy),
         ("/api/v1/decided", tables::decided, Weight::Heavy),
+        ("/api/v1/forecast", check::forecast, Weight::Heavy),
     ] {
         r = of_group(r, root, handler, weight);
     }

@@ -58,6 +58,11 @@ fn schema_of(parameter: &str) -> Option<Value> {
         }),
         "since" | "until" => day,
         "lang" => json!({ "type": "string", "enum": ["en", "it"] }),
+        "model" => {
+            let names: Vec<&str> =
+                girone::forecasting::Model::ALL.iter().map(|m| m.name()).collect();
+            json!({ "type": "string", "enum": names })
+        }
         "split" => json!({ "type": "string", "pattern": "^(all|home|away|last-[1-9][0-9]?)$" }),
         "stakes" => json!({ "type": "string", "enum": ["all", "competitive", "friendlies"] }),
         "ground" => json!({ "type": "string", "enum": ["anywhere", "home", "away", "neutral"] }),

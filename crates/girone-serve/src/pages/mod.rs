@@ -1,6 +1,7 @@
 //! Pages, rendered here and usable without a script.
 
 pub(crate) mod brief;
+pub(crate) mod check;
 pub(crate) mod edition;
 pub(crate) mod group;
 pub(crate) mod log;
@@ -68,6 +69,7 @@ impl Page<'_> {
                         a.mark href=(ask.href("/", &[])) { "Girone" }
                         nav aria-label=(ask.say("Site", "Sito")) {
                             a href=(ask.href("/", &[])) { (ask.say("Editions", "Edizioni")) }
+                            a href=(ask.href("/check", &[])) { (ask.say("Check a report", "Controlla un pezzo")) }
                             a href=(ask.href("/log", &[])) { (ask.say("Log", "Registro")) }
                             @if ask.app.options.ledger.is_some() && ask.app.keys.is_some() {
                                 a href=(ask.href("/write", &[])) { (ask.say("Write", "Scrivi")) }
