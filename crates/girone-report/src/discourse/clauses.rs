@@ -1,0 +1,235 @@
+//! Where clauses end, and which mentions are not their subjects.
+
+use super::*;
+
+pub(super) fn brackets(lattice: &Lattice<'_, '_>) -> Vec<Option<u32>> {
+    let tokens = &lattice.text.tokens;
+    let mut closing = vec![None; tokens.len()];
+    let mut open: Option<usize> = None;
+    for (i, t) in tokens.iter().enumerate() {
+        match t.mark() {
+            Some('(') => open = Some(i),
+            Some(')') => {
+                if let Some(from) = open.take()
+                    && tokens[from].sentence == t.sentence
+                {
+                    closing[from] = Some(i as u32);
+                }
+            }
+            _ => {}
+        }
+    }
+    closing
+}
+
+pub(super) fn clause_breaks(lattice: &Lattice<'_, '_>) -> Vec<u8> {
+    let tokens = &lattice.text.tokens;
+    let mut breaks = vec![0u8; tokens.len()];
+    for (i, t) in tokens.iter().enumerate() {
+        let after_comma = i > 0 && tokens[i - 1].mark() == Some(',');
+        let strength = match t.mark() {
+            Some(',') => 2,
+            Some(';') => 5,
+            Some(':') => 3,
+            Some('(' | ')') => 1,
+            Some('-') if t.spaced && tokens.get(i + 1).is_some_and(|n| n.spaced) => 3,
+            Some(_) => 0,
+            None => match (lattice.lang, t.fold.as_str()) {
+                (Lang::It, "e" | "ed") => 1,
+                (Lang::It, "che") if after_comma => 3,
+                (Lang::It, "ma" | "mentre" | "poi" | "quando" | "invece" | "pero") => 3,
+                (Lang::It, "prima" | "dopo") => 2,
+
+                (Lang::En, "and") => 1,
+                (Lang::En, "but" | "while" | "whereas" | "when" | "then" | "although") => 3,
+                (Lang::En, "before" | "after") => 2,
+                (Lang::En, "who" | "which" | "whose") if after_comma => 3,
+                _ => 0,
+            },
+        };
+        breaks[i] = strength;
+    }
+    for &(from, _) in &lattice.text.sentences {
+        breaks[from] = 9;
+    }
+    breaks
+}
+
+/// Whether a score stands right before a mention: "ha travolto 4-1 l'Estonia".
+pub(super) fn follows_score(lattice: &Lattice<'_, '_>, mention: &Mention) -> bool {
+    let tokens = &lattice.text.tokens;
+    let mut end = mention.from;
+    if end > 0
+        && matches!(
+            tokens[end - 1].fold.as_str(),
+            "il" | "lo" | "la" | "i" | "gli" | "le" | "l" | "the"
+        )
+    {
+        end -= 1;
+    }
+    (end.saturating_sub(4)..end).any(|i| {
+        lattice.scores[i].is_some_and(|s| s.to == end)
+            && tokens[i].sentence == tokens[mention.from].sentence
+    })
+}
+
+/// Whether exactly one word stands between a mention and the team before it:
+/// "Belgium thumped Kazakhstan", "il Belgio travolge il Kazakistan".
+pub(super) fn follows_verb(lattice: &Lattice<'_, '_>, mention: &Mention) -> bool {
+    let tokens = &lattice.text.tokens;
+    let mut words = Vec::new();
+    for at in (mention.from.saturating_sub(4)..mention.from).rev() {
+        if tokens[at].sentence != tokens[mention.from].sentence {
+            return false;
+        }
+        if lattice.covered[at].is_some() {
+            break;
+        }
+        if !matches!(
+            tokens[at].fold.as_str(),
+            "il" | "lo" | "la" | "i" | "gli" | "le" | "l" | "the" | "ha" | "hanno" | "have" | "has"
+        ) {
+            words.push(at);
+        }
+        if at == mention.from.saturating_sub(4) || words.len() > 1 {
+            return false;
+        }
+    }
+    let [verb] = words.as_slice() else { return false };
+    let before = verb.checked_sub(1).and_then(|i| {
+        lattice.covered[i].or_else(|| i.checked_sub(1).and_then(|i| lattice.covered[i]))
+    });
+    let team = before.is_some_and(|i| matches!(lattice.mentions[i as usize].who, Who::Teams(_)));
+    let word = &tokens[*verb];
+    team && word.is_word()
+        && word.fold.len() > 2
+        && !matches!(
+            word.fold.as_str(),
+            "and"
+                | "con"
+                | "per"
+                | "for"
+                | "but"
+                | "mentre"
+                | "while"
+                | "poi"
+                | "then"
+                | "sono"
+                | "are"
+                | "men"
+                | "side"
+                | "coach"
+        )
+}
+
+/// In a list of teams that depend on a preposition all of them do: "gli stessi
+/// punti di Colombia, Uruguay e Paraguay".
+pub(super) fn coordinate(lattice: &Lattice<'_, '_>, oblique: &mut [bool]) {
+    let tokens = &lattice.text.tokens;
+    for i in 1..lattice.mentions.len() {
+        let (before, this) = (&lattice.mentions[i - 1], &lattice.mentions[i]);
+        let listed = before.to < this.from
+            && this.from - before.to <= 3
+            && tokens[this.from].sentence == tokens[before.from].sentence
+            && tokens[before.to..this.from].iter().all(|t| {
+                matches!(
+                    t.fold.as_str(),
+                    "," | "e"
+                        | "ed"
+                        | "and"
+                        | "or"
+                        | "o"
+                        | "il"
+                        | "la"
+                        | "lo"
+                        | "l"
+                        | "i"
+                        | "gli"
+                        | "the"
+                )
+            });
+        let ends = tokens.get(this.to).is_none_or(|t| {
+            t.sentence != tokens[this.from].sentence
+                || matches!(t.fold.as_str(), "," | "." | ";" | "e" | "ed" | "and" | ")" | ":")
+        });
+        if listed && ends && oblique[i - 1] {
+            oblique[i] = true;
+        }
+    }
+}
+
+/// Whether a mention is what something is done to or compared with, and not who
+/// does it.
+pub(super) fn is_oblique(lattice: &Lattice<'_, '_>, mention: &Mention) -> bool {
+    let tokens = &lattice.text.tokens;
+    let Some(mut at) = mention.from.checked_sub(1) else { return false };
+    let sentence = tokens[mention.from].sentence;
+    if follows_verb(lattice, mention) || follows_score(lattice, mention) {
+        return true;
+    }
+    let possessive = tokens.get(mention.to).is_some_and(|t| t.is("s") && !t.spaced);
+    for _ in 0..3 {
+        let t = &tokens[at];
+        if t.sentence != sentence {
+            return false;
+        }
+        let word = t.fold.as_str();
+        match lattice.lang {
+            Lang::It => match word {
+                "il" | "lo" | "la" | "i" | "gli" | "le" | "l" | "un" | "una" => {}
+                "di" | "del" | "dello" | "della" | "dei" | "degli" | "delle" | "dell" | "da"
+                | "dal" | "dallo" | "dalla" | "dai" | "dagli" | "dalle" | "dall" | "contro"
+                | "col" | "coi" | "con" | "su" | "sul" | "sullo" | "sulla" | "sui" | "sugli"
+                | "sulle" | "sull" | "al" | "allo" | "alla" | "ai" | "agli" | "alle" | "all"
+                | "a" | "ad" | "tra" | "fra" | "nel" | "nella" | "in" | "come" => {
+                    // "La squadra di Garcia", "gli uomini di Tuchel".
+                    let group = at.checked_sub(1).map(|i| tokens[i].fold.as_str());
+                    return !matches!(
+                        group,
+                        Some(
+                            "squadra"
+                                | "uomini"
+                                | "nazionale"
+                                | "ragazzi"
+                                | "undici"
+                                | "banda"
+                                | "formazione"
+                                | "selezione"
+                                | "truppa"
+                                | "parte"
+                                | "favore"
+                        )
+                    );
+                }
+                "batte" | "battono" | "supera" | "superano" | "sconfigge" | "sconfiggono"
+                | "travolge" | "travolgono" | "piega" | "piegano" | "ospita" | "affronta"
+                | "sorpassa" | "scavalca" | "aggancia" | "raggiunge" | "doma" | "liquida"
+                | "regola" | "stende" | "elimina" | "ferma" | "fermano" | "schianta"
+                | "annienta" | "demolisce" | "precede" | "precedono" | "battendo" | "superando"
+                | "scavalcando" | "agganciando" | "battuto" | "battuta" | "superato" | "stacca"
+                | "insegue" | "inseguono" | "tallona" | "asfalta" | "rifila" => return true,
+                _ => return false,
+            },
+            Lang::En => match word {
+                "the" | "a" | "an" => {}
+                "of" | "to" | "against" | "from" | "over" | "than" | "by" | "with" | "past"
+                | "between" | "behind" | "above" | "below" | "at" | "in" | "beat" | "beats"
+                | "beating" | "beaten" | "thrashed" | "defeated" | "defeat" | "edged" | "held"
+                | "hold" | "overtook" | "overtake" | "leapfrogged" | "downed" | "stunned"
+                | "hammered" | "overcame" | "saw" | "trail" | "trailed" | "lead" | "led"
+                | "swept" | "crushed" | "sank" | "joined" | "follow" | "sent" | "v" | "vs"
+                | "face" | "host" | "drew" | "left" | "eliminated" | "knocked" | "outclassed"
+                | "routed" | "denied" | "brushed" | "like" | "on" | "off" | "alongside"
+                | "leapfrog" | "trailing" | "leading" | "leaving" | "join" => {
+                    return !possessive || matches!(word, "over" | "past" | "against");
+                }
+                _ => return false,
+            },
+        }
+        match at.checked_sub(1) {
+            Some(previous) => at = previous,
+            None => return false,
+        }
+    }
+    false
+}

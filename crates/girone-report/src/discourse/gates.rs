@@ -1,0 +1,340 @@
+//! What is not asserted: quotations, the future, hypotheses, negations.
+
+use super::*;
+
+pub(super) fn gates(lattice: &Lattice<'_, '_>, breaks: &[u8]) -> (Vec<Gate>, Vec<bool>) {
+    let tokens = &lattice.text.tokens;
+    let mut gates = vec![Gate::Open; tokens.len()];
+    let mut before = vec![false; tokens.len()];
+    for &(from, to) in &lattice.text.sentences {
+        let words: Vec<&str> = tokens[from..to].iter().map(|t| t.fold.as_str()).collect();
+        let phrase = |p: &str| {
+            let parts: Vec<&str> = p.split(' ').collect();
+            words.windows(parts.len()).any(|w| w == parts.as_slice())
+        };
+        let whole = if other_team(&words, &phrase) {
+            Some(Gate::OtherTeam)
+        } else if words.contains(&"?") {
+            Some(Gate::Question)
+        } else if hypothesis(lattice.lang, &words) {
+            Some(Gate::Hypothesis)
+        } else {
+            None
+        };
+        let earlier = [
+            "alla vigilia",
+            "prima della gara",
+            "prima del match",
+            "prima della partita",
+            "prima di questa",
+            "prima di stasera",
+            "prima di ieri",
+            "al fischio d inizio",
+            "going into",
+            "before kick off",
+            "before the game",
+            "before the match",
+            "before this",
+            "came into",
+            "heading into",
+            "started the night",
+            "started the day",
+            "began the night",
+            "began the day",
+            "before tonight",
+        ];
+        if earlier.iter().any(|p| phrase(p)) {
+            before[from..to].fill(true);
+        }
+        if let Some(gate) = whole {
+            gates[from..to].fill(gate);
+        } else {
+            flow(lattice, breaks, (from, to), &mut gates);
+        }
+        for i in from..to {
+            if tokens[i].quoted {
+                gates[i] = Gate::Quoted;
+            }
+        }
+    }
+    negations(lattice, breaks, &mut gates);
+    (gates, before)
+}
+
+pub(super) fn other_team(words: &[&str], phrase: &dyn Fn(&str) -> bool) -> bool {
+    let single = [
+        "women",
+        "womens",
+        "lionesses",
+        "femminile",
+        "femminili",
+        "azzurrine",
+        "primavera",
+        "u21",
+        "u20",
+        "u19",
+        "u17",
+        "futsal",
+        "lioness",
+        "calciatrici",
+    ];
+    words.iter().any(|w| single.contains(w))
+        || [
+            "under 21", "under 20", "under 19", "under 17", "u 21", "u 20", "u 19", "u 17",
+            "under 23", "women s",
+        ]
+        .iter()
+        .any(|p| phrase(p))
+}
+
+pub(super) fn hypothesis(lang: Lang, words: &[&str]) -> bool {
+    let n = words.len();
+    (0..n).any(|i| {
+        let before = i.checked_sub(1).map_or("", |b| words[b]);
+        let next = words.get(i + 1).copied().unwrap_or("");
+        match (lang, words[i]) {
+            (Lang::It, "se") => {
+                !matches!(before, "anche" | "a" | "come" | "per") && !next.starts_with("stess")
+            }
+            (Lang::It, "qualora" | "purche" | "ipotizzando" | "magari") => true,
+            (Lang::It, "caso") => before == "in" && next == "di",
+            (Lang::En, "if" | "unless" | "supposing" | "otherwise") => before != "as",
+            (Lang::En, "had") if i == 0 => true,
+            (Lang::En, "should") if i == 0 => true,
+            _ => false,
+        }
+    })
+}
+
+/// Words after which what is said is still to come or only possible, to the end
+/// of the sentence or the next strong break.
+pub(super) fn flow(
+    lattice: &Lattice<'_, '_>,
+    breaks: &[u8],
+    (from, to): (usize, usize),
+    gates: &mut [Gate],
+) {
+    let tokens = &lattice.text.tokens;
+    let mut at = from;
+    while at < to {
+        let gate = opens(lattice, at, (from, to));
+        let Some(gate) = gate else {
+            at += 1;
+            continue;
+        };
+        // Back to the beginning of the clause, on to its end.
+        let mut begin = at;
+        let relative = |i: usize| {
+            matches!(tokens[i].fold.as_str(), "that" | "who" | "which" | "che" | "whose")
+        };
+        while begin > from && breaks[begin] == 0 && !relative(begin) {
+            begin -= 1;
+        }
+        let mut end = at + 1;
+        while end < to && breaks[end] < 3 {
+            end += 1;
+        }
+        gates[begin..end].fill(gate);
+        at = end;
+    }
+}
+
+pub(super) fn opens(
+    lattice: &Lattice<'_, '_>,
+    at: usize,
+    (from, to): (usize, usize),
+) -> Option<Gate> {
+    let tokens = &lattice.text.tokens;
+    let word = tokens[at].fold.as_str();
+    if !tokens[at].is_word() {
+        return None;
+    }
+    let next = tokens.get(at + 1).filter(|_| at + 1 < to).map_or("", |t| t.fold.as_str());
+    let raw = lattice.text.word(at);
+    match lattice.lang {
+        Lang::It => {
+            let accent = raw.ends_with('à') || raw.ends_with("a'");
+            let future = (word.ends_with("ra") && accent && !matches!(word, "citta" | "sara"))
+                || (word == "sara" && accent && !tokens[at].capital || word == "saranno")
+                || (word.len() > 6 && word.ends_with("ranno"));
+            let conditional = word.ends_with("rebbe") || word.ends_with("rebbero");
+            let possible = matches!(
+                word,
+                "puo"
+                    | "possono"
+                    | "deve"
+                    | "devono"
+                    | "dovra"
+                    | "prossimo"
+                    | "prossima"
+                    | "prossimi"
+                    | "domani"
+                    | "dopodomani"
+                    | "sperano"
+                    | "spera"
+                    | "obiettivo"
+                    | "servono"
+                    | "occorre"
+                    | "occorrono"
+                    | "basterebbe"
+                    | "attende"
+                    | "attendono"
+                    | "aspetta"
+                    | "arriva"
+                    | "affronta"
+                    | "affrontano"
+                    | "sogna"
+            );
+            // "Martedì arriva Israele": a day before it makes it the future.
+            if matches!(word, "arriva" | "affronta" | "affrontano") {
+                let day = (from..at).any(|i| weekday(&tokens[i].fold));
+                return day.then_some(Gate::Future);
+            }
+            if conditional {
+                Some(Gate::Hypothesis)
+            } else if future || possible {
+                Some(Gate::Future)
+            } else {
+                None
+            }
+        }
+        Lang::En => match word {
+            "will" | "ll" | "shall" | "wont" => {
+                (!tokens[at].capital || at == from).then_some(Gate::Future)
+            }
+            "would" | "could" | "might" | "d" if word != "d" => Some(Gate::Hypothesis),
+            "may" if !tokens[at].capital && !next.starts_with(|c: char| c.is_ascii_digit()) => {
+                Some(Gate::Hypothesis)
+            }
+            "can" | "must" | "cannot" => Some(Gate::Future),
+            "need" | "needs" => Some(Gate::Future),
+            "next"
+                if matches!(
+                    next,
+                    "match"
+                        | "game"
+                        | "opponents"
+                        | "opponent"
+                        | "fixture"
+                        | "test"
+                        | "up"
+                        | "face"
+                        | "meet"
+                        | "host"
+                        | "week"
+                        | "month"
+                        | "round"
+                        | "for"
+                        | "on"
+                        | "come"
+                        | "play"
+                        | "is"
+                        | "they"
+                ) =>
+            {
+                Some(Gate::Future)
+            }
+            "tomorrow" => Some(Gate::Future),
+            "going" if next == "to" => Some(Gate::Future),
+            "hope" | "hopes" | "hoping" | "aim" | "aims" if next == "to" => Some(Gate::Future),
+            "host" | "hosts" | "face" | "faces" | "visit" | "travel" | "travels" | "play"
+            | "meet" => {
+                let day = (from..to).any(|i| weekday(&tokens[i].fold));
+                let article =
+                    at > from && matches!(tokens[at - 1].fold.as_str(), "the" | "co" | "their");
+                (day && !article).then_some(Gate::Future)
+            }
+            _ => None,
+        },
+    }
+}
+
+pub(crate) fn weekday(word: &str) -> bool {
+    matches!(
+        word,
+        "lunedi"
+            | "martedi"
+            | "mercoledi"
+            | "giovedi"
+            | "venerdi"
+            | "sabato"
+            | "domenica"
+            | "monday"
+            | "tuesday"
+            | "wednesday"
+            | "thursday"
+            | "friday"
+            | "saturday"
+            | "sunday"
+    )
+}
+
+/// What stands close after a negation in the same clause is not asserted.
+pub(super) fn negations(lattice: &Lattice<'_, '_>, breaks: &[u8], gates: &mut [Gate]) {
+    let tokens = &lattice.text.tokens;
+    for at in 0..tokens.len() {
+        let word = tokens[at].fold.as_str();
+        let negator = match lattice.lang {
+            Lang::It => {
+                matches!(
+                    word,
+                    "non"
+                        | "senza"
+                        | "mai"
+                        | "ne"
+                        | "nessun"
+                        | "nessuna"
+                        | "nessuno"
+                        | "neppure"
+                        | "nemmeno"
+                ) && (word != "ne" || lattice.text.word(at).contains('é'))
+            }
+            Lang::En => {
+                matches!(word, "not" | "never" | "no" | "without" | "nor" | "neither" | "cannot")
+                    || (word == "t"
+                        && !tokens[at].spaced
+                        && at > 0
+                        && tokens[at - 1].fold.ends_with('n'))
+            }
+        };
+        if !negator {
+            continue;
+        }
+        let window: Vec<&str> = tokens[at + 1..].iter().take(4).map(|t| t.fold.as_str()).collect();
+        // "Senza Messi", but not "senza reti" and "without reply".
+        let name = tokens.get(at + 1).is_some_and(|t| t.capital);
+        if matches!(word, "senza" | "without") && !name {
+            continue;
+        }
+        let exception = window.iter().any(|w| {
+            matches!(
+                *w,
+                "oltre"
+                    | "solo"
+                    | "soltanto"
+                    | "only"
+                    | "beyond"
+                    | "than"
+                    | "che"
+                    | "piu"
+                    | "sbaglia"
+                    | "fallisce"
+                    | "lascia"
+                    | "basta"
+                    | "bastano"
+            )
+        });
+        if exception {
+            continue;
+        }
+        let reach = if matches!(word, "senza" | "without") { 5 } else { 8 };
+        for i in at..(at + reach).min(tokens.len()) {
+            if i > at && (breaks[i] >= 2 || tokens[i].sentence != tokens[at].sentence) {
+                break;
+            }
+            if gates[i] == Gate::Open {
+                gates[i] = Gate::Negated;
+            }
+        }
+    }
+}

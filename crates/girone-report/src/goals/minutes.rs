@@ -1,0 +1,364 @@
+//! Minutes paired with those who scored in them.
+
+use super::*;
+
+/// Words of what happens in a match beside goals.
+const EVENTS: &[&str] = &[
+    "espuls*",
+    "rosso",
+    "ammoni*",
+    "palo",
+    "traversa",
+    "sostitu*",
+    "infortun*",
+    "parata",
+    "para",
+    "var",
+    "annulla*",
+    "fallit*",
+    "sbaglia*",
+    "entra",
+    "esce",
+    "cambio",
+    "inferiorita",
+    "incrocio",
+    "miracolo",
+    "respin*",
+    "salva*",
+    "sfiora*",
+    "occasione",
+    "doppio giallo",
+    "in dieci",
+    "sent off",
+    "red card",
+    "dismiss*",
+    "booked",
+    "yellow",
+    "post",
+    "crossbar",
+    "woodwork",
+    "replaced",
+    "came on",
+    "injur*",
+    "saved",
+    "save",
+    "missed",
+    "disallowed",
+    "ruled out",
+    "reduced to ten",
+    "ten men",
+    "bar",
+    "cleared",
+    "off the line",
+    "denied",
+    "chance",
+];
+
+const GOAL_WORDS: &[&str] = &[
+    "segn*",
+    "rete",
+    "reti",
+    "gol",
+    "goal*",
+    "marcat*",
+    "realizz*",
+    "trasform*",
+    "insacc*",
+    "firma*",
+    "sigla*",
+    "timbra*",
+    "sblocca*",
+    "apre",
+    "vantaggio",
+    "pareggi*",
+    "pari",
+    "raddoppi*",
+    "tris",
+    "poker",
+    "doppietta",
+    "tripletta",
+    "autogol",
+    "autorete",
+    "accorcia*",
+    "decide",
+    "decisivo",
+    "a segno",
+    "avanti",
+    "scor*",
+    "netted",
+    "struck",
+    "header",
+    "headed",
+    "fired",
+    "equalis*",
+    "levell*",
+    "opener",
+    "opened",
+    "winner",
+    "doubled",
+    "added",
+    "brace",
+    "hat trick",
+    "ahead",
+    "lead",
+    "pulled",
+    "replied",
+];
+
+/// Pairs minutes with persons.
+pub(super) fn minute_statements(
+    scene: &Scene<'_, '_, '_, '_>,
+    actors: &[Actor],
+    out: &mut Vec<Statement>,
+) {
+    let mut last: Option<usize> = None;
+    // Who has a minute of his own beside him is not meant by another one.
+    let taken: Vec<Option<usize>> = scene
+        .minutes
+        .iter()
+        .map(|m| nearest(scene, m, actors).first().map(|(_, a)| a.mention))
+        .collect();
+    for (index, minute) in scene.minutes.iter().enumerate() {
+        let Some(game) = scene.game_at(minute.from) else { continue };
+        let mut near = nearest(scene, minute, actors);
+        let clause = scene.clause(minute.from, 2);
+        if minute.chained
+            && let Some(at) = near.iter().position(|(_, a)| Some(a.mention) == last)
+        {
+            near = vec![near[at]];
+        }
+        last = near.first().map(|(_, a)| a.mention);
+        let best =
+            near.first().filter(|(cost, _)| minute.chained || near.len() == 1 || *cost <= 42);
+        if let Some((cost, actor)) = best {
+            if !actor.scored {
+                // The minute of somebody who did not score: any goal then.
+                let readings = minute
+                    .values
+                    .iter()
+                    .map(|v| Claim::GoalMinute { game, person: None, part: None, minute: *v })
+                    .collect();
+                out.push(Statement::new(minute.from, minute.to, readings).unsure());
+                continue;
+            }
+            let event =
+                scene.has(clause.0, clause.1, EVENTS) && !scene.has(clause.0, clause.1, GOAL_WORDS);
+            let mut readings = claims(actor, minute);
+            for (other_cost, other) in near.iter().skip(1).take(2) {
+                // Another person beside the minute may be the one meant.
+                let has_own =
+                    taken.iter().enumerate().any(|(i, t)| i != index && *t == Some(other.mention));
+                if other.scored && !has_own && *other_cost <= cost + 12 {
+                    readings.extend(claims(other, minute));
+                }
+            }
+            let mut statement = Statement::new(minute.from, minute.to, readings);
+            if minute.relative && minute.values.is_empty() {
+                continue;
+            }
+            // More minutes than goals beside a person: the farther ones are of
+            // something else.
+            let own: Vec<usize> = taken
+                .iter()
+                .enumerate()
+                .filter(|(_, t)| **t == Some(actor.mention))
+                .map(|(i, _)| i)
+                .collect();
+            let goals = goals_of(scene, actor);
+            let closer = own
+                .iter()
+                .filter(|i| **i != index && cost_of(scene, &scene.minutes[**i], actor) < *cost)
+                .count();
+            let extra = own.len() > goals && closer >= goals && !minute.chained;
+            // A goal told in between without its scorer: "Messi (109') e terza rete
+            // del francese (118')".
+            let apart = scene.minutes.iter().any(|m| {
+                actor.to <= m.from && m.to <= minute.from && !minute.chained && {
+                    (m.to..minute.from).any(|i| {
+                        !matches!(
+                            scene.fold(i),
+                            "e" | "ed"
+                                | "and"
+                                | "al"
+                                | "all"
+                                | "poi"
+                                | "then"
+                                | ","
+                                | "("
+                                | ")"
+                                | "'"
+                                | "on"
+                                | "again"
+                                | "ancora"
+                                | "in"
+                                | "the"
+                                | "di"
+                                | "nuovo"
+                                | "infine"
+                                | "both"
+                        )
+                    })
+                }
+            });
+            let noun = scene.has(
+                actor.to,
+                minute.from,
+                &[
+                    "rete", "gol", "goal", "tris", "poker", "terza", "third", "terzo", "secondo",
+                    "second",
+                ],
+            );
+            if event || extra || (apart && noun) || minute.relative && in_doubt(minute) {
+                statement = statement.unsure();
+            }
+            out.push(statement);
+            continue;
+        }
+        if minute.values.is_empty() {
+            continue;
+        }
+        let wider = scene.clause(minute.from, 5);
+        let told =
+            scene.has(wider.0, wider.1, GOAL_WORDS) && !scene.has(clause.0, clause.1, EVENTS);
+        if told {
+            out.extend(impersonal(scene, game, minute, clause));
+        }
+    }
+}
+
+/// The persons of a minute's sentence who may have scored, nearest first.
+pub(super) fn nearest<'a>(
+    scene: &Scene<'_, '_, '_, '_>,
+    minute: &WrittenMinute,
+    actors: &'a [Actor],
+) -> Vec<(u32, &'a Actor)> {
+    let (from, to) = scene.lattice.text.sentence_of(minute.from);
+    let mut near: Vec<(u32, &Actor)> = actors
+        .iter()
+        .filter(|a| from <= a.from && a.from < to)
+        .filter(|a| a.scored || known_player(scene, a))
+        .map(|a| (cost(scene, minute, a), a))
+        .collect();
+    near.sort_by_key(|(cost, a)| (*cost, a.from > minute.from));
+    near
+}
+
+/// How many goals a person scored in the match.
+pub(super) fn goals_of(scene: &Scene<'_, '_, '_, '_>, actor: &Actor) -> usize {
+    let happened = scene.frame.prepared.get(actor.game).happened.as_ref();
+    happened.map_or(0, |h| {
+        h.goals.iter().filter(|g| g.scorer.is_some_and(|p| actor.people.contains(&p))).count()
+    })
+}
+
+pub(super) fn in_doubt(minute: &WrittenMinute) -> bool {
+    minute.values.len() > 1
+}
+
+pub(super) fn claims(actor: &Actor, minute: &WrittenMinute) -> Vec<Claim> {
+    actor
+        .people
+        .iter()
+        .flat_map(|p| {
+            minute.values.iter().map(|v| Claim::GoalMinute {
+                game: actor.game,
+                person: Some(*p),
+                part: None,
+                minute: *v,
+            })
+        })
+        .collect()
+}
+
+pub(super) fn known_player(scene: &Scene<'_, '_, '_, '_>, actor: &Actor) -> bool {
+    !actor.people.is_empty() && plays_for_side(scene, actor)
+}
+
+pub(super) fn cost(scene: &Scene<'_, '_, '_, '_>, minute: &WrittenMinute, actor: &Actor) -> u32 {
+    let apart = if actor.from >= minute.to {
+        actor.from - minute.to
+    } else {
+        minute.from.saturating_sub(actor.to)
+    };
+    // The list of minutes of one person: "on 36 and 40".
+    // A person who comes after a break belongs to what is told next.
+    let weight = if actor.from >= minute.to { 10 } else { 6 };
+    weight * scene.discourse.gap(minute.from, actor.from) + apart as u32
+}
+
+pub(super) fn cost_of(scene: &Scene<'_, '_, '_, '_>, minute: &WrittenMinute, actor: &Actor) -> u32 {
+    cost(scene, minute, actor)
+}
+
+/// A goal without its scorer: "con una rete al 58'".
+pub(super) fn impersonal(
+    scene: &Scene<'_, '_, '_, '_>,
+    game: GameIx,
+    minute: &WrittenMinute,
+    (from, to): (usize, usize),
+) -> Option<Statement> {
+    let all = steps(scene.frame.prepared.get(game))?;
+    let fixture = &scene.frame.prepared.get(game).fixture;
+    let team = scene
+        .candidates(minute.from)
+        .into_iter()
+        .find(|c| fixture.side_of(c.team).is_some())
+        .and_then(|c| fixture.side_of(c.team));
+    let part = part_in(scene, from, to);
+    let fits: Vec<&Step> = match (part, all.len()) {
+        (_, 1) => all.iter().collect(),
+        (Some(part), _) => all.iter().filter(|s| s.plays(part, &all)).collect(),
+        (None, _) => {
+            let of_team: Vec<&Step> =
+                all.iter().filter(|s| team.is_none_or(|t| s.goal.side == t)).collect();
+            if of_team.len() == 1 { of_team } else { Vec::new() }
+        }
+    };
+    let claim = |person| {
+        minute
+            .values
+            .iter()
+            .map(move |v| Claim::GoalMinute { game, person, part: None, minute: *v })
+            .collect::<Vec<Claim>>()
+    };
+    if let [step] = fits.as_slice() {
+        let mut readings = claim(step.goal.scorer);
+        if all.len() > 1 {
+            // Any other goal then would be an unlikely coincidence.
+            readings.extend(claim(None));
+        }
+        let mut statement = Statement::new(minute.from, minute.to, readings);
+        statement.right = step.goal.minute.map(|m| m.base.to_string());
+        return Some(statement);
+    }
+    Some(Statement::new(minute.from, minute.to, claim(None)).unsure())
+}
+
+/// The part of a goal that a clause names without a person.
+pub(super) fn part_in(scene: &Scene<'_, '_, '_, '_>, from: usize, to: usize) -> Option<Part> {
+    const PARTS: [(&str, Part); 22] = [
+        ("sblocca*", Part::Opener),
+        ("apre", Part::Opener),
+        ("opener", Part::Opener),
+        ("opened", Part::Opener),
+        ("deadlock", Part::Opener),
+        ("vantaggio", Part::GoAhead),
+        ("avanti", Part::GoAhead),
+        ("ahead", Part::GoAhead),
+        ("lead", Part::GoAhead),
+        ("pareggi*", Part::Equaliser),
+        ("pari", Part::Equaliser),
+        ("equalis*", Part::Equaliser),
+        ("levell*", Part::Equaliser),
+        ("raddoppi*", Part::Doubles),
+        ("doubled", Part::Doubles),
+        ("winner", Part::Winner),
+        ("decisivo", Part::Winner),
+        ("decide", Part::Winner),
+        ("tris", Part::OfTeam(3)),
+        ("accorcia", Part::PullsBack),
+        ("consolation", Part::Consolation),
+        ("poker", Part::OfTeam(4)),
+    ];
+    PARTS.iter().find(|(word, _)| scene.has(from, to, &[word])).map(|p| p.1)
+}

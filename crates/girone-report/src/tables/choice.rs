@@ -1,0 +1,266 @@
+//! Which row a number belongs to, and what a loose row matches by accident.
+
+use super::*;
+
+const TABLE_WORDS: &[&str] = &[
+    "punti",
+    "quota",
+    "classifica",
+    "posto",
+    "girone",
+    "gruppo",
+    "testa",
+    "vetta",
+    "graduatoria",
+    "punto",
+    "fanalino",
+    "capolista",
+    "lunghezze",
+    "primi",
+    "secondi",
+    "terzi",
+    "quarti",
+    "points",
+    "point",
+    "group",
+    "table",
+    "top",
+    "bottom",
+    "standings",
+    "second",
+    "third",
+    "fourth",
+    "clear",
+    "section",
+    "leaders",
+    "tops",
+    "fifth",
+    "place",
+    "behind",
+    "level",
+    "ahead of",
+    "comando",
+    "ultimi",
+    "ultimo",
+    "last",
+];
+
+/// The token that a hit is about: its number, or what it underlines.
+pub(super) fn key<K>(hit: &Hit<K>) -> usize {
+    for slot in [Slot::Number, Slot::Ordinal, Slot::Signed, Slot::Triple] {
+        if let Some(c) = hit.capture(slot) {
+            return c.from;
+        }
+    }
+    hit.anchor.map_or(hit.from, |a| a.0)
+}
+
+pub(super) fn tier(kind: Say) -> u8 {
+    match kind {
+        Say::BarePoints | Say::BarePlace | Say::Played | Say::Coach | Say::Goals | Say::GapAny => 1,
+        Say::Else => 2,
+        _ => 3,
+    }
+}
+
+/// Keeps the most specific hit for every number.
+pub(super) fn choose(hits: Vec<Hit<Say>>) -> Vec<Hit<Say>> {
+    let mut best: Vec<Hit<Say>> = Vec::new();
+    for hit in hits {
+        let rank = |h: &Hit<Say>| (tier(h.kind), h.weight, std::cmp::Reverse(h.to - h.from));
+        let separate = matches!(hit.kind, Say::Coach);
+        match best
+            .iter_mut()
+            .find(|b| key(b) == key(&hit) && matches!(b.kind, Say::Coach) == separate)
+        {
+            Some(have) if rank(have) >= rank(&hit) => {}
+            Some(have) => *have = hit,
+            None => best.push(hit),
+        }
+    }
+    best
+}
+
+/// Drops what a loose row matches by accident.
+pub(super) fn plausible(scene: &Scene<'_, '_, '_, '_>, hit: &Hit<Say>) -> bool {
+    let tokens = &scene.lattice.text.tokens;
+    let next = tokens
+        .get(hit.to)
+        .filter(|t| t.sentence == tokens[hit.from].sentence)
+        .map_or("", |t| t.fold.as_str());
+    let ends_clause = matches!(
+        next,
+        "" | ","
+            | "."
+            | ";"
+            | ")"
+            | "e"
+            | "ed"
+            | "and"
+            | "ma"
+            | "but"
+            | ":"
+            | "-"
+            | "dopo"
+            | "come"
+            | "as"
+            | "thanks"
+            | "grazie"
+            | "per"
+            | "after"
+            | "davanti"
+            | "dietro"
+            | "mentre"
+            | "while"
+            | "ahead"
+            | "behind"
+            | "clear"
+            | "contro"
+    );
+    let (first, last) = scene.lattice.text.sentence_of(hit.from);
+    let about_table = scene.has(first, last, TABLE_WORDS);
+    match hit.kind {
+        Say::BarePoints => {
+            let number = hit.capture(Slot::Number).map_or(0, |c| c.from);
+            let value = scene.lattice.numbers[number].map_or(0, |n| n.0);
+            // Words of standing, and a place, tell of a table by themselves.
+            let verb = tokens[hit.from].fold.as_str();
+            let about_table = about_table
+                || hit.capture(Slot::Ordinal).is_some()
+                || ["ferm", "sale", "salgono", "salit", "agganci"]
+                    .iter()
+                    .any(|s| verb.starts_with(s));
+            let people = scene.lattice.mentions.iter().any(|m| {
+                first <= m.from && m.from < last && matches!(m.who, Who::People(_) | Who::Unknown)
+            });
+            let in_minute =
+                people && scene.minutes.iter().any(|m| m.from <= number && number < m.to);
+            let list = hit.capture(Slot::Team).is_some() && hit.to - hit.from == 2;
+            let pairs = (first..last)
+                .filter(|i| {
+                    scene.lattice.mention(*i).is_some_and(|m| {
+                        matches!(m.who, Who::Teams(_))
+                            && scene.lattice.numbers.get(m.to).copied().flatten().is_some()
+                    })
+                })
+                .count();
+            let listed = !list
+                || pairs >= 3
+                || scene.has(
+                    first,
+                    hit.from + 1,
+                    &["classific*", "standings", "table", "graduatoria", "punti", "points"],
+                );
+            let about_table = about_table || pairs >= 3;
+            let word_one = matches!(tokens[number].fold.as_str(), "un" | "una" | "uno" | "one");
+            let with = matches!(
+                tokens[hit.from].fold.as_str(),
+                "con" | "with" | "have" | "has" | "had" | "to"
+            );
+            let placed = !with || about_table;
+            let word_one =
+                word_one && !(with && matches!(next, "" | "." | ",") && tokens[number].is("one"));
+            ends_clause
+                && about_table
+                && value <= 60
+                && !in_minute
+                && listed
+                && !word_one
+                && placed
+                && scene.lattice.scores[number].is_none()
+        }
+        Say::BarePlace => {
+            let fits = matches!(
+                next,
+                "" | ","
+                    | "."
+                    | ";"
+                    | ")"
+                    | "nel"
+                    | "nella"
+                    | "del"
+                    | "a"
+                    | "con"
+                    | "in"
+                    | "davanti"
+                    | "dietro"
+                    | "e"
+                    | "ed"
+                    | "da"
+                    | "alle"
+                    | "with"
+                    | "on"
+                    | "behind"
+                    | "ahead"
+                    | "and"
+                    | "level"
+                    | "above"
+                    | "but"
+                    | "after"
+                    | "ma"
+                    | "mentre"
+                    | "while"
+                    | "posto"
+                    | "place"
+                    | "thanks"
+                    | "grazie"
+            );
+            let ordinal = hit.capture(Slot::Ordinal).map_or(hit.from, |c| c.from);
+            // "Secondo il ct", "prima della gara", "seconds".
+            let word = tokens[ordinal].fold.as_str();
+            let adverb = matches!(word, "secondo" | "prima")
+                && matches!(next, "di" | "del" | "della" | "il" | "la" | "che" | "con")
+                || (word == "prima"
+                    && !matches!(next, "nel" | "a" | "con" | "in" | "," | "." | ";" | "" | "e"));
+            let bare_team = hit.captures.first().is_some_and(|c| c.slot == Slot::Team);
+            // "Terza la Grecia a 7": only where a clause begins.
+            if hit.captures.get(1).is_some_and(|c| c.slot == Slot::Team) && !bare_team {
+                let opens = hit.from == first
+                    || matches!(
+                        tokens[hit.from - 1].fold.as_str(),
+                        "," | ";" | "e" | "mentre" | ":"
+                    );
+                return opens && about_table && !matches!(word, "secondo" | "prima");
+            }
+            fits && !adverb && (!bare_team || about_table)
+        }
+        Say::Bottom => {
+            let goal = scene.has(
+                hit.from,
+                (hit.to + 2).min(last),
+                &["gol", "goal", "rete", "minuto", "corner"],
+            );
+            let rung = matches!(next, "corner" | "right" | "left" | "half" | "post");
+            !goal && !rung && (about_table || hit.to - hit.from > 1)
+        }
+        Say::At(_) => !matches!(next, "scorer" | "corner"),
+        Say::Place => !scene.has(
+            hit.to,
+            (hit.to + 4).min(last),
+            &["mondiale", "ranking", "fifa", "in europa"],
+        ),
+        Say::Since(_) => !matches!(
+            next,
+            "vittorie"
+                | "successi"
+                | "wins"
+                | "straight"
+                | "consecutive"
+                | "successive"
+                | "risultati"
+                | "victories"
+                | "sconfitte"
+                | "defeats"
+                | "pareggi"
+                | "draws"
+                | "minuti"
+                | "minutes"
+        ),
+        Say::Coach => true,
+        Say::Points => hit
+            .capture(Slot::Number)
+            .and_then(|c| scene.lattice.numbers[c.from])
+            .is_some_and(|n| n.0 <= 150),
+        _ => true,
+    }
+}

@@ -1,0 +1,219 @@
+//! The nth result of its kind, runs, and firsts.
+
+use super::*;
+
+impl Reader<'_, '_, '_, '_, '_> {
+    pub(super) fn nth(&self, hit: &Hit<Say>, outcome: Outcome, out: &mut Vec<Statement>) {
+        let Some((n, from, to)) = self.number(hit) else { return };
+        let end = hit.to.min(to + 2);
+        let cues = self.cues(from);
+        let tally = tally_of(outcome, n as u16);
+        let (owners, sure) = self.owners(from, None);
+        let mut readings: Vec<Claim> = Vec::new();
+        if cues.ground == Ground::Any && !cues.year && (!cues.edition || cues.table) {
+            readings.extend(owners.iter().map(|(team, table)| Claim::Row {
+                table: *table,
+                team: *team,
+                field: field_of(outcome),
+                value: n as i32,
+            }));
+        }
+        if let Some(s) = self.record(from, from, end, tally) {
+            readings.extend(s.readings);
+        }
+        // A run may be meant where it is the nth in a row.
+        let run = match outcome {
+            Outcome::Won => Run::Wins,
+            Outcome::Drawn => Run::Draws,
+            Outcome::Lost => Run::Defeats,
+        };
+        for (team, table) in owners.iter().take(if cues.table || cues.edition { 0 } else { 2 }) {
+            readings.push(Claim::Streak {
+                team: *team,
+                coach: None,
+                run,
+                length: n as u16,
+                before: false,
+                scopes: vec![Scope::All, Scope::Table(*table)],
+                ground: cues.ground,
+            });
+        }
+        // The current coach's count, even where he is not named.
+        if let Some((team, _)) = owners.first() {
+            let day = self.scene.frame.today();
+            let coach = self
+                .scene
+                .frame
+                .prepared
+                .snapshot
+                .tenures
+                .iter()
+                .find(|t| t.team == *team && day.is_some_and(|d| t.covers(d)))
+                .map(|t| t.person);
+            if coach.is_some() {
+                readings.push(Claim::Record {
+                    team: *team,
+                    coach,
+                    scopes: vec![Scope::All, Scope::Competitive],
+                    ground: cues.ground,
+                    tally,
+                });
+            }
+        }
+        if readings.is_empty() {
+            return;
+        }
+        let vague = n == 1 && !cues.table && !cues.edition;
+        let other = self.scene.has(
+            hit.from,
+            (hit.to + 3).min(self.scene.lattice.text.tokens.len()),
+            &[
+                "nelle ultime",
+                "negli ultimi",
+                "in their last",
+                "in the last",
+                "of the last",
+                "in its last",
+                "delle ultime",
+                "della storia",
+                "in assoluto",
+                "of the year",
+                "ever",
+                "in storia",
+                "contro",
+                "over",
+                "against",
+                "su",
+            ],
+        );
+        let statement = Statement::new(from, end, readings);
+        let scoped = cues.table || cues.edition || sure || n >= 2;
+        out.push(if vague || other || !scoped { statement.unsure() } else { statement });
+    }
+
+    pub(super) fn run(&self, hit: &Hit<Say>, run: Run, out: &mut Vec<Statement>) {
+        let Some((n, from, to)) = self.number(hit) else { return };
+        let cues = self.cues(from);
+        let candidates = self.scene.candidates(from);
+        let sure = candidates.first().is_some_and(|c| c.near);
+        let mut readings = Vec::new();
+        let teams: Vec<TeamId> = match cues.coach {
+            Some((team, _)) => vec![team],
+            None => candidates.iter().map(|c| c.team).take(if sure { 1 } else { 3 }).collect(),
+        };
+        for team in teams {
+            let prepared = self.scene.frame.prepared;
+            let table = self.table_for(from, team);
+            let edition =
+                self.scene.game_at(from).and_then(|g| prepared.edition_of(prepared.get(g)));
+            let mut scopes: Vec<Scope> = Vec::new();
+            if cues.edition || cues.table {
+                scopes.extend(edition.map(Scope::Edition));
+                if self
+                    .scene
+                    .game_at(from)
+                    .is_some_and(|g| prepared.table_of(prepared.get(g)).is_some())
+                {
+                    scopes.extend(table.map(Scope::Table));
+                }
+            } else {
+                scopes.extend([Scope::All, Scope::Competitive]);
+                scopes.extend(edition.map(Scope::Edition));
+            }
+            // A run that this match has just ended is counted up to it.
+            let ended = self
+                .scene
+                .judge
+                .counted(team, None, Scope::All, Ground::Any, &self.scene.frame.cut())
+                .run(run, false)
+                == 0;
+            for before in if ended { [true, false] } else { [false, true] } {
+                readings.push(Claim::Streak {
+                    team,
+                    coach: None,
+                    run,
+                    length: n as u16,
+                    before,
+                    scopes: scopes.clone(),
+                    ground: cues.ground,
+                });
+            }
+            if cues.ground != Ground::Any {
+                readings.push(Claim::Streak {
+                    team,
+                    coach: None,
+                    run,
+                    length: n as u16,
+                    before: ended,
+                    scopes: scopes.clone(),
+                    ground: Ground::Any,
+                });
+            }
+            if let Some((_, coach)) = cues.coach {
+                readings.push(Claim::Streak {
+                    team,
+                    coach: Some(coach),
+                    run,
+                    length: n as u16,
+                    before: false,
+                    scopes: vec![Scope::All],
+                    ground: cues.ground,
+                });
+            }
+        }
+        if readings.is_empty() {
+            return;
+        }
+        let end = self.with_noun(hit, from, to).max(hit.to.min(to + 2));
+        let mut statement = Statement::new(from, end, readings);
+        if cues.edition && run == Run::Wins {
+            statement.right = self.run_as_record(from, &statement.readings);
+        }
+        out.push(statement);
+    }
+
+    /// A run within a tournament is the whole record there so far.
+    pub(super) fn run_as_record(&self, at: usize, readings: &[Claim]) -> Option<String> {
+        let Some(Claim::Streak { team, run, before: true, .. }) = readings.first() else {
+            return None;
+        };
+        let prepared = self.scene.frame.prepared;
+        let edition = self.scene.game_at(at).and_then(|g| prepared.edition_of(prepared.get(g)))?;
+        let counted = self.scene.judge.counted(
+            *team,
+            None,
+            Scope::Edition(edition),
+            Ground::Any,
+            &self.scene.frame.cut(),
+        );
+        let (won, drawn, lost) = counted.tally();
+        (counted.run(*run, true) == won && drawn == 0 && lost <= 1)
+            .then(|| format!("{won}-{drawn}-0"))
+    }
+
+    pub(super) fn since(&self, hit: &Hit<Say>, outcome: Outcome, out: &mut Vec<Statement>) {
+        let Some((n, from, to)) = self.number(hit) else { return };
+        let anchor = hit.anchor.unwrap_or((from, to));
+        let _ = anchor;
+        let cues = self.cues(from);
+        let year = (1900..2100).contains(&n).then_some(n as i16);
+        let matches = (n < 100).then_some(n as u16);
+        if year.is_none() && matches.is_none() {
+            return;
+        }
+        let mut readings = Vec::new();
+        for c in self.scene.candidates(from).iter().take(2) {
+            let scopes = vec![Scope::All, Scope::Competitive, Scope::Competition];
+            readings.push(Claim::FirstSince {
+                team: c.team,
+                outcome,
+                year,
+                matches,
+                scopes,
+                ground: cues.ground,
+                against: None,
+            });
+        }
+        out.push(Statement::new(from, to, readings).unsure());
+    }
+}

@@ -1,0 +1,332 @@
+//! Gaps, goals, matches in hand, coaches and goals of players.
+
+use super::*;
+
+impl Reader<'_, '_, '_, '_, '_> {
+    /// Who stands at a place of the table that a token speaks of.
+    pub(super) fn holder(&self, at: usize, place: u8) -> Option<String> {
+        let (owners, _) = self.owners(at, None);
+        let (_, table) = owners.first()?;
+        let view = self.scene.judge.table(*table, &self.scene.frame.cut())?;
+        let row = view.table.rows.get(usize::from(place).checked_sub(1)?)?;
+        let _ = row;
+        // The right value of a place is the place of the team.
+        let team = owners.first()?.0;
+        view.row(team).map(|r| r.place.to_string())
+    }
+
+    pub(super) fn gap(&self, hit: &Hit<Say>, sign: i32, out: &mut Vec<Statement>) {
+        let one = matches!(hit.kind, Say::AheadOne | Say::BehindOne);
+        let anchor = hit.anchor.filter(|_| one).map(|(from, to)| (1, from, to));
+        let Some((n, from, to)) = anchor.or_else(|| self.number(hit)) else { return };
+        let other = self.team_in(hit, 0);
+        // Whom the gap is to does not have it.
+        let mut candidates = self.scene.candidates(from);
+        candidates.retain(|c| Some(c.team) != other);
+        let sure = candidates.first().is_some_and(|c| c.near);
+        let owners: Vec<(TeamId, TableRef)> = candidates
+            .iter()
+            .filter(|c| !sure || c.near)
+            .take(4)
+            .filter_map(|c| Some((c.team, self.table_for(from, c.team)?)))
+            .collect();
+        let mut claims: Vec<Claim> = Vec::new();
+        for (team, table) in &owners {
+            if Some(*team) != other {
+                for sign in if sign == 0 { vec![1, -1] } else { vec![sign] } {
+                    let points = sign * n as i32;
+                    claims.push(Claim::Gap { table: *table, team: *team, other, points });
+                }
+            }
+        }
+        if !sure {
+            claims.sort_by_key(|c| self.apart(c));
+        }
+        if other.is_none() {
+            // The rival may be named elsewhere in the sentence.
+            let (a, b) = self.scene.lattice.text.sentence_of(from);
+            let rivals: Vec<TeamId> = self.scene.lattice.mentions
+                [self.scene.lattice.mentions_in(a, b)]
+            .iter()
+            .flat_map(|m| teams_of(self.scene.frame, m))
+            .collect();
+            for (team, table) in &owners {
+                for rival in rivals.iter().filter(|r| *r != team) {
+                    for points in [n as i32, -(n as i32)] {
+                        claims.push(Claim::Gap {
+                            table: *table,
+                            team: *team,
+                            other: Some(*rival),
+                            points,
+                        });
+                    }
+                }
+            }
+        }
+        if claims.is_empty() {
+            return;
+        }
+        let statement = Statement::new(from, self.with_noun(hit, from, to), claims);
+        let named = (other.is_some() || sure) && (sign != 0 || other.is_some());
+        out.push(if named { statement } else { statement.unsure() });
+    }
+
+    pub(super) fn in_hand(&self, hit: &Hit<Say>, sign: i32, out: &mut Vec<Statement>) {
+        let Some((n, from, to)) = self.number(hit) else { return };
+        let (owners, _) = self.owners(from, None);
+        let (a, b) = self.scene.lattice.text.sentence_of(from);
+        let mut rivals: Vec<TeamId> = self.team_in(hit, 0).into_iter().collect();
+        if rivals.is_empty() {
+            rivals = self.scene.lattice.mentions[self.scene.lattice.mentions_in(a, b)]
+                .iter()
+                .flat_map(|m| teams_of(self.scene.frame, m))
+                .collect();
+        }
+        let mut claims = Vec::new();
+        for (team, table) in &owners {
+            for other in rivals.iter().filter(|r| *r != team) {
+                claims.push(Claim::InHand {
+                    table: *table,
+                    team: *team,
+                    other: *other,
+                    games: sign * n as i32,
+                });
+            }
+        }
+        // The other way round too: who has the match in hand may come second.
+        for (team, table) in &owners {
+            for other in rivals.iter().filter(|r| *r != team) {
+                claims.push(Claim::InHand {
+                    table: *table,
+                    team: *other,
+                    other: *team,
+                    games: sign * n as i32,
+                });
+            }
+        }
+        // A match in hand of nobody in particular: what is left to play.
+        if claims.is_empty() {
+            return;
+        }
+        out.push(Statement::new(from, self.with_noun(hit, from, to), claims));
+    }
+
+    pub(super) fn goals(&self, hit: &Hit<Say>, field: Field, out: &mut Vec<Statement>) {
+        let scene = self.scene;
+        let Some((n, from, to)) = self.number(hit) else { return };
+        let (a, b) = scene.lattice.text.sentence_of(from);
+        // "Bellingham scored two": the goals of a person, not of a team.
+        let person = scene
+            .lattice
+            .mentions
+            .iter()
+            .rev()
+            .find(|m| a <= m.from && m.to <= from && !matches!(m.who, Who::Cities(_)))
+            .is_some_and(|m| {
+                matches!(m.who, Who::People(_) | Who::Unknown)
+                    && teams_of(scene.frame, m).is_empty()
+            });
+        if person {
+            return;
+        }
+        let (mut claims, _) = self.row_claims(from, None, field, &[n as i32]);
+        let totals = self.totals(from, field, n as i32);
+        let knockout = scene.game_at(from).is_some_and(|g| {
+            let prepared = scene.frame.prepared;
+            prepared.table_of(prepared.get(g)).is_none()
+        });
+        if knockout {
+            claims.splice(0..0, totals);
+        } else {
+            claims.extend(totals);
+        }
+        let participle = scene.has(
+            hit.from,
+            (hit.to + 2).min(b),
+            &[
+                "fatti",
+                "fatte",
+                "subiti",
+                "subite",
+                "incassat*",
+                "segnati",
+                "segnate",
+                "realizzat*",
+                "conceded",
+                "goals scored",
+                "passivo",
+                "attivo",
+            ],
+        );
+        let scope = participle
+            || scene.has(
+                a,
+                b,
+                &[
+                    "girone",
+                    "gruppo",
+                    "torneo",
+                    "qualificazioni",
+                    "partite",
+                    "gare",
+                    "group",
+                    "tournament",
+                    "games",
+                    "matches",
+                    "qualifying",
+                    "campaign",
+                    "finals",
+                    "differenza",
+                    "finora",
+                    "so far",
+                    "complessivamente",
+                    "totale",
+                    "section",
+                    "table",
+                    "classifica",
+                    "fatti",
+                    "subiti",
+                ],
+            );
+        if let Some(game) = scene.game_at(from) {
+            // The goals of this match alone may be meant.
+            let m = scene.frame.prepared.get(game);
+            let candidates = scene.candidates(from);
+            let most = if candidates.first().is_some_and(|c| c.near) { 1 } else { 2 };
+            for c in candidates.iter().take(most) {
+                if let Some(goals) = goals_for(m, c.team) {
+                    let one = if field == Field::GoalsFor { goals.0 } else { goals.1 };
+                    if u32::from(one) == n {
+                        claims.push(Claim::Score {
+                            game,
+                            team: c.team,
+                            goals,
+                            at: crate::claim::At::End,
+                            either: false,
+                        });
+                    }
+                }
+            }
+        }
+        if claims.is_empty() {
+            return;
+        }
+        let statement = Statement::new(from, self.with_noun(hit, from, to), claims);
+        out.push(if scope { statement } else { statement.unsure() });
+    }
+
+    /// A count over the whole edition for the likeliest teams.
+    pub(super) fn totals(&self, at: usize, field: Field, value: i32) -> Vec<Claim> {
+        let prepared = self.scene.frame.prepared;
+        let Some(edition) =
+            self.scene.game_at(at).and_then(|g| prepared.edition_of(prepared.get(g)))
+        else {
+            return Vec::new();
+        };
+        let candidates = self.scene.candidates(at);
+        let sure = candidates.first().is_some_and(|c| c.near);
+        candidates
+            .iter()
+            .take(if sure { 1 } else { 3 })
+            .map(|c| Claim::Total {
+                team: c.team,
+                field,
+                value,
+                scopes: vec![Scope::Edition(edition)],
+            })
+            .collect()
+    }
+
+    pub(super) fn coach(&self, hit: &Hit<Say>, out: &mut Vec<Statement>) {
+        let scene = self.scene;
+        let Some(c) = hit.capture(Slot::Person) else { return };
+        let Some(m) = scene.lattice.mentions.iter().find(|m| m.to == c.to) else { return };
+        let Who::People(people) = &m.who else { return };
+        let prepared = scene.frame.prepared;
+        let strong = !matches!(scene.fold(hit.from), "per" | "con" | "sotto" | "under" | "for");
+        for person in people {
+            if let Some(team) = scene.frame.coached(*person).first() {
+                out.push(Statement::new(
+                    m.from,
+                    m.to,
+                    vec![Claim::Coach { team: *team, person: *person }],
+                ));
+                return;
+            }
+        }
+        // A coach of one of these teams at another time.
+        let sides = scene.game_at(m.from).map(|g| prepared.get(g).fixture.teams);
+        for person in people {
+            let team = prepared.snapshot.tenures.iter().find(|t| {
+                t.person == *person && sides.is_some_and(|s| s.side_of(&t.team).is_some())
+            });
+            if let Some(tenure) = team
+                && strong
+            {
+                let past = scene.has(
+                    scene.clause(m.from, 5).0,
+                    scene.clause(m.from, 5).1,
+                    &[
+                        "ex",
+                        "former",
+                        "era",
+                        "dopo",
+                        "since",
+                        "predecessor*",
+                        "succeed*",
+                        "replaced",
+                        "sostituito",
+                        "aveva",
+                        "esonero",
+                        "sacked",
+                        "under",
+                    ],
+                );
+                if !past {
+                    out.push(Statement::new(
+                        m.from,
+                        m.to,
+                        vec![Claim::Coach { team: tenure.team, person: *person }],
+                    ));
+                }
+                return;
+            }
+        }
+    }
+
+    pub(super) fn player_total(&self, hit: &Hit<Say>, out: &mut Vec<Statement>) {
+        let scene = self.scene;
+        let Some((n, from, to)) = self.number(hit) else { return };
+        let (a, b) = scene.lattice.text.sentence_of(from);
+        let near = scene
+            .lattice
+            .mentions
+            .iter()
+            .filter(|m| {
+                a <= m.from && m.from < b && matches!(m.who, Who::People(_) | Who::Teams(_))
+            })
+            .min_by_key(|m| (m.from > from, m.from.abs_diff(from)));
+        let Some(Who::People(people)) = near.map(|m| &m.who) else { return };
+        let Some(game) = scene.game_at(from) else { return };
+        let prepared = scene.frame.prepared;
+        let sides = prepared.get(game).fixture.teams;
+        let Some(edition) = prepared.edition_of(prepared.get(game)) else { return };
+        let mut readings: Vec<Claim> = Vec::new();
+        for person in people {
+            for team in prepared.teams_of(*person).iter().filter(|t| sides.side_of(t).is_some()) {
+                let mut scopes = vec![Scope::Edition(edition)];
+                scopes.extend(self.table_for(from, *team).map(Scope::Table));
+                scopes.push(Scope::Competition);
+                readings.push(Claim::PlayerTotal {
+                    person: *person,
+                    team: *team,
+                    goals: n as u16,
+                    scopes,
+                });
+            }
+        }
+        if !readings.is_empty() {
+            out.push(Statement::new(from, self.with_noun(hit, from, to), readings));
+        }
+    }
+}
