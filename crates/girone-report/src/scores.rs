@@ -275,7 +275,9 @@ fn read_one(
             (None, Some(b)) => {
                 let topics = candidates.iter().map(|c| c.team).filter(|t| *t != b).take(1);
                 pairs.extend(topics.map(|a| (a, b)));
-                pairs.extend([(sides.home, b), (sides.away, b)]);
+                if !candidates.first().is_some_and(|c| c.near && c.team != b) {
+                    pairs.extend([(sides.home, b), (sides.away, b)]);
+                }
             }
             (None, None) => {}
         }
