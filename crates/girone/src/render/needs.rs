@@ -39,11 +39,22 @@ impl NeedsAnswer {
     /// are a prize.
     pub fn berths(&self, wanted: Option<&str>) -> Vec<Berth> {
         let Some(tables) = self.table.tables() else { return Vec::new() };
+        // An end that is no more than the lack of every prize says nothing new.
+        let prizes: Vec<u8> = tables
+            .berths
+            .iter()
+            .filter(|b| !b.exit)
+            .flat_map(|b| b.places.iter().copied())
+            .collect();
+        let n = self.table.sheet.sheet.teams.len() as u8;
+        let rest = |b: &Berth| {
+            b.ranks.is_empty() && (1..=n).all(|p| prizes.contains(&p) != b.places.contains(&p))
+        };
         tables
             .berths
             .iter()
             .filter(|b| match wanted {
-                None => true,
+                None => !(b.exit && rest(b)),
                 Some(id) => {
                     let id = girone_model::fold(id);
                     [&b.id as &str, &b.name.en, &b.name.it]
