@@ -126,8 +126,9 @@ fn welcome() {
          Using the embedded record: European qualifying for World Cup 2026 and the finals, to 19 July 2026.\n\
          Try:\n  \
            girone brief wcq-2026-uefa/J --at 2025-09-08\n  \
-           girone table wcq-2026-uefa/J --at 2025-09-08 --explain\n  \
-           girone coach \"Ali Aliyev\" --at 2025-09-08\n  \
+           girone needs wcq-2026-uefa/J --team Kazakhstan --at 2025-09-08\n  \
+           girone check report.txt --at 2025-09-08\n  \
+           girone serve\n  \
            girone --help",
     );
 }
