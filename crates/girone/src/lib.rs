@@ -56,7 +56,7 @@ pub use outlook::{Limits, places_text};
 pub use people::{
     CoachAnswer, TeamAnswer, coach_text, reign_text, scope_name, scope_text, team_text,
 };
-pub use proofread::{ProofReader, header_date, marked, marked_html, place, sarif};
+pub use proofread::{ProofReader, header_date};
 pub use render::Explain;
 pub use sources::{Loaded, load};
 pub use table_answer::{Letter, Split, TableAnswer};

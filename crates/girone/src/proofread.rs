@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use girone_model::{AsOf, Lang, Moment};
-use girone_report::{Books, Checked, Finding, Place, Prepared, Verdict, check};
+use girone_report::{Books, Checked, Place, Prepared, check};
 use jiff::civil::Date;
 
 use crate::{Desk, embedded};
@@ -108,125 +108,6 @@ pub fn header_date(text: &str) -> Option<Date> {
         }
     }
     None
-}
-
-/// Writes findings as SARIF 2.1.0, for tools that show them in an editor or on a
-/// page.
-///
-/// Source: OASIS, Static Analysis Results Interchange Format 2.1.0, section 3.
-pub fn sarif(files: &[(String, String, Checked)]) -> serde_json::Value {
-    use serde_json::json;
-    let mut rules: Vec<&str> =
-        files.iter().flat_map(|(_, _, c)| c.findings.iter().map(|f| f.kind)).collect();
-    rules.sort_unstable();
-    rules.dedup();
-    let result = |file: &str, text: &str, f: &Finding| {
-        let (line, column) = place(text, f.span_utf8.0);
-        let (end_line, end_column) = place(text, f.span_utf8.1);
-        json!({
-            "ruleId": f.kind,
-            "level": match f.verdict {
-                Verdict::Contradicted => "error",
-                Verdict::Confirmed => "none",
-                _ => "note",
-            },
-            "kind": match f.verdict {
-                Verdict::Contradicted => "fail",
-                Verdict::Confirmed => "pass",
-                Verdict::NotInRecord => "open",
-                Verdict::Unchecked => "notApplicable",
-            },
-            "message": { "text": f.message },
-            "locations": [{ "physicalLocation": {
-                "artifactLocation": { "uri": file },
-                "region": {
-                    "startLine": line, "startColumn": column,
-                    "endLine": end_line, "endColumn": end_column,
-                    "charOffset": f.span.0, "charLength": f.span.1 - f.span.0,
-                },
-            }}],
-            "properties": { "stated": f.stated, "right": f.right, "scope": f.scope, "evidence": f.evidence },
-        })
-    };
-    let results: Vec<serde_json::Value> = files
-        .iter()
-        .flat_map(|(file, text, checked)| checked.findings.iter().map(move |f| (file, text, f)))
-        .map(|(file, text, f)| result(file, text, f))
-        .collect();
-    json!({
-        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
-        "version": "2.1.0",
-        "runs": [{
-            "tool": { "driver": {
-                "name": "girone",
-                "version": env!("CARGO_PKG_VERSION"),
-                "informationUri": "https://github.com/girone/girone",
-                "rules": rules.iter().map(|r| json!({ "id": r })).collect::<Vec<_>>(),
-            }},
-            "columnKind": "unicodeCodePoints",
-            "results": results,
-        }],
-    })
-}
-
-/// Writes a report as a page with its statements marked.
-pub fn marked_html(title: &str, text: &str, checked: &Checked) -> String {
-    let mut out = format!(
-        "<!doctype html>\n<html lang=\"{}\">\n<meta charset=\"utf-8\">\n<title>{}</title>\n<style>\n\
-         body{{font:1rem/1.6 Georgia,serif;max-width:44rem;margin:2rem auto;padding:0 1rem;color:#1a1a1a;background:#fff;white-space:pre-wrap}}\n\
-         mark{{background:none;text-decoration:underline;text-decoration-thickness:2px}}\n\
-         mark.contradicted{{background:#ffe3e0;text-decoration:underline wavy #b3261e}}\n\
-         mark.confirmed{{text-decoration-color:#1e7a46}}\n\
-         mark.not_in_record,mark.unchecked{{text-decoration:underline dotted #666}}\n\
-         mark b{{color:#b3261e}}\n</style>\n",
-        checked.lang.code(),
-        escape(title)
-    );
-    out.push_str(&marked(text, checked));
-    out.push_str("\n</html>\n");
-    out
-}
-
-/// Writes the text of a report with its statements in `<mark>`, contradictions
-/// with the right value after them. Everything is escaped.
-pub fn marked(text: &str, checked: &Checked) -> String {
-    let mut out = String::new();
-    let mut at = 0;
-    let mut findings: Vec<&Finding> = checked.findings.iter().collect();
-    findings.sort_by_key(|f| (f.span_utf8.0, f.span_utf8.1));
-    for f in findings {
-        let (from, to) = f.span_utf8;
-        // Of statements that overlap the first is marked.
-        if from < at || to <= from || text.get(from..to).is_none() {
-            continue;
-        }
-        out.push_str(&escape(text.get(at..from).unwrap_or("")));
-        let right = match (&f.right, f.verdict) {
-            (Some(right), Verdict::Contradicted) => format!(" <b>[{}]</b>", escape(right)),
-            _ => String::new(),
-        };
-        out.push_str(&format!(
-            "<mark class=\"{}\" title=\"{}\">{}{right}</mark>",
-            f.verdict.as_str(),
-            escape(&f.message),
-            escape(&text[from..to])
-        ));
-        at = to;
-    }
-    out.push_str(&escape(text.get(at..).unwrap_or("")));
-    out
-}
-
-/// Returns line and column of a byte, from 1, in code points.
-pub fn place(text: &str, byte: usize) -> (usize, usize) {
-    let before = text.get(..byte.min(text.len())).unwrap_or("");
-    let line = before.matches('\n').count() + 1;
-    let column = before.rsplit('\n').next().unwrap_or("").chars().count() + 1;
-    (line, column)
-}
-
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
 #[cfg(test)]

@@ -4,8 +4,8 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use girone::model::{Lang, Moment};
-use girone::reporting::{Checked, Verdict, document_line, json, one_line, terminal};
-use girone::{Error, ProofReader, marked_html, sarif};
+use girone::reporting::{Checked, Verdict, document_line, html, json, one_line, sarif, terminal};
+use girone::{Error, ProofReader};
 
 use crate::args::{Check, Common, FailOn, Format};
 use crate::output;
@@ -55,10 +55,21 @@ pub fn run(common: &Common, question: &Check) -> Result<u8, Error> {
                 output::print(&one_line(file, text, checked));
             }
         }
-        Format::Sarif => output::json(&sarif(&all))?,
+        Format::Sarif => {
+            // One log holds a run for each file.
+            let mut logs = all.iter().map(|(f, text, c)| sarif(f, text, c, question.all));
+            let mut log = logs.next().unwrap_or_default();
+            for other in logs {
+                let run = other.pointer("/runs/0").cloned();
+                if let Some(runs) = log.pointer_mut("/runs").and_then(|r| r.as_array_mut()) {
+                    runs.extend(run);
+                }
+            }
+            output::json(&log)?;
+        }
         Format::Html => {
             for (file, text, checked) in &all {
-                output::print(&marked_html(file, text, checked));
+                output::print(&html(file, text, checked));
             }
         }
         _ => {
