@@ -250,6 +250,9 @@ fn widgets_of_football_data_org_find_what_they_look_for() {
 fn the_document_describes_what_answers() {
     let document = json("/api/v1/openapi.json");
     assert!(document["openapi"].as_str().unwrap().starts_with("3.1"));
+    for path in ["entries", "check", "forecast/{edition}/{group}"] {
+        assert!(document["paths"][format!("/api/v1/{path}")].is_object(), "{path}");
+    }
     for path in document["paths"].as_object().unwrap().keys() {
         let address = path
             .replace("{edition}", "wcq-2026-uefa")

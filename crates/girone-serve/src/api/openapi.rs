@@ -28,6 +28,9 @@ use crate::reply::{Answer, Problem, Reply};
         people::matches,
         people::one_match,
         people::log,
+        super::write::entry,
+        super::check::check,
+        super::check::forecast,
     )
 )]
 struct Document;
@@ -40,7 +43,8 @@ fn written() -> Result<Value, Problem> {
     let paths = document["paths"].as_object_mut().into_iter().flatten();
     for (_, path) in paths {
         for operation in path.as_object_mut().into_iter().flatten().map(|(_, o)| o) {
-            for parameter in operation["parameters"].as_array_mut().into_iter().flatten() {
+            let parameters = operation.get_mut("parameters").and_then(Value::as_array_mut);
+            for parameter in parameters.into_iter().flatten() {
                 if let Some(schema) = schema_of(parameter["name"].as_str().unwrap_or("")) {
                     parameter["schema"] = schema;
                 }
