@@ -59,21 +59,32 @@ impl TableAnswer {
         (answer, given)
     }
 
-    /// Returns what is settled about a berth for a team. Ranks in a ranking
-    /// across groups are not looked at: a place that may give the berth that way
-    /// is neither through nor out.
+    /// Returns what is settled about a berth for a team. Who else stands in a
+    /// ranking across groups is not looked at: a place that may give the berth
+    /// that way is neither through nor out.
     pub fn verdict(&self, outlook: &TeamOutlook, berth: &Berth) -> Verdict {
         let sure: Places = berth.places.iter().copied().collect();
         if berth.ranks.is_empty() {
             return outlook.verdict(sure);
         }
-        let maybe: Places = self
+        let every = Places::all(self.sheet.sheet.teams.len());
+        let maybe = self
             .tables()
             .into_iter()
             .flat_map(|t| &t.rankings)
             .filter(|r| berth.ranks.contains_key(&r.id))
-            .flat_map(|r| r.places().iter().copied())
-            .collect();
+            .map(|r| match &r.of {
+                RankingOf::Places(places) => places.iter().copied().collect(),
+                RankingOf::Declared { passing_over, .. } => {
+                    let order = self.declared.get(&r.id).and_then(Option::as_ref);
+                    if order.is_none_or(|teams| teams.contains(&self.team(outlook.team))) {
+                        every.without(passing_over.iter().copied().collect())
+                    } else {
+                        Places::NONE
+                    }
+                }
+            })
+            .fold(Places::NONE, Places::or);
         match (outlook.verdict(sure), outlook.verdict(sure.or(maybe))) {
             (Verdict::Through, _) => Verdict::Through,
             (_, Verdict::Out) => Verdict::Out,

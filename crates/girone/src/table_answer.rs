@@ -1,8 +1,10 @@
 //! A table with everything that a desk prints around it.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use girone_model::{Match, MatchId, Side, TeamId, TeamIx};
+use girone_rules::edition::RankingOf;
 use girone_rules::{
     Count, Criterion, Edition, Format, GroupSheet, Regulation, Stage, Table, Tables, Totals,
     group_sheet_of, rank_totals, table,
@@ -52,6 +54,9 @@ pub struct TableAnswer {
     pub last_played: Option<Date>,
     /// What a reader must know: a match that turns on the hour, a team unknown.
     pub warnings: Vec<String>,
+    /// The teams of each ranking of the stage whose order is declared, by id;
+    /// `None` where a name in it is not in the record.
+    pub(crate) declared: BTreeMap<String, Option<Vec<TeamId>>>,
 }
 
 /// A result as one letter.
@@ -179,6 +184,16 @@ pub(crate) fn answer(
         total: played + left,
         last_played,
         warnings,
+        declared: tables
+            .rankings
+            .iter()
+            .filter_map(|r| match &r.of {
+                RankingOf::Places(_) => None,
+                RankingOf::Declared { order, .. } => {
+                    Some((r.id.clone(), order.iter().map(|name| view.named(name)).collect()))
+                }
+            })
+            .collect(),
         sheet,
     })
 }
