@@ -56,7 +56,7 @@ pub struct TableAnswer {
     pub warnings: Vec<String>,
     /// The teams of each ranking of the stage whose order is declared, by id;
     /// `None` where a name in it is not in the record.
-    pub(crate) declared: BTreeMap<String, Option<Vec<TeamId>>>,
+    pub declared: BTreeMap<String, Option<Vec<TeamId>>>,
 }
 
 /// A result as one letter.
