@@ -501,7 +501,7 @@ pub struct Import {
 /// `girone export`
 #[derive(Debug, Args)]
 #[command(
-    before_help = "Examples:\n  girone export wcq-2026-uefa > wcq-2026-uefa.txt\n  girone export wcq-2026-uefa --format csv\n  girone export --team Belgium --team Wales --since 2025-01-01 --except wcq-2026-uefa\n  girone export --tenures --team Kazakhstan"
+    before_help = "Examples:\n  girone export wcq-2026-uefa > wcq-2026-uefa.txt\n  girone export wcq-2026-uefa --format csv\n  girone export wcq-2026-uefa --format json\n  girone export wcq-2026-uefa --parquet wcq-2026-uefa.parquet\n  girone export --team Belgium --team Wales --since 2025-01-01 --except wcq-2026-uefa\n  girone export --tenures --team Kazakhstan"
 )]
 pub struct Export {
     /// The edition
@@ -521,6 +521,9 @@ pub struct Export {
     /// Writes who was in charge instead, as CSV
     #[arg(long, conflicts_with_all = ["edition", "except"])]
     pub tenures: bool,
+    /// Writes a Parquet file with the columns of the CSV (a build with `--features parquet`)
+    #[arg(long, value_name = "FILE", conflicts_with = "tenures")]
+    pub parquet: Option<PathBuf>,
 }
 
 /// `girone serve`

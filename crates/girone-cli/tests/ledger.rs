@@ -364,27 +364,177 @@ fn what_is_no_ledger_is_said_clearly_and_left_alone() {
     std::fs::remove_dir_all(folder).unwrap();
 }
 
+/// Runs as a user who may not write to what is read-only: this one, or nobody if
+/// this one may write to everything.
+#[cfg(unix)]
+fn as_nobody(ledger: &Path, args: &[&str], anybody: bool) -> Output {
+    use std::os::unix::process::CommandExt;
+    const NOBODY: u32 = 65534;
+    let mut command = command(ledger, args);
+    if anybody {
+        command.gid(NOBODY).uid(NOBODY);
+    }
+    command.output().unwrap()
+}
+
 #[cfg(unix)]
 #[test]
 fn a_read_only_ledger_is_read_and_not_written() {
     use std::os::unix::fs::PermissionsExt;
     let folder = folder("readonly");
     let ledger = group_j(&folder);
-    let expected = table(&ledger, &[]);
+    let expected = good(&ledger, &["table", J, "--json"]);
     let mode = |path: &Path, mode| {
         std::fs::set_permissions(path, std::fs::Permissions::from_mode(mode)).unwrap();
     };
+    // Another user must be able to start the program.
+    let program = folder.join("girone-program");
+    std::fs::copy(env!("CARGO_BIN_EXE_girone"), &program).unwrap();
+    mode(&program, 0o755);
     mode(&ledger, 0o444);
     mode(&folder, 0o555);
-    let can_write_anyway = std::fs::write(folder.join("probe"), b"x").is_ok();
-    if can_write_anyway {
-        println!("skipped: this user may write to read-only files");
-    } else {
-        assert!(bad(&ledger, &["add", RESULT]).contains("read-only"));
+    let anybody = std::fs::write(folder.join("probe"), b"x").is_ok();
+    let bytes = std::fs::read(&ledger).unwrap();
+    for args in [
+        &["add", RESULT][..],
+        &["import", "international-results", folder.join("results.csv").to_str().unwrap()],
+        &["undo"],
+    ] {
+        let refused = as_nobody(&ledger, args, anybody);
+        let said = text(&refused.stderr);
+        assert!(!refused.status.success() && said.contains("read-only"), "{args:?}: {said}");
     }
-    assert_eq!(table(&ledger, &[]), expected);
+    let read = as_nobody(&ledger, &["table", J, "--json"], anybody);
+    assert_eq!(text(&read.stdout), expected, "{}", text(&read.stderr));
+    assert_eq!(std::fs::read(&ledger).unwrap(), bytes, "nothing was written");
     mode(&folder, 0o755);
     mode(&ledger, 0o644);
+    std::fs::remove_dir_all(folder).unwrap();
+}
+
+#[test]
+fn a_locked_ledger_is_read_and_says_who_waits() {
+    let folder = folder("locked");
+    let ledger = group_j(&folder);
+    let expected = table(&ledger, &[]);
+    // Another program holds the pen.
+    let other = rusqlite::Connection::open(&ledger).unwrap();
+    other.execute_batch("BEGIN IMMEDIATE").unwrap();
+    assert_eq!(table(&ledger, &[]), expected, "readers do not wait for a writer");
+    let clock = Instant::now();
+    let said = bad(&ledger, &["add", RESULT]);
+    assert!(said.contains("locked: another process is writing"), "{said}");
+    assert!(said.contains("nothing was written, try again"), "{said}");
+    assert!(clock.elapsed() > Duration::from_secs(4), "a writer waits its turn first");
+    other.execute_batch("ROLLBACK").unwrap();
+    assert_eq!(head(&ledger), 11);
+    // Somebody keeps the whole file to himself.
+    other.execute_batch("PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE").unwrap();
+    drop(other);
+    let alone = rusqlite::Connection::open(&ledger).unwrap();
+    alone
+        .execute_batch(
+            "PRAGMA journal_mode = DELETE; PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE",
+        )
+        .unwrap();
+    let said = bad(&ledger, &["table", J]);
+    assert!(said.contains("locked"), "{said}");
+    alone.execute_batch("ROLLBACK").unwrap();
+    drop(alone);
+    good(&ledger, &["add", RESULT]);
+    assert_eq!(head(&ledger), 12);
+    std::fs::remove_dir_all(folder).unwrap();
+}
+
+/// How long readers and a writer share a ledger, in seconds; `GIRONE_SECONDS`
+/// sets it.
+fn seconds() -> u64 {
+    std::env::var("GIRONE_SECONDS").ok().and_then(|n| n.parse().ok()).unwrap_or(5)
+}
+
+#[test]
+fn eight_readers_never_wait_for_a_writer_and_see_whole_imports() {
+    use girone::{Desk, Sources};
+    use girone_store::LedgerFile;
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+    const EACH: usize = 40;
+    let folder = folder("readers");
+    let ledger = group_j(&folder);
+    let over = AtomicBool::new(false);
+    let imports = AtomicU64::new(0);
+    let read = |path: &Path| {
+        let file = Arc::new(LedgerFile::new(path, None));
+        let sources = Sources { ledger: Some(file), without_files: true, ..Sources::default() };
+        Desk::open(&sources).unwrap().ledger().len()
+    };
+    let start = read(&ledger);
+    let mut waits: Vec<Duration> = Vec::new();
+    let writes = std::thread::scope(|scope| {
+        let readers: Vec<_> = (0..8)
+            .map(|_| {
+                scope.spawn(|| {
+                    let mut waits = Vec::new();
+                    let mut last = 0;
+                    while !over.load(Ordering::Relaxed) {
+                        let clock = Instant::now();
+                        let matches = read(&ledger);
+                        waits.push(clock.elapsed());
+                        assert_eq!((matches - start) % EACH, 0, "a half import: {matches}");
+                        assert!(matches >= last, "a ledger never shrinks");
+                        last = matches;
+                    }
+                    waits
+                })
+            })
+            .collect();
+        let clock = Instant::now();
+        let mut writes = Vec::new();
+        let mut day = jiff::civil::date(1901, 1, 1);
+        while clock.elapsed() < Duration::from_secs(seconds()) {
+            let n = imports.fetch_add(1, Ordering::Relaxed);
+            let mut csv = String::from(
+                "date,home_team,away_team,home_score,away_score,tournament,city,country,neutral\n",
+            );
+            for pair in 0..EACH {
+                csv.push_str(&format!(
+                    "{day},Read {pair} A,Read {pair} B,1,0,Friendly,X,Y,FALSE\n"
+                ));
+            }
+            // A day apart would be the same match in two time zones.
+            day = day.checked_add(jiff::Span::new().days(7)).unwrap();
+            let file = folder.join(format!("{n}-results.csv"));
+            std::fs::write(&file, csv).unwrap();
+            let clock = Instant::now();
+            let source = format!("source {n}");
+            let path = file.to_str().unwrap();
+            good(&ledger, &["import", "international-results", path, "--source", &source]);
+            writes.push(clock.elapsed());
+        }
+        over.store(true, Ordering::Relaxed);
+        for reader in readers {
+            waits.extend(reader.join().unwrap());
+        }
+        writes
+    });
+    assert_eq!(read(&ledger), start + writes.len() * EACH);
+    head(&ledger);
+    waits.sort();
+    let mut writes = writes;
+    writes.sort();
+    let at = |list: &[Duration], share: f64| list[((list.len() - 1) as f64 * share) as usize];
+    println!(
+        "{} s, {} reads: median {:.1?}, 99 % {:.1?}, longest {:.1?}; {} imports of {EACH}: median {:.1?}, longest {:.1?}",
+        seconds(),
+        waits.len(),
+        at(&waits, 0.5),
+        at(&waits, 0.99),
+        at(&waits, 1.0),
+        writes.len(),
+        at(&writes, 0.5),
+        at(&writes, 1.0),
+    );
+    assert!(at(&waits, 1.0) < Duration::from_secs(4), "no reader waits for the writer");
     std::fs::remove_dir_all(folder).unwrap();
 }
 

@@ -9,7 +9,7 @@
 //! - on top of it the last live ruling that is valid by `played_by` sets the
 //!   outcome; the score from the pitch stays.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::fmt;
 use std::sync::Arc;
 
@@ -29,8 +29,9 @@ pub struct Ledger {
     slots: Vec<Slot>,
     /// The positions of `slots` in order of date.
     by_date: Vec<u32>,
-    /// The slot of the match that an entry is about, by number of the entry.
-    slot_of: HashMap<u64, u32>,
+    /// The numbers of the entries that tell of a match, rising, each with the
+    /// slot of that match.
+    slot_of: Vec<(u64, u32)>,
     /// The positions of entries that replace or retract others.
     correcting: Vec<u32>,
     /// The positions of entries that are no matches and concern no match.
@@ -103,31 +104,39 @@ impl Ledger {
     ) -> Result<Ledger, Vec<LedgerError>> {
         let mut ledger = Ledger {
             directory,
-            slot_of: HashMap::with_capacity(entries.len()),
+            slot_of: Vec::with_capacity(entries.len()),
             slots: Vec::with_capacity(entries.len()),
+            entries: Vec::with_capacity(entries.len()),
             ..Ledger::default()
         };
+        ledger.extend(entries)?;
+        Ok(ledger)
+    }
+
+    /// Files further entries and sets the matches in order of date again.
+    fn extend(&mut self, more: Vec<Entry>) -> Result<(), Vec<LedgerError>> {
         let mut errors = Vec::new();
         let mut coverage = Vec::new();
-        let mut last = 0;
-        let mut entries = entries;
-        for (position, entry) in entries.iter_mut().enumerate() {
+        let mut last = self.head();
+        for mut entry in more {
             if entry.number <= last {
                 errors.push(LedgerError::Order { number: entry.number, after: last });
                 continue;
             }
             last = entry.number;
-            if let Err(error) = ledger.place(position as u32, entry, &mut coverage) {
-                errors.push(error);
+            match self.place(self.entries.len() as u32, &mut entry, &mut coverage) {
+                Ok(()) => self.entries.push(entry),
+                Err(error) => errors.push(error),
             }
         }
         if !errors.is_empty() {
             return Err(errors);
         }
-        ledger.entries = entries;
-        ledger.coverage = Arc::new(coverage);
-        ledger.sort();
-        Ok(ledger)
+        if !coverage.is_empty() {
+            Arc::make_mut(&mut self.coverage).extend(coverage);
+        }
+        self.sort();
+        Ok(())
     }
 
     /// Files one entry under what it is about.
@@ -152,7 +161,7 @@ impl Ledger {
             Body::Match(found) => {
                 let slot = match entry.replaces {
                     Some(names) => {
-                        *self.slot_of.get(&names).ok_or(LedgerError::Kind { number, names })?
+                        self.slot_told(names).ok_or(LedgerError::Kind { number, names })?
                     }
                     None => self.slots.len() as u32,
                 };
@@ -160,7 +169,7 @@ impl Ledger {
                 if found.fixture.id != id {
                     Arc::make_mut(&mut found.fixture).id = id;
                 }
-                self.slot_of.insert(number, slot);
+                self.slot_of.push((number, slot));
                 match self.slots.get_mut(slot as usize) {
                     Some(slot) => slot.later.push(position),
                     None => self.slots.push(Slot { first: position, ..Slot::default() }),
@@ -169,7 +178,7 @@ impl Ledger {
             Body::Ruling(ruling) => match ruling.verdict.about() {
                 Some(names) => {
                     let slot =
-                        *self.slot_of.get(&names).ok_or(LedgerError::Unknown { number, names })?;
+                        self.slot_told(names).ok_or(LedgerError::Unknown { number, names })?;
                     self.slots[slot as usize].rulings.push(position);
                 }
                 None => self.others.push(position),
@@ -182,6 +191,12 @@ impl Ledger {
             Body::Retraction { .. } => {}
         }
         Ok(())
+    }
+
+    /// Returns the slot of the match that an entry tells of.
+    fn slot_told(&self, number: u64) -> Option<u32> {
+        let at = self.slot_of.binary_search_by_key(&number, |(n, _)| *n).ok()?;
+        Some(self.slot_of[at].1)
     }
 
     fn sort(&mut self) {
@@ -209,9 +224,9 @@ impl Ledger {
         directory: Arc<Directory>,
         more: Vec<Entry>,
     ) -> Result<Ledger, Vec<LedgerError>> {
-        let mut entries = self.entries.clone();
-        entries.extend(more);
-        Ledger::from_entries(directory, entries)
+        let mut ledger = Ledger { directory, ..self.clone() };
+        ledger.extend(more)?;
+        Ok(ledger)
     }
 
     /// Returns teams, people and their names.

@@ -53,7 +53,7 @@ pub use draft::{
 };
 pub use entry::{Body, Entry, Point, Ruling, Valid, Verdict};
 pub use football_data::read_football_data;
-pub use football_json::read_football_json;
+pub use football_json::{read_football_json, write_football_json};
 pub use football_txt::{read_football_txt, write_football_txt};
 pub use gather::{Gathered, Policy, UnknownTeams, gather};
 pub use internationals::read_internationals;

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use girone_model::{BySide, CardKind, KickOff, Minute, Outcome, Score, ShootOut, Side, Venue};
 use girone_record::{
-    Draft, DraftCard, DraftDate, DraftGoal, DraftGroup, DraftMatch, Kind, Place, read_football_txt,
-    write_football_txt,
+    Draft, DraftCard, DraftDate, DraftGoal, DraftGroup, DraftMatch, Kind, Place,
+    read_football_json, read_football_txt, write_football_json, write_football_txt,
 };
 use jiff::civil::time;
 use jiff::tz::Offset;
@@ -230,5 +230,65 @@ proptest! {
         let read = without_places(reading.value);
         prop_assert_eq!(&read.matches, &draft.matches, "{}", written);
         prop_assert_eq!(read, draft, "{}", written);
+    }
+
+    /// football.json has a form for less, and what it has comes back.
+    #[test]
+    fn record_round_trips_as_json(draft in draft()) {
+        let written = write_football_json(&draft);
+        let reading = read_football_json("written", written.as_bytes());
+        let plain = |text: &Arc<str>| -> Arc<str> {
+            text.split_whitespace().collect::<Vec<_>>().join(" ").into()
+        };
+        // What the format has no form for, and breaks that no match has.
+        let score = |s: Score| Score {
+            full_time: s.full_time.filter(|_| s.extra_time == Some(true)),
+            extra_time: s.extra_time.filter(|long| *long),
+            ..s
+        };
+        let outcome = |o: Outcome| match o {
+            Outcome::Played(s) => Outcome::Played(score(s)),
+            Outcome::Awarded { official, pitch } => {
+                Outcome::Awarded { official, pitch: pitch.map(score) }
+            }
+            Outcome::Abandoned { pitch } => Outcome::Abandoned { pitch: pitch.map(score) },
+            Outcome::Annulled { pitch } => Outcome::Annulled { pitch: pitch.map(score) },
+            other => other,
+        };
+        let kept = |m: &DraftMatch| DraftMatch {
+            place: Place::FILE,
+            teams: m.teams.as_ref().map(plain),
+            outcome: m.outcome.map(outcome),
+            goals: m
+                .goals
+                .iter()
+                .map(|g| DraftGoal { scorer: g.scorer.as_ref().map(plain), ..g.clone() })
+                .collect(),
+            competition: None,
+            edition: None,
+            group: m.group.as_ref().map(plain),
+            stage: m.stage.as_ref().map(plain),
+            matchday: m.matchday.as_ref().map(plain),
+            friendly: false,
+            venue: None,
+            cards: None,
+            coaches: BySide::default(),
+            referee: None,
+            attendance: None,
+            provisional: false,
+            note: None,
+            ..m.clone()
+        };
+        let expected = &draft.matches;
+        prop_assert!(
+            expected.len() == reading.value.matches.len(),
+            "{}\n{}",
+            written,
+            reading.diagnostics.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
+        );
+        for (was, is) in expected.iter().zip(&reading.value.matches) {
+            let (was, is) = (kept(was), kept(is));
+            prop_assert_eq!(was, is, "{}", &written);
+        }
     }
 }

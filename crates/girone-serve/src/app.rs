@@ -11,6 +11,7 @@ use axum::http::{HeaderMap, Method, StatusCode, Uri};
 use axum::response::Response;
 use girone::model::{AsOf, Lang, Moment};
 use girone::{Desk, Limits, ProofReader, View};
+use girone_store::Keeper;
 use tokio::sync::{Semaphore, broadcast};
 
 use crate::ask::{Ask, spoken};
@@ -191,6 +192,40 @@ pub(crate) enum Weight {
 /// What answers a question.
 pub(crate) type Handler = fn(&Ask) -> Answer;
 
+/// Who writes to the ledger: one at a time.
+#[derive(Debug, Default)]
+pub(crate) struct Turn {
+    keeper: Option<Keeper>,
+    writes: bool,
+    /// The last entry of the version that is served.
+    pub(crate) served: Option<u64>,
+}
+
+impl Turn {
+    /// Returns the ledger as it is now, opened for writing if it is to be written
+    /// to. It stays open: the next turn reads only what is new.
+    pub(crate) fn keeper(
+        &mut self,
+        options: &Options,
+        writes: bool,
+    ) -> Result<&mut Keeper, girone::Error> {
+        let Some(path) = &options.ledger else {
+            return Err(girone::Error::usage("there is no ledger"));
+        };
+        match &mut self.keeper {
+            Some(keeper) if self.writes || !writes => {
+                keeper.refresh()?;
+            }
+            _ => {
+                let open = if writes { Keeper::open } else { Keeper::follow };
+                self.keeper = Some(open(path, &options.sources)?);
+                self.writes = writes;
+            }
+        }
+        self.keeper.as_mut().ok_or_else(|| girone::Error::usage("there is no ledger"))
+    }
+}
+
 /// The state of the server.
 #[derive(Debug)]
 pub struct App {
@@ -200,8 +235,8 @@ pub struct App {
     pub(crate) keys: Option<Keys>,
     pub(crate) events: broadcast::Sender<Arc<crate::api::Event>>,
     pub(crate) streams: Arc<Semaphore>,
-    /// Held by whoever writes.
-    pub(crate) writing: Mutex<()>,
+    /// The ledger, held by whoever writes to it or takes over what others wrote.
+    pub(crate) writing: Mutex<Turn>,
     light: Semaphore,
     heavy: Semaphore,
     clients: Mutex<HashMap<IpAddr, (f64, Instant)>>,
@@ -221,7 +256,7 @@ impl App {
             keys,
             events: broadcast::channel(256).0,
             streams: Arc::new(Semaphore::new(options.streams)),
-            writing: Mutex::new(()),
+            writing: Mutex::new(Turn::default()),
             light: Semaphore::new(cores * 2),
             // A core stays free for tables while searches and forecasts run.
             heavy: Semaphore::new(cores.saturating_sub(1).max(1)),

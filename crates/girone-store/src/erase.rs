@@ -19,6 +19,15 @@ pub struct Erased {
 }
 
 impl SqliteStore {
+    /// Returns how often people were erased.
+    ///
+    /// # Errors
+    /// The ledger cannot be read.
+    pub fn erasures(&self) -> Result<u64, StoreError> {
+        let count = "SELECT count(*) FROM erasure";
+        self.db.query_row(count, [], |r| r.get(0)).map_err(self.about())
+    }
+
     /// Erases a person: the name is taken out of the file together with the salt
     /// of its hash, and so is every free text that holds the full name. What the
     /// person did stays, as done by nobody known. The chain still closes, since

@@ -98,6 +98,15 @@ pub enum EntryKind {
 }
 
 impl EntryKind {
+    /// All kinds.
+    pub const ALL: [EntryKind; 5] = [
+        EntryKind::Match,
+        EntryKind::Ruling,
+        EntryKind::Tenure,
+        EntryKind::Coverage,
+        EntryKind::Retraction,
+    ];
+
     /// Returns the word that the file uses.
     pub const fn word(self) -> &'static str {
         match self {

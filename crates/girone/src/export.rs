@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use girone_model::{Fixture, Match, MatchId, TeamId};
-use girone_record::{draft_of, draft_tenure, write_football_txt, write_tenures};
+use girone_record::{
+    draft_of, draft_tenure, write_football_json, write_football_txt, write_tenures,
+};
 use girone_rules::{Edition, Format};
 use jiff::civil::Date;
 
@@ -24,6 +26,77 @@ pub struct Selection {
     /// Up to this day.
     pub until: Option<Date>,
 }
+
+/// The type of a column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Column {
+    /// Text in UTF-8.
+    Text,
+    /// A day.
+    Day,
+    /// A whole number.
+    Number,
+    /// Yes or no.
+    Flag,
+}
+
+/// What stands in a row of a table that is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Cell {
+    /// Nothing is known, or nothing applies.
+    Unknown,
+    /// Text.
+    Text(String),
+    /// A day.
+    Day(Date),
+    /// A whole number.
+    Number(i32),
+    /// Yes or no.
+    Flag(bool),
+}
+
+impl Cell {
+    fn text(text: &str) -> Cell {
+        Cell::Text(text.to_owned())
+    }
+
+    /// Writes the cell for CSV, quoted where it must be; empty if unknown.
+    pub fn to_csv(&self) -> String {
+        match self {
+            Cell::Unknown => String::new(),
+            Cell::Text(text) if text.contains([',', '"', '\n', '\r']) => {
+                format!("\"{}\"", text.replace('"', "\"\""))
+            }
+            Cell::Text(text) => text.clone(),
+            Cell::Day(day) => day.to_string(),
+            Cell::Number(number) => number.to_string(),
+            Cell::Flag(flag) => flag.to_string(),
+        }
+    }
+}
+
+/// The columns of a table of matches: scores are those that count, breaks are
+/// `home-away`, a shoot-out is its penalties or else the winner's id.
+pub const MATCH_COLUMNS: [(&str, Column); 15] = [
+    ("date", Column::Day),
+    ("competition", Column::Text),
+    ("edition", Column::Text),
+    ("stage", Column::Text),
+    ("group", Column::Text),
+    ("matchday", Column::Text),
+    ("home_team", Column::Text),
+    ("away_team", Column::Text),
+    ("home_score", Column::Number),
+    ("away_score", Column::Number),
+    ("half_time", Column::Text),
+    ("extra_time", Column::Flag),
+    ("shoot_out", Column::Text),
+    ("city", Column::Text),
+    ("neutral", Column::Flag),
+];
+
+/// A row of [`MATCH_COLUMNS`].
+pub type MatchRow = [Cell; MATCH_COLUMNS.len()];
 
 impl View {
     /// Returns the matches of a selection, in order of date, labelled with the
@@ -107,50 +180,57 @@ impl View {
         write_football_txt(&draft)
     }
 
-    /// Writes a selection as CSV: one line a match.
+    /// Writes a selection as football.json.
+    pub fn football_json(&self, selection: &Selection) -> String {
+        let matches = self.select(selection);
+        let title = selection.edition.as_ref().map(|e| e.name.en.to_string());
+        write_football_json(&draft_of(&self.snapshot().directory, title.as_deref(), &matches))
+    }
+
+    /// Writes a selection as CSV: one line a match, see [`MATCH_COLUMNS`].
     pub fn matches_csv(&self, selection: &Selection) -> String {
-        let mut out = String::from(
-            "date,competition,edition,stage,group,matchday,home_team,away_team,home_score,away_score,half_time,extra_time,shoot_out,city,neutral\n",
-        );
+        let mut out = MATCH_COLUMNS.map(|(name, _)| name).join(",");
+        out.push('\n');
+        for row in self.match_rows(selection) {
+            out.push_str(&row.map(|cell| cell.to_csv()).join(","));
+            out.push('\n');
+        }
+        out
+    }
+
+    /// Returns a selection as rows of [`MATCH_COLUMNS`], in order of date.
+    pub fn match_rows(&self, selection: &Selection) -> Vec<MatchRow> {
         let directory = &self.snapshot().directory;
-        let quoted = |text: &str| {
-            if text.contains([',', '"', '\n']) {
-                format!("\"{}\"", text.replace('"', "\"\""))
-            } else {
-                text.to_owned()
-            }
-        };
-        for m in self.select(selection) {
+        let label = |t: &Option<Arc<str>>| t.as_deref().map_or(Cell::Unknown, Cell::text);
+        let pair = |g: girone_model::BySide<u8>| format!("{}-{}", g.home, g.away);
+        let number = |n: Option<u8>| n.map_or(Cell::Unknown, |n| Cell::Number(n.into()));
+        let row = |m: &Match| {
             let f = &m.fixture;
-            let label = |t: &Option<Arc<str>>| t.as_deref().map_or(String::new(), quoted);
             let goals = m.counts();
             let score = m.score();
-            let pair = |g: girone_model::BySide<u8>| format!("{}-{}", g.home, g.away);
-            let number = |n: Option<u8>| n.map_or(String::new(), |n| n.to_string());
-            let shoot_out = score.and_then(|s| s.shoot_out).map_or(String::new(), |s| {
-                s.goals.map_or_else(|| directory.team(f.teams[s.winner]).key.to_string(), pair)
+            let shoot_out = score.and_then(|s| s.shoot_out).map_or(Cell::Unknown, |s| {
+                let winner = || directory.team(f.teams[s.winner]).key.to_string();
+                Cell::Text(s.goals.map_or_else(winner, pair))
             });
-            let cells = [
-                f.when.date.to_string(),
-                quoted(&f.competition),
+            [
+                Cell::Day(f.when.date),
+                Cell::text(&f.competition),
                 label(&f.edition),
                 label(&f.stage),
                 label(&f.group),
                 label(&f.matchday),
-                quoted(&directory.team(f.teams.home).name.en),
-                quoted(&directory.team(f.teams.away).name.en),
+                Cell::text(&directory.team(f.teams.home).name.en),
+                Cell::text(&directory.team(f.teams.away).name.en),
                 number(goals.map(|g| g.home)),
                 number(goals.map(|g| g.away)),
-                score.and_then(|s| s.half_time).map_or(String::new(), pair),
-                score.and_then(|s| s.extra_time).map_or(String::new(), |e| e.to_string()),
+                score.and_then(|s| s.half_time).map_or(Cell::Unknown, |g| Cell::Text(pair(g))),
+                score.and_then(|s| s.extra_time).map_or(Cell::Unknown, Cell::Flag),
                 shoot_out,
-                f.venue.as_ref().and_then(|v| v.city.as_deref()).map_or(String::new(), quoted),
-                f.neutral.to_string(),
-            ];
-            out.push_str(&cells.join(","));
-            out.push('\n');
-        }
-        out
+                label(&f.venue.as_ref().and_then(|v| v.city.clone())),
+                Cell::Flag(f.neutral),
+            ]
+        };
+        self.select(selection).iter().map(row).collect()
     }
 
     /// Writes the tenures of some teams (all if empty) as CSV.

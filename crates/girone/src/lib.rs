@@ -38,7 +38,7 @@ pub use brief::{Briefing, Section, Sentence};
 pub use catalogue::Catalogue;
 pub use desk::{Desk, LedgerSource, Sources};
 pub use error::Error;
-pub use export::Selection;
+pub use export::{Cell, Column, MATCH_COLUMNS, MatchRow, Selection};
 pub use forecast::{Basis, ForecastAnswer, ForecastOptions};
 pub use girone_forecast as forecasting;
 pub use girone_model as model;

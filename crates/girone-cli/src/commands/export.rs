@@ -1,5 +1,7 @@
 //! `girone export`
 
+use std::path::Path;
+
 use girone::{Error, Selection};
 
 use crate::args::{Common, Export, Format};
@@ -26,10 +28,35 @@ pub fn run(common: &Common, question: &Export) -> Result<u8, Error> {
     if view.select(&selection).is_empty() {
         return Err(Error::lacks("the record holds no match of that selection"));
     }
+    if let Some(path) = &question.parquet {
+        return parquet(path, &view.match_rows(&selection));
+    }
     output::print(&match common.format() {
         Format::Text => view.football_txt(&selection),
         Format::Csv => view.matches_csv(&selection),
-        _ => return Err(Error::usage("export writes `--format text` (football.txt) or `csv`")),
+        Format::Json => view.football_json(&selection),
+        _ => {
+            return Err(Error::usage(
+                "export writes `--format text` (football.txt), `csv` or `json` (football.json)",
+            ));
+        }
     });
     Ok(0)
+}
+
+#[cfg(feature = "parquet")]
+fn parquet(path: &Path, rows: &[girone::MatchRow]) -> Result<u8, Error> {
+    let bytes = super::parquet::write(rows)?;
+    std::fs::write(path, &bytes)
+        .map_err(|source| Error::File { path: path.to_path_buf(), source })?;
+    output::say(&format!("{} matches written to {}", rows.len(), path.display()));
+    Ok(0)
+}
+
+#[cfg(not(feature = "parquet"))]
+fn parquet(path: &Path, _: &[girone::MatchRow]) -> Result<u8, Error> {
+    Err(Error::usage(format!(
+        "`{}` cannot be written: this program was built without Parquet; `cargo install girone-cli --features parquet` builds it in, and `--format csv` has the same columns",
+        path.display()
+    )))
 }

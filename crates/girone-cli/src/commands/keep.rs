@@ -75,7 +75,7 @@ pub fn write(
 ) -> Result<u8, Error> {
     const TRIES: usize = 20;
     for _ in 0..TRIES {
-        let keeper = open(common)?;
+        let mut keeper = open(common)?;
         let head = keeper.desk().ledger().head();
         let proposal = propose(&keeper)?;
         if told.dry_run {

@@ -16,12 +16,15 @@ mod keep;
 mod log;
 mod lsp;
 mod needs;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod people;
 mod serve;
 mod sql;
 mod table;
 mod write;
 
+use std::mem::ManuallyDrop;
 use std::sync::Arc;
 
 use clap::CommandFactory;
@@ -114,10 +117,12 @@ pub fn open(common: &Common) -> Result<Desk, Error> {
 }
 
 /// Takes the view that the common flags name.
-pub fn view(common: &Common) -> Result<View, Error> {
+///
+/// A process that ends need not take its record apart first.
+pub fn view(common: &Common) -> Result<ManuallyDrop<View>, Error> {
     let as_of =
         AsOf { played_by: common.at.unwrap_or(Moment::Latest), known_by: known_by(common)? };
-    Ok(open(common)?.view(as_of))
+    Ok(ManuallyDrop::new(open(common)?.view(as_of)))
 }
 
 fn welcome() {

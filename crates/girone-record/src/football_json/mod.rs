@@ -4,9 +4,10 @@
 //! in one list; teams were objects and now are names; scores were `score1` and
 //! `score2`, then `score.ft`, and sometimes a bare pair; a minute was a number with
 //! an `offset` and now is a text such as `90+4`; a time may or may not have a zone.
-//! All of these are read.
+//! All of these are read, and one is written.
 
 mod values;
+mod write;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -23,6 +24,8 @@ use crate::football_txt::heading;
 use crate::internationals::is_friendly;
 use crate::text::{Interner, count_lines, decode};
 use crate::{Counts, Kind};
+
+pub use self::write::write_football_json;
 
 /// Reads a football.json of matches or of groups.
 ///
@@ -318,6 +321,7 @@ impl Reader<'_> {
             date,
             kick_off,
             venue,
+            neutral: object.get("neutral").and_then(Value::as_bool).unwrap_or(false),
             friendly: self.friendly,
             outcome,
             goals,
@@ -359,7 +363,7 @@ impl Reader<'_> {
 }
 
 /// The keys of a match that are read, in all eras.
-const KEYS: [&str; 27] = [
+const KEYS: [&str; 29] = [
     "round",
     "num",
     "date",
@@ -385,6 +389,8 @@ const KEYS: [&str; 27] = [
     "city",
     "timezone",
     "status",
+    "pitch",
+    "neutral",
     "knockout",
     "key",
 ];

@@ -94,7 +94,11 @@ fn old_pair(value: &Value, end: &str) -> Result<Option<BySide<u8>>, Refusal> {
 
 /// Reads the outcome of a match, `None` for a fixture.
 pub(super) fn outcome(value: &Value) -> Result<Option<Outcome>, Refusal> {
-    let score = score(value)?;
+    let score = score(value.get("score"), value)?;
+    let pitch = match value.get("pitch") {
+        Some(found @ Value::Object(_)) => self::score(Some(found), value)?,
+        _ => None,
+    };
     let written = value.get("status").and_then(Value::as_str);
     let found = match written {
         None => None,
@@ -114,7 +118,7 @@ pub(super) fn outcome(value: &Value) -> Result<Option<Outcome>, Refusal> {
     Ok(match (found, score) {
         (None, score) => score.map(Outcome::Played),
         (Some(Status::Awarded), Some(score)) => {
-            Some(Outcome::Awarded { official: score.result, pitch: None })
+            Some(Outcome::Awarded { official: score.result, pitch })
         }
         (Some(Status::Awarded), None) => {
             let message = "an award needs the score that counts".to_owned();
@@ -130,8 +134,9 @@ pub(super) fn outcome(value: &Value) -> Result<Option<Outcome>, Refusal> {
     })
 }
 
-fn score(value: &Value) -> Result<Option<Score>, Refusal> {
-    let (half, full, extra, penalties) = match value.get("score") {
+/// Reads a score as an object or a pair, or in the old era from the match itself.
+fn score(written: Option<&Value>, value: &Value) -> Result<Option<Score>, Refusal> {
+    let (half, full, extra, penalties) = match written {
         Some(Value::Object(score)) => (
             pair(score.get("ht"))?,
             pair(score.get("ft"))?,
@@ -158,7 +163,12 @@ fn score(value: &Value) -> Result<Option<Score>, Refusal> {
         return Ok(None);
     };
     let shoot_out = match penalties {
-        None => None,
+        // The penalties may be unknown.
+        None => match written.and_then(|s| s.get("winner")).and_then(Value::as_u64) {
+            Some(1) => Some(ShootOut { winner: Side::Home, goals: None }),
+            Some(2) => Some(ShootOut { winner: Side::Away, goals: None }),
+            _ => None,
+        },
         // Nobody won it: the winner is not known, and `take` says so.
         Some(goals) if goals.home == goals.away => None,
         Some(goals) => Some(ShootOut {

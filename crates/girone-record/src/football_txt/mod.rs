@@ -21,3 +21,4 @@ mod write;
 
 pub use read::read_football_txt;
 pub use write::write_football_txt;
+pub(crate) use write::{kick_off_text, round_text};

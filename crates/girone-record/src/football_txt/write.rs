@@ -71,7 +71,8 @@ fn cell(name: &str) -> String {
     if name.contains(',') { quote(name) } else { team(name) }
 }
 
-type RoundKey = (Option<Arc<str>>, Option<Arc<str>>, Option<Arc<str>>);
+/// Stage, group and matchday of a match.
+pub(crate) type RoundKey = (Option<Arc<str>>, Option<Arc<str>>, Option<Arc<str>>);
 
 /// What the lines so far have set.
 #[derive(Default)]
@@ -145,7 +146,8 @@ impl At {
     }
 }
 
-fn round_text((stage, group, matchday): &RoundKey) -> String {
+/// Writes stage, group and matchday as a round that reads back as they are.
+pub(crate) fn round_text((stage, group, matchday): &RoundKey) -> String {
     let mut parts: Vec<String> = Vec::new();
     parts.extend(stage.as_ref().map(|s| s.to_string()));
     parts.extend(group.as_ref().map(|g| format!("Group {g}")));
@@ -191,7 +193,8 @@ fn date_text(date: DraftDate) -> String {
     }
 }
 
-fn kick_off_text(kick_off: &KickOff) -> String {
+/// Writes a kick-off, e.g. `20:45 UTC+2`.
+pub(crate) fn kick_off_text(kick_off: &KickOff) -> String {
     let mut out = format!("{:02}:{:02}", kick_off.time.hour(), kick_off.time.minute());
     if let Some(offset) = kick_off.offset {
         out.push_str(&format!(" {}", offset_text(offset)));

@@ -103,30 +103,50 @@ pub(crate) fn announce(app: &App, desk: girone::Desk, told: &[String], addresses
     send("version", None, serde_json::json!({ "version": version.number(), "record": record }));
 }
 
+/// Returns what is served of a ledger: the desk over it, or where files lie over
+/// the ledger, a desk over both.
+pub(crate) fn with_files(app: &App, desk: girone::Desk) -> Result<girone::Desk, girone::Error> {
+    let sources = &app.options.sources;
+    let Some(path) = app.options.ledger.as_deref() else { return Ok(desk) };
+    if sources.from.is_empty() && sources.data.is_empty() {
+        return Ok(desk);
+    }
+    let ledger = Some(Arc::new(LedgerFile::new(path, None)) as Arc<dyn girone::LedgerSource>);
+    girone::Desk::open(&girone::Sources { ledger, ..sources.clone() })
+}
+
 /// How often the ledger is looked at for entries that others have written.
-const LOOK: Duration = Duration::from_millis(200);
+const LOOK: Duration = Duration::from_millis(10);
 
 /// Takes over what other processes write into the ledger, for as long as the
 /// server lives.
 pub(crate) fn follow(app: &std::sync::Weak<App>, path: &std::path::Path) {
+    let mut store = None;
     loop {
         std::thread::sleep(LOOK);
         let Some(app) = app.upgrade() else { return };
-        let Ok(head) = SqliteStore::read(path).and_then(|store| store.head()) else { continue };
-        if head.number == app.version().desk().ledger().head() {
-            continue;
+        if store.is_none() {
+            store = SqliteStore::read(path).ok();
         }
-        let _turn = lock(&app.writing);
-        let before = app.version();
-        if head.number == before.desk().ledger().head() {
+        let Some(head) = store.as_ref().and_then(|s| s.head().ok()) else {
+            // A ledger that cannot be read now is read the next time.
+            store = None;
             continue;
-        }
-        let sources = girone::Sources {
-            ledger: Some(Arc::new(LedgerFile::new(path, None))),
-            ..app.options.sources.clone()
         };
-        // A ledger that cannot be read now is read the next time.
-        if let Ok(desk) = girone::Desk::open(&sources) {
+        let mut turn = lock(&app.writing);
+        let plain = app.options.sources.from.is_empty() && app.options.sources.data.is_empty();
+        let first = || if plain { app.version().desk().ledger().head() } else { head.number };
+        let served = *turn.served.get_or_insert_with(first);
+        if head.number == served {
+            continue;
+        }
+        let desk = match turn.keeper(&app.options, false) {
+            Ok(keeper) => keeper.desk().clone(),
+            Err(_) => continue,
+        };
+        turn.served = Some(desk.ledger().head());
+        if let Ok(desk) = with_files(&app, desk) {
+            let before = app.version();
             let (then, next) = (before.view(AsOf::LATEST), desk.view(AsOf::LATEST));
             let addresses = girone::compare::concerned(&then, &next);
             announce(&app, desk, &[], &addresses);

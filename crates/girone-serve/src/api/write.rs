@@ -192,23 +192,23 @@ pub(crate) fn carry_out(
     form_key: Option<&str>,
 ) -> Result<WrittenShape, Problem> {
     let who = holder(ask, form_key, scope(&order.action)?)?;
-    let Some(ledger) = &ask.app.options.ledger else {
+    if ask.app.options.ledger.is_none() {
         return Err(Problem::new(
             StatusCode::CONFLICT,
             "no-ledger",
             "this server has no ledger to write to; start it with --ledger FILE",
         ));
-    };
+    }
     let allowed: Vec<Check> = order
         .allow
         .iter()
         .map(|name| name.parse().map_err(Problem::usage))
         .collect::<Result<_, _>>()?;
-    let _turn = lock(&ask.app.writing);
-    let keeper = Keeper::open(ledger, &ask.app.options.sources)?;
+    let mut turn = lock(&ask.app.writing);
+    let keeper = turn.keeper(&ask.app.options, true)?;
     let before = keeper.desk().clone();
     let now = Timestamp::now();
-    let proposal = propose(ask, &keeper, order, &who, now.to_zoned(TimeZone::UTC).date())?;
+    let proposal = propose(ask, keeper, order, &who, now.to_zoned(TimeZone::UTC).date())?;
     let after = keeper.preview(&proposal)?;
     let (then, next) = (before.view(AsOf::LATEST), after.view(AsOf::LATEST));
     let addresses = concerned(&then, &next);
@@ -236,8 +236,11 @@ pub(crate) fn carry_out(
     }
     let command = if order.action.is_empty() { "add" } else { order.action.as_str() };
     let head = keeper.commit(&proposal, command, now, &allowed)?;
+    let after = keeper.desk().clone();
+    turn.served = Some(head.number);
     let told: Vec<String> = proposal.entries.iter().map(|e| what(ask, &next, e)).collect();
-    super::live::announce(&ask.app, after, &told, &addresses);
+    super::live::announce(&ask.app, super::live::with_files(&ask.app, after)?, &told, &addresses);
+    drop(turn);
     written.entry = Some(head.number);
     written.chain = Some(head.hash);
     written.tables = changes(ask, &then, &next, &addresses);

@@ -22,7 +22,7 @@ use girone_model::{AsOf, Directory, Lang, Match, Score};
 use girone_record::{Entry, Point};
 use jiff::Timestamp;
 
-use crate::{Check, Head, LedgerFile, Objection, Page, SqliteStore, Store};
+use crate::{Check, Filter, Head, LedgerFile, Objection, Page, SqliteStore, Store};
 
 /// Who says something, where, why, and since when it is known.
 #[derive(Clone, Debug, Default)]
@@ -73,6 +73,8 @@ pub struct Keeper {
     store: SqliteStore,
     desk: Desk,
     aliases: usize,
+    erasures: u64,
+    sources: Sources,
 }
 
 impl Keeper {
@@ -97,9 +99,43 @@ impl Keeper {
         let file = LedgerFile::new(store.path(), None);
         let sources =
             Sources { ledger: Some(Arc::new(file)), without_files: true, ..sources.clone() };
+        let erasures = store.erasures()?;
         let desk = Desk::open(&sources)?;
         let aliases = desk.ledger().directory().aliases().len();
-        Ok(Keeper { store, desk, aliases })
+        Ok(Keeper { store, desk, aliases, erasures, sources })
+    }
+
+    /// Opens a ledger to follow what others write into it; nothing can be
+    /// committed.
+    ///
+    /// # Errors
+    /// The ledger cannot be read.
+    pub fn follow(path: &Path, sources: &Sources) -> Result<Keeper, Error> {
+        Keeper::over(SqliteStore::read(path)?, sources)
+    }
+
+    /// Takes in what others have written since; says whether there was anything.
+    ///
+    /// # Errors
+    /// The ledger cannot be read.
+    pub fn refresh(&mut self) -> Result<bool, Error> {
+        let known = self.desk.ledger().head();
+        let erasures = self.store.erasures()?;
+        if self.store.head()?.number == known && erasures == self.erasures {
+            return Ok(false);
+        }
+        if erasures == self.erasures {
+            let mut directory = Directory::clone(self.desk.ledger().directory());
+            let filter = Filter { after: known, ..Filter::default() };
+            let more = self.store.entries(&filter, &mut directory)?;
+            self.desk = self.desk.with_entries(directory, more)?;
+        } else {
+            // What was known by name is known no more.
+            self.desk = Desk::open(&self.sources)?;
+            self.erasures = erasures;
+        }
+        self.aliases = self.desk.ledger().directory().aliases().len();
+        Ok(true)
     }
 
     /// Returns the desk over the ledger as it was opened.
@@ -143,12 +179,12 @@ impl Keeper {
         self.desk.with_entries(proposal.directory.clone(), proposal.entries.clone())
     }
 
-    /// Writes a proposal.
+    /// Writes a proposal; the desk is then the one after it.
     ///
     /// # Errors
     /// An objection stands, or the ledger cannot be written; nothing is written.
     pub fn commit(
-        mut self,
+        &mut self,
         proposal: &Proposal,
         command: &str,
         now: Timestamp,
@@ -165,7 +201,9 @@ impl Keeper {
         let used = used.join(",");
         // The entries must follow from those that are there before they are kept
         // for good.
-        self.preview(proposal)?;
+        let mut entries = proposal.entries.clone();
+        entries.iter_mut().for_each(|e| e.recorded = Some(now));
+        let after = self.desk.with_entries(proposal.directory.clone(), entries)?;
         let page = Page {
             after: self.desk.ledger().head(),
             now,
@@ -177,7 +215,10 @@ impl Keeper {
             entries: &proposal.entries,
             allowed: (!used.is_empty()).then_some(used.as_str()),
         };
-        Ok(self.store.append(&page)?)
+        let head = self.store.append(&page)?;
+        self.desk = after;
+        self.aliases = self.desk.ledger().directory().aliases().len();
+        Ok(head)
     }
 }
 
