@@ -4,7 +4,7 @@ use girone::compare::{
     CompareRow, Difference, PastDay, TallyChange, compare, compare_tallies, concerned, past_days,
 };
 use girone::model::{AsOf, Lang, Moment};
-use girone::render::{Align, Grid};
+use girone::render::{Align, Grid, verdict_text};
 use girone::scenarios::Verdict;
 use girone::{Desk, Error, View};
 use jiff::civil::Date;
@@ -44,15 +44,19 @@ pub fn run(common: &Common, question: &Diff) -> Result<u8, Error> {
     }
     let mut lines = vec![basis];
     if differences.is_empty() && tallies.is_empty() && past.is_empty() {
-        lines.push("No table, tally, verdict or briefing is different.".to_owned());
+        lines.push(pick(
+            common.lang,
+            "No table, tally, verdict or briefing is different.",
+            "Nessuna classifica, bilancio, verdetto o sintesi è diversa.",
+        ));
     }
     for difference in &differences {
         lines.push(String::new());
         lines.extend(side_by_side(difference, common.lang));
-        lines.extend(changes(difference));
+        lines.extend(changes(difference, common.lang));
     }
-    lines.extend(tally_lines(&tallies));
-    lines.extend(past_lines(&past));
+    lines.extend(tally_lines(&tallies, common.lang));
+    lines.extend(past_lines(&past, common.lang));
     output::print(&lines.join("\n"));
     Ok(0)
 }
@@ -64,7 +68,12 @@ fn views(common: &Common) -> Result<(View, View, String), Error> {
         (Some(OneOrTwo::Two(a, b)), None) => {
             let desk = super::open(common)?;
             let view = |known_by| desk.view(AsOf { played_by, known_by });
-            Ok((view(a), view(b), format!("What became known from {a} to {b}")))
+            let text = if common.lang == Lang::It {
+                format!("Che cosa si è saputo dal {a} al {b}")
+            } else {
+                format!("What became known from {a} to {b}")
+            };
+            Ok((view(a), view(b), text))
         }
         (known, Some(OneOrTwo::Two(a, b))) => {
             let known_by = known.map_or(Ok(Moment::Latest), |k| k.one("--known-at"))?;
@@ -76,7 +85,12 @@ fn views(common: &Common) -> Result<(View, View, String), Error> {
                 Desk::open(&sources)
             };
             let view = |desk: Desk| desk.view(AsOf { played_by, known_by });
-            Ok((view(open(a)?), view(open(b)?), format!("What entries {} to {b} changed", a + 1)))
+            let text = if common.lang == Lang::It {
+                format!("Che cosa hanno cambiato le voci da {} a {b}", a + 1)
+            } else {
+                format!("What entries {} to {b} changed", a + 1)
+            };
+            Ok((view(open(a)?), view(open(b)?), text))
         }
         (Some(OneOrTwo::Two(..)), Some(_)) => Err(Error::usage(
             "compare two moments of knowledge or two pages of the ledger, not both",
@@ -91,7 +105,7 @@ fn views(common: &Common) -> Result<(View, View, String), Error> {
 pub fn side_by_side(difference: &Difference, lang: Lang) -> Vec<String> {
     let mut lines = vec![format!("{}  [{}]", difference.title, difference.address)];
     if difference.before == difference.after {
-        lines.push("the table is the same".to_owned());
+        lines.push(pick(lang, "the table is the same", "la classifica è la stessa"));
         return lines;
     }
     let it = lang == Lang::It;
@@ -141,8 +155,12 @@ pub fn side_by_side(difference: &Difference, lang: Lang) -> Vec<String> {
         row.extend(cells(new));
         let was = new.and_then(|n| difference.before.iter().find(|o| o.team == n.team));
         row.push(match (was, new) {
-            (Some(o), Some(n)) if n.place < o.place => format!("↑ from {}", o.place),
-            (Some(o), Some(n)) if n.place > o.place => format!("↓ from {}", o.place),
+            (Some(o), Some(n)) if n.place < o.place => {
+                format!("↑ {} {}", pick(lang, "from", "da"), o.place)
+            }
+            (Some(o), Some(n)) if n.place > o.place => {
+                format!("↓ {} {}", pick(lang, "from", "da"), o.place)
+            }
             (Some(o), Some(n)) if o != n => "•".to_owned(),
             _ => String::new(),
         });
@@ -150,6 +168,11 @@ pub fn side_by_side(difference: &Difference, lang: Lang) -> Vec<String> {
     }
     lines.extend(grid.lines());
     lines
+}
+
+/// Picks the words of a language.
+fn pick(lang: Lang, en: &str, it: &str) -> String {
+    if lang == Lang::It { it } else { en }.to_owned()
 }
 
 fn word(verdict: Verdict) -> &'static str {
@@ -162,7 +185,8 @@ fn word(verdict: Verdict) -> &'static str {
 }
 
 /// Writes verdicts and sentences that are different.
-pub fn changes(difference: &Difference) -> Vec<String> {
+pub fn changes(difference: &Difference, lang: Lang) -> Vec<String> {
+    let word = |verdict| verdict_text(verdict, lang);
     let mut lines = Vec::new();
     for v in &difference.verdicts {
         lines.push(format!("{}, {}: {} → {}", v.team, v.berth, word(v.before), word(v.after)));
@@ -173,43 +197,53 @@ pub fn changes(difference: &Difference) -> Vec<String> {
 }
 
 /// Writes tallies that are different.
-pub fn tally_lines(tallies: &[TallyChange]) -> Vec<String> {
+pub fn tally_lines(tallies: &[TallyChange], lang: Lang) -> Vec<String> {
     const LISTED: usize = 20;
     let mut lines = Vec::new();
     if tallies.is_empty() {
         return lines;
     }
     lines.push(String::new());
-    lines.push("Tallies over all matches, W-D-L and goals:".to_owned());
+    lines.push(pick(
+        lang,
+        "Tallies over all matches, W-D-L and goals:",
+        "Bilanci su tutte le partite, V-N-P e gol:",
+    ));
     let text = |t: &[u32; 5]| format!("{}-{}-{} {}-{}", t[0], t[1], t[2], t[3], t[4]);
     for t in tallies.iter().take(LISTED) {
         lines.push(format!("  {}: {} → {}", t.team, text(&t.before), text(&t.after)));
     }
     if tallies.len() > LISTED {
-        lines.push(format!("  and {} more teams", tallies.len() - LISTED));
+        let more = pick(lang, "more teams:", "altre squadre:");
+        lines.push(format!("  {more} {}", tallies.len() - LISTED));
     }
     lines
 }
 
 /// Writes the days whose tables, verdicts or briefings are told differently now.
-pub fn past_lines(past: &[PastDay]) -> Vec<String> {
+pub fn past_lines(past: &[PastDay], lang: Lang) -> Vec<String> {
+    let word = |verdict| verdict_text(verdict, lang);
     let mut lines = Vec::new();
     if past.is_empty() {
         return lines;
     }
     lines.push(String::new());
-    lines.push("Past days that are told differently now:".to_owned());
+    lines.push(pick(
+        lang,
+        "Past days that are told differently now:",
+        "Giorni passati che ora si raccontano in altro modo:",
+    ));
     for p in past {
         let d = &p.difference;
         let mut what = Vec::new();
         if d.before != d.after {
-            what.push("the table".to_owned());
+            what.push(pick(lang, "the table", "la classifica"));
         }
         for v in &d.verdicts {
             what.push(format!("{} {} {} → {}", v.team, v.berth, word(v.before), word(v.after)));
         }
         if !d.said.is_empty() || !d.unsaid.is_empty() {
-            what.push("the briefing".to_owned());
+            what.push(pick(lang, "the briefing", "la sintesi"));
         }
         lines.push(format!("  {} {}: {}", p.day, d.address, what.join("; ")));
     }

@@ -158,14 +158,14 @@ fn before_and_after(common: &Common, before: &Desk, after: &Desk) -> Result<Vec<
         if let Some(difference) = compare(&then, &now, &address, common.lang) {
             lines.push(String::new());
             lines.extend(super::diff::side_by_side(&difference, common.lang));
-            lines.extend(super::diff::changes(&difference));
+            lines.extend(super::diff::changes(&difference, common.lang));
         }
     }
     if lines.is_empty() {
         lines.push("no table is different".to_owned());
     }
     let past = past_days(&then, &now, today()?, common.lang);
-    let past = super::diff::past_lines(&past);
+    let past = super::diff::past_lines(&past, common.lang);
     if past.is_empty() {
         lines.push("every past table stays as it was".to_owned());
     }

@@ -85,25 +85,30 @@ fn concerns(view: &View, entry: &Entry, about: &About) -> bool {
 pub fn words(view: &View, entry: &Entry, lang: Lang) -> String {
     let ledger = view.desk().ledger();
     let d: &Directory = ledger.directory();
+    let say = |en: &'static str, it: &'static str| if lang == Lang::It { it } else { en };
     let of = |number: u64| match ledger.entry(number).map(|e| &e.body) {
         Some(Body::Match(m)) => match_words(d, m, lang),
-        _ => format!("entry {number}"),
+        _ => format!("{} {number}", say("entry", "voce")),
     };
     match &entry.body {
         Body::Match(m) => {
             let mut text = match_words(d, m, lang);
             match &m.happened {
-                None => text.push_str(": fixture"),
+                None => text.push_str(say(": fixture", ": in programma")),
                 Some(h) => {
                     match h.outcome.pitch() {
                         Some(score) => text.push_str(&format!(": {}", score_words(&score, lang))),
-                        None => text.push_str(": not played"),
+                        None => text.push_str(say(": not played", ": non disputata")),
                     }
                     if h.provisional {
-                        text.push_str(", provisional");
+                        text.push_str(say(", provisional", ", provvisorio"));
                     }
                     if !h.goals.is_empty() {
-                        text.push_str(&format!(", {} goals listed", h.goals.len()));
+                        text.push_str(&format!(
+                            ", {} {}",
+                            h.goals.len(),
+                            say("goals listed", "gol elencati")
+                        ));
                     }
                 }
             }
@@ -112,36 +117,52 @@ pub fn words(view: &View, entry: &Entry, lang: Lang) -> String {
         Body::Ruling(r) => {
             let mut text = match &r.verdict {
                 Verdict::Award { about, official } => {
-                    format!("{}: {}-{} awarded", of(*about), official.home, official.away)
+                    let word = say("awarded", "a tavolino");
+                    format!("{}: {}-{} {word}", of(*about), official.home, official.away)
                 }
-                Verdict::Walkover { about, .. } => format!("{}: walkover", of(*about)),
-                Verdict::Annul { about } => format!("{}: annulled", of(*about)),
+                Verdict::Walkover { about, .. } => {
+                    format!("{}: {}", of(*about), say("walkover", "vinta per rinuncia"))
+                }
+                Verdict::Annul { about } => {
+                    format!("{}: {}", of(*about), say("annulled", "annullata"))
+                }
                 Verdict::Confirm { about } => {
-                    format!("{}: the score from the pitch counts", of(*about))
+                    format!(
+                        "{}: {}",
+                        of(*about),
+                        say("the score from the pitch counts", "vale il risultato del campo")
+                    )
                 }
                 Verdict::Deduct { adjustment: a, suspended } => {
                     let mut text = format!(
-                        "{}: {:+} points in {}",
+                        "{}: {:+} {} {}",
                         d.team(a.team).name.get(lang),
                         a.points,
+                        say("points in", "punti in"),
                         a.edition
                     );
                     if *suspended != 0 {
-                        text.push_str(&format!(", {suspended} suspended"));
+                        text.push_str(&format!(", {suspended} {}", say("suspended", "sospesi")));
                     }
                     text
                 }
                 Verdict::Lots(lots) => {
                     let names: Vec<&str> =
                         lots.order.iter().map(|t| d.team(*t).name.get(lang)).collect();
-                    format!("lots in {}: {}", lots.edition, names.join(" before "))
+                    format!(
+                        "{} {}: {}",
+                        say("lots in", "sorteggio in"),
+                        lots.edition,
+                        names.join(say(" before ", " prima di "))
+                    )
                 }
             };
             if let Some(article) = &r.article {
                 text.push_str(&format!(" ({article})"));
             }
             if let Some(first) = r.appeal_of {
-                text.push_str(&format!(", on appeal against entry {first}"));
+                let words = say("on appeal against entry", "su ricorso contro la voce");
+                text.push_str(&format!(", {words} {first}"));
             }
             text
         }
@@ -153,16 +174,18 @@ pub fn words(view: &View, entry: &Entry, lang: Lang) -> String {
                 "{}: {} {} {} – {}",
                 d.team(t.team).name.get(lang),
                 match t.role {
-                    Role::HeadCoach => "head coach",
-                    Role::Caretaker => "caretaker",
+                    Role::HeadCoach => say("head coach", "allenatore"),
+                    Role::Caretaker => say("caretaker", "allenatore ad interim"),
                 },
                 d.person(t.person).name,
                 day(t.from),
                 day(t.to)
             )
         }
-        Body::Coverage(c) => format!("complete in {:?}", c.kind).to_lowercase(),
-        Body::Retraction { of } => format!("takes back entry {of}"),
+        Body::Coverage(c) => {
+            format!("{} {:?}", say("complete in", "completo in"), c.kind).to_lowercase()
+        }
+        Body::Retraction { of } => format!("{} {of}", say("takes back entry", "ritira la voce")),
     }
 }
 
@@ -230,6 +253,7 @@ fn shape(
 }
 
 pub fn log(common: &Common, question: &Log) -> Result<u8, Error> {
+    let it = common.lang == Lang::It;
     let view = super::view(common)?;
     let about = about(&view, question.about.as_deref())?;
     let ledger = view.desk().ledger();
@@ -259,7 +283,7 @@ pub fn log(common: &Common, question: &Log) -> Result<u8, Error> {
         return Ok(0);
     }
     if found.is_empty() {
-        output::say("no entry");
+        output::say(if it { "nessuna voce" } else { "no entry" });
         return Ok(0);
     }
     let mut grid = Grid::new(&[Align::Right, Align::Left, Align::Left, Align::Left]);
@@ -268,10 +292,15 @@ pub fn log(common: &Common, question: &Log) -> Result<u8, Error> {
             entry.recorded.map_or(String::new(), |t| t.strftime("%Y-%m-%d %H:%M").to_string());
         let mut says = words(&view, entry, common.lang);
         if let Some(replaces) = entry.replaces {
-            says.push_str(&format!(" [replaces {replaces}]"));
+            let word = if it { "sostituisce" } else { "replaces" };
+            says.push_str(&format!(" [{word} {replaces}]"));
         }
         if !standing.contains(&entry.number) {
-            says.push_str(" [replaced or taken back]");
+            says.push_str(if it {
+                " [sostituita o ritirata]"
+            } else {
+                " [replaced or taken back]"
+            });
         }
         let who = entry.source.as_deref().or(entry.by.as_deref()).unwrap_or("");
         grid.row(vec![entry.number.to_string(), recorded, says, who.to_owned()]);
@@ -279,12 +308,18 @@ pub fn log(common: &Common, question: &Log) -> Result<u8, Error> {
     output::print(&grid.lines().join("\n"));
     let left = ledger.entries().iter().filter(|e| concerns(&view, e, &about)).count() - found.len();
     if left > 0 {
-        output::say(&format!("{left} earlier entries; --last {} shows all", left + found.len()));
+        let all = left + found.len();
+        output::say(&if it {
+            format!("altre {left} voci precedenti; --last {all} le mostra tutte")
+        } else {
+            format!("{left} earlier entries; --last {all} shows all")
+        });
     }
     Ok(0)
 }
 
 pub fn why(common: &Common, question: &Why) -> Result<u8, Error> {
+    let it = common.lang == Lang::It;
     let view = super::view(common)?;
     let ledger = view.desk().ledger();
     let about = about(&view, Some(&question.fact))?;
@@ -321,40 +356,57 @@ pub fn why(common: &Common, question: &Why) -> Result<u8, Error> {
         return Ok(0);
     }
     if entries.is_empty() {
-        output::print("no correction, ruling or tenure is behind it");
+        output::print(if it {
+            "non ci sono dietro correzioni, decisioni o incarichi"
+        } else {
+            "no correction, ruling or tenure is behind it"
+        });
         return Ok(0);
     }
     if let About::Match(m) = &about {
-        let now = m.score().map_or("no score counts".to_owned(), |s| s.to_string());
+        let now = m.score().map_or_else(
+            || if it { "nessun risultato vale" } else { "no score counts" }.to_owned(),
+            |s| s.to_string(),
+        );
         output::print(&format!(
             "{}: {now}",
             match_words(&view.snapshot().directory, m, common.lang)
         ));
     }
     for entry in entries {
-        let mark = if standing.contains(&entry.number) { "" } else { "  (replaced or taken back)" };
+        let mark = match (standing.contains(&entry.number), it) {
+            (true, _) => "",
+            (false, false) => "  (replaced or taken back)",
+            (false, true) => "  (sostituita o ritirata)",
+        };
         output::print(&format!(
-            "\nentry {}{mark}\n  {}",
+            "\n{} {}{mark}\n  {}",
+            if it { "voce" } else { "entry" },
             entry.number,
             words(&view, entry, common.lang)
         ));
-        let line = |what: &str, text: Option<String>| {
+        let line = |what: [&str; 2], text: Option<String>| {
+            let what = what[usize::from(it)];
             if let Some(text) = text {
                 output::print(&format!("  {what}: {text}"));
             }
         };
         let s = shape(&view, entry, true, allowed(entry.number)?, common.lang);
-        line("counts from", s.valid);
-        line("known from", s.known);
-        line("recorded", s.recorded);
-        line("by", s.by);
-        line("source", s.source);
-        line("reason", s.reason);
-        line("replaces entry", s.replaces.map(|n| n.to_string()));
-        line("checks overridden", s.allowed);
+        line(["counts from", "vale da"], s.valid);
+        line(["known from", "noto da"], s.known);
+        line(["recorded", "registrata"], s.recorded);
+        line(["by", "da"], s.by);
+        line(["source", "fonte"], s.source);
+        line(["reason", "motivo"], s.reason);
+        line(["replaces entry", "sostituisce la voce"], s.replaces.map(|n| n.to_string()));
+        line(["checks overridden", "controlli scavalcati"], s.allowed);
     }
     if store.is_none() {
-        output::print("\nThe embedded record has no log; a ledger has.");
+        output::print(if it {
+            "\nL'archivio incorporato non ha un registro; uno si crea con `girone init`."
+        } else {
+            "\nThe embedded record has no log; a ledger has."
+        });
     }
     Ok(0)
 }
