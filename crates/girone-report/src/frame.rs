@@ -115,8 +115,11 @@ impl<'p> Frame<'p> {
         let _ = whole;
         let mut found: Vec<(i64, u32)> = Vec::new();
         let people = people_named(named);
+        // Luxembourg the town is no trace where Luxembourg the team is named.
+        let town = |n: &&Named<'_>| !n.meanings.iter().any(|m| matches!(m, Meaning::Team(_)));
         let cities: Vec<crate::lexicon::CityId> = named
             .iter()
+            .filter(town)
             .flat_map(|n| n.meanings)
             .filter_map(|m| match m {
                 Meaning::City(c) => Some(*c),
@@ -178,21 +181,19 @@ impl<'p> Frame<'p> {
                 }
             }
         }
-        if self.subjects.is_empty()
-            && let Some(&(team, ..)) = teams.first()
-        {
-            let last = self.prepared.indices_of(team).iter().rev().copied().find(|i| {
-                let m = self.prepared.get(*i);
-                m.score().is_some() && in_time(m.fixture.when.date)
+        if self.subjects.is_empty() {
+            // One team alone, or several that have not met: the match that the
+            // one of them has played last.
+            let fresh = teams.iter().take(3).filter_map(|&(team, ..)| {
+                let last = self.prepared.indices_of(team).iter().rev().copied().find(|i| {
+                    let m = self.prepared.get(*i);
+                    m.score().is_some() && in_time(m.fixture.when.date)
+                })?;
+                let date = self.prepared.get(last).fixture.when.date;
+                let age = day?.since(date).map_or(99, |s| s.get_days()).abs();
+                (age <= 5).then_some((age, last))
             });
-            if let Some(index) = last {
-                let date = self.prepared.get(index).fixture.when.date;
-                let fresh =
-                    day.is_none_or(|d| d.since(date).map_or(99, |s| s.get_days()).abs() <= 5);
-                if fresh && day.is_some() {
-                    self.subjects.push(index);
-                }
-            }
+            self.subjects.extend(fresh.min_by_key(|(age, _)| *age).map(|(_, last)| last));
         }
     }
 
@@ -216,10 +217,10 @@ impl<'p> Frame<'p> {
             sum += if told { 4 } else { 0 };
         }
         let venue = m.fixture.venue.as_ref().and_then(|v| v.city.as_deref());
-        let here = venue.map_or(&[][..], |c| self.prepared.lexicon.places_called(c));
+        let here = venue.map_or(&[][..], |c| self.prepared.lexicon().places_called(c));
         let town = cities.iter().any(|c| {
             here.iter().any(|h| {
-                self.prepared.lexicon.contains(*c, *h) || self.prepared.lexicon.contains(*h, *c)
+                self.prepared.lexicon().contains(*c, *h) || self.prepared.lexicon().contains(*h, *c)
             })
         });
         sum += if town { 3 } else { 0 };
@@ -329,7 +330,7 @@ impl<'p> Frame<'p> {
         }
         if !teams.is_empty() {
             // A scorer called like a country is rarer than the country.
-            let teams = self.narrow(teams);
+            let teams = self.narrow(teams, &words_between(text, name.from, name.to));
             return Some(Who::Teams(teams));
         }
         let cities: Vec<_> = name
@@ -349,7 +350,7 @@ impl<'p> Frame<'p> {
     }
 
     /// Keeps the teams in play where a word may mean several.
-    fn narrow(&self, mut teams: Vec<TeamId>) -> Vec<TeamId> {
+    fn narrow(&self, mut teams: Vec<TeamId>, written: &str) -> Vec<TeamId> {
         teams.dedup();
         if teams.len() > 1 {
             let sides = self.sides();
@@ -366,6 +367,18 @@ impl<'p> Frame<'p> {
                 if teams.iter().any(member) {
                     teams.retain(member);
                 }
+            }
+        }
+        if teams.len() > 1 {
+            // "Irlanda" was once a name of Northern Ireland too: today's own name
+            // comes first.
+            let directory = &self.prepared.snapshot.directory;
+            let own = |t: &TeamId| {
+                let name = &directory.team(*t).name;
+                [&name.en, &name.it].iter().any(|n| girone_model::fold(n) == written)
+            };
+            if teams.iter().filter(|t| own(t)).count() == 1 {
+                teams.retain(own);
             }
         }
         teams
@@ -520,4 +533,10 @@ impl<'p> Frame<'p> {
             }
         }
     }
+}
+
+/// The folded words of a stretch of tokens.
+fn words_between(text: &Text<'_>, from: usize, to: usize) -> String {
+    let words: Vec<&str> = text.tokens[from..to].iter().map(|t| t.fold.as_str()).collect();
+    words.join(" ")
 }

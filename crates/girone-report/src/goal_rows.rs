@@ -27,14 +27,23 @@ pub(crate) enum Told {
 }
 
 const fn row(kind: Told, pattern: &'static str) -> Row<Told> {
-    Row { kind, pattern }
+    Row { kind, pattern, says: "" }
+}
+
+/// A row that is also written.
+const fn both(kind: Told, pattern: &'static str, says: &'static str) -> Row<Told> {
+    Row { kind, pattern, says }
 }
 
 use Told::{Count, CountOrNth, Else, Loosely, Number, Own, Penalty, Scored};
 
 pub(crate) const IT: &[Row<Told>] = &[
     row(Told::Part(Part::Opener), "apre|aprono|apriva ~4 <p>"),
-    row(Told::Part(Part::Opener), "<p> ~3 apre|apriva|sblocca|sbloccato|sbloccava|aperto"),
+    both(
+        Told::Part(Part::Opener),
+        "<p> ~3 apre|apriva|sblocca|sbloccato|sbloccava|aperto",
+        "{person} sblocca il risultato.",
+    ),
     row(Told::Part(Part::Opener), "sblocca|sbloccarla|sbloccare|sbloccato|sbloccata ~5 <p>"),
     row(Told::Part(Part::Opener), "rompe|rotto ~4 <p>"),
     row(Told::Part(Part::Opener), "primo gol|sigillo ~1 di|del|dello <p>"),
@@ -42,7 +51,11 @@ pub(crate) const IT: &[Row<Told>] = &[
         Told::Part(Part::GoAhead),
         "avanti|vantaggio ~5 con|grazie|di|del|dello|firmato [a|al|da] ~3 <p>",
     ),
-    row(Told::Part(Part::GoAhead), "<p> ~3 porta|portato|manda ~4 avanti|vantaggio"),
+    both(
+        Told::Part(Part::GoAhead),
+        "<p> ~3 porta|portato|manda ~4 avanti|vantaggio",
+        "{person} porta in vantaggio {il side}.",
+    ),
     row(Told::Part(Part::GoAhead), "porta|manda ~2 avanti|vantaggio ~4 <p>"),
     row(Told::Part(Part::GoAhead), "sorpasso ~2 di|firmato [da] ~1 <p>"),
     row(
@@ -53,14 +66,19 @@ pub(crate) const IT: &[Row<Told>] = &[
         Told::Part(Part::Equaliser),
         "pareggia|impatta|riequilibra|pareggiano|riacciuffa|ristabilisce ~5 <p>",
     ),
-    row(
+    both(
         Told::Part(Part::Equaliser),
         "<p> ~3 pareggia|impatta|riequilibra|ristabilisce|riacciuffa|pareggiato",
+        "{person} pareggia.",
     ),
     row(Told::Part(Part::Equaliser), "<p> ~2 trova|firma|sigla|segna|realizza ~1 pari|pareggio"),
     row(Told::Part(Part::Equaliser), "<p> ~3 rimette ~3 equilibrio|parita"),
     row(Told::Part(Part::Winner), "decide|decisivo|risolve|decisiva|basta ~5 <p>"),
-    row(Told::Part(Part::Winner), "<p> ~2 decide|risolve|regala|decisivo"),
+    both(
+        Told::Part(Part::Winner),
+        "<p> ~2 decide|risolve|regala|decisivo",
+        "{person} decide la partita.",
+    ),
     row(
         Told::Part(Part::Winner),
         "gol|rete vittoria|decisivo|decisiva|partita ~2 di|del|dello|e|porta|firmata|firmato [la] [firma] [di] [da] ~1 <p>",
@@ -70,14 +88,30 @@ pub(crate) const IT: &[Row<Told>] = &[
         "raddoppio|raddoppia|raddoppiano|bis|2-0 ~2 di|del|dello|con|firmato|per|e|ancora [da] ~3 <p>",
     ),
     row(Told::Part(Part::Doubles), "raddoppia|raddoppiano ~3 <p>"),
-    row(Told::Part(Part::Doubles), "<p> ~3 raddoppia|raddoppiava|raddoppiato"),
+    both(
+        Told::Part(Part::Doubles),
+        "<p> ~3 raddoppia|raddoppiava|raddoppiato",
+        "{person} raddoppia.",
+    ),
     row(Told::Part(Part::OfTeam(3)), "tris ~2 di|del|dello|con|firmato|per|e [da] ~3 <p>"),
-    row(Told::Part(Part::OfTeam(3)), "<p> ~3 cala|firma|segna|serve ~1 tris"),
+    both(
+        Told::Part(Part::OfTeam(3)),
+        "<p> ~3 cala|firma|segna|serve ~1 tris",
+        "{person} cala il tris.",
+    ),
     row(Told::Part(Part::OfTeam(3)), "cala|firma ~1 tris ~1 <p>"),
     row(Told::Part(Part::OfTeam(4)), "poker ~2 di|con|firmato [da] ~2 <p>"),
     row(Told::Part(Part::PullsBack), "accorcia|dimezza|accorciano|riapre ~5 <p>"),
-    row(Told::Part(Part::PullsBack), "<p> ~3 accorcia|dimezza|riapre|accorciava|dimezzato"),
-    row(Told::Part(Part::Last), "<p> ~3 chiude|arrotonda|fissa|completa|sigilla|suggella"),
+    both(
+        Told::Part(Part::PullsBack),
+        "<p> ~3 accorcia|dimezza|riapre|accorciava|dimezzato",
+        "{person} accorcia le distanze.",
+    ),
+    both(
+        Told::Part(Part::Last),
+        "<p> ~3 chiude|arrotonda|fissa|completa|sigilla|suggella",
+        "{person} chiude i conti.",
+    ),
     row(Loosely(Part::Adds), "chiude|arrotonda|completa|sigilla|suggella ~5 <p>"),
     row(Told::Part(Part::Last), "fissa ~6 <p>"),
     row(
@@ -85,28 +119,36 @@ pub(crate) const IT: &[Row<Told>] = &[
         "ultimo|ultima|definitivo|definitiva ~3 di|del|dello|con [da] ~2 <p>",
     ),
     row(Told::Part(Part::Consolation), "gol|rete della bandiera ~2 <p>"),
-    row(Told::Part(Part::Consolation), "<p> ~4 della bandiera"),
+    both(
+        Told::Part(Part::Consolation),
+        "<p> ~4 della bandiera",
+        "{person} segna il gol della bandiera.",
+    ),
     row(Told::Part(Part::Answers), "risponde|replica ~3 <p>"),
     row(Told::Part(Part::Answers), "<p> ~2 risponde|replica"),
     row(Told::Count(2), "@doppietta ~4 di|del|dello|per|con|firmata [da] ~2 <p>"),
-    row(Count(2), "<p> ~6 @doppietta"),
+    both(Count(2), "<p> ~6 @doppietta", "{person} segna una doppietta."),
     row(Count(2), "<p> ~2 @due @volte"),
     row(Count(2), "@due @volte ~2 <p>"),
     row(CountOrNth(2), "@bis di ~1 <p>"),
     row(Count(3), "@tripletta ~4 di|del|dello|per|con|firmata [da] ~2 <p>"),
-    row(Count(3), "<p> ~6 @tripletta"),
+    both(Count(3), "<p> ~6 @tripletta", "{person} segna una tripletta."),
     row(Count(3), "<p> ~2 @tre @volte"),
     row(CountOrNth(4), "@poker|quaterna di|del ~1 <p>"),
     row(CountOrNth(4), "<p> ~4 firma|segna|cala ~1 @poker"),
-    row(Number, "<p> ~2 segna|realizza|firma|autore [di] <n> gol|reti"),
+    both(
+        Number,
+        "<p> ~2 segna|realizza|firma|autore [di] <n> gol|reti",
+        "{person} segna {n|gol|gol}.",
+    ),
     row(Number, "<n> gol|reti di|per <p>"),
     row(Penalty, "@rigore|penalty ~3 di|del|dello|trasformato|realizzato|con|firmato [da] ~2 <p>"),
-    row(Penalty, "<p> ~4 @rigore"),
+    both(Penalty, "<p> ~4 @rigore", "{person} segna su rigore."),
     row(Penalty, "<p> ~4 dagli @undici @metri"),
     row(Penalty, "<p> ~4 dal @dischetto"),
     row(Penalty, "dal @dischetto|rigore ~4 <p>"),
     row(Penalty, "su @rigore ~2 <p>"),
-    row(Own, "@autogol|autorete ~3 di|del|dello ~2 <p>"),
+    both(Own, "@autogol|autorete ~3 di|del|dello ~2 <p>", "autogol di {person}."),
     row(Own, "<p> ~4 propria @porta"),
     row(Own, "<p> @autogol|autorete"),
     row(
@@ -117,7 +159,7 @@ pub(crate) const IT: &[Row<Told>] = &[
         Scored,
         "gol|goal|rete|reti|centro|sigillo|firma|guizzo|acuto|zampata|incornata|testa|destro|sinistro|diagonale|punizione|stoccata|marcatura|timbro|colpo|capolavoro|perla ~3 di|del|dello <p>",
     ),
-    row(Scored, "a segno ~4 <p>"),
+    both(Scored, "a segno ~4 <p>", "a segno {person}."),
     row(
         Scored,
         "<p> ~3 segna|sigla|firma|insacca|realizza|timbra|trova|infila|trafigge|gonfia|svetta",
@@ -149,7 +191,12 @@ pub(crate) const IT: &[Row<Told>] = &[
 ];
 
 pub(crate) const EN: &[Row<Told>] = &[
-    row(Told::Part(Part::Opener), "<p> ~3 opened|opens|opening the scoring"),
+    both(Number, "<p> ~2 scored|got|netted|hit <n> goals", "{person} scored {n} goals."),
+    both(
+        Told::Part(Part::Opener),
+        "<p> ~3 opened|opens|opening the scoring",
+        "{person} opened the scoring.",
+    ),
     row(Told::Part(Part::Opener), "<p> ~3 broke|breaks|breaking the deadlock"),
     row(Told::Part(Part::Opener), "<p> s ~3 opener"),
     row(Told::Part(Part::Opener), "<p> s ~1 opening|first goal|strike|header"),
@@ -164,16 +211,18 @@ pub(crate) const EN: &[Row<Told>] = &[
     ),
     row(Told::Part(Part::Opener), "scoring ~2 opened ~2 by|through <p>"),
     row(Told::Part(Part::Opener), "deadlock ~3 broken ~2 by|through|when ~1 <p>"),
-    row(
+    both(
         Told::Part(Part::GoAhead),
         "<p> ~4 put|puts|putting|fired|headed|sent|had|edged ~5 ahead|front",
+        "{person} put {side} ahead.",
     ),
     row(Told::Part(Part::GoAhead), "<p> ~4 gave|giving|gives|handed|handing|earned ~6 lead"),
     row(Told::Part(Part::GoAhead), "ahead|lead|front ~6 through|thanks|courtesy [to|of] ~2 <p>"),
     row(Told::Part(Part::GoAhead), "ahead|lead|front ~3 when|after|as <p>"),
-    row(
+    both(
         Told::Part(Part::Equaliser),
         "<p> ~4 equalised|equalized|equalises|levelled|leveled|levels|equalising|levelling",
+        "{person} equalised.",
     ),
     row(Told::Part(Part::Equaliser), "<p> s ~3 equaliser|equalizer|leveller"),
     row(Told::Part(Part::Equaliser), "equaliser|equalizer|leveller ~3 from|by|through|came ~2 <p>"),
@@ -185,9 +234,10 @@ pub(crate) const EN: &[Row<Told>] = &[
         "<p> ~4 scored|grabbed|got|struck|netted|snatched ~2 equaliser|leveller|equalizer",
     ),
     row(Told::Part(Part::Winner), "<p> s ~4 winner"),
-    row(
+    both(
         Told::Part(Part::Winner),
         "<p> ~4 scored|grabbed|got|struck|netted|snatched|hit|headed ~4 winner",
+        "{person} scored the winner.",
     ),
     row(Told::Part(Part::Winner), "winner|decider ~3 from|by|through|came ~3 <p>"),
     row(Told::Part(Part::Winner), "<p> ~2 won it"),
@@ -198,24 +248,40 @@ pub(crate) const EN: &[Row<Told>] = &[
         "<p> s ~5 goal|strike|header|penalty|effort ~2 enough|decided|settled|won|beat|separated|decisive",
     ),
     row(Told::Part(Part::Winner), "settled|decided by ~4 <p>"),
-    row(Told::Part(Part::Doubles), "<p> ~4 doubled|doubles|doubling ~3 lead|advantage|tally|score"),
-    row(
+    both(
+        Told::Part(Part::Doubles),
+        "<p> ~4 doubled|doubles|doubling ~3 lead|advantage|tally|score",
+        "{person} doubled the lead.",
+    ),
+    both(
         Told::Part(Part::OfTeam(2)),
         "<p> ~3 added|adds|adding|made|grabbed|scored|headed|got ~2 second",
+        "{person} added a second.",
     ),
-    row(Told::Part(Part::OfTeam(3)), "<p> ~3 added|adds|adding|grabbed|scored|headed|got ~2 third"),
-    row(
+    both(
+        Told::Part(Part::OfTeam(3)),
+        "<p> ~3 added|adds|adding|grabbed|scored|headed|got ~2 third",
+        "{person} added a third.",
+    ),
+    both(
         Told::Part(Part::OfTeam(4)),
         "<p> ~3 added|adds|adding|grabbed|scored|headed|got ~2 fourth",
+        "{person} added a fourth.",
     ),
-    row(Told::Part(Part::OfTeam(5)), "<p> ~3 added|adds|adding|grabbed|scored|headed|got ~2 fifth"),
-    row(
+    both(
+        Told::Part(Part::OfTeam(5)),
+        "<p> ~3 added|adds|adding|grabbed|scored|headed|got ~2 fifth",
+        "{person} added a fifth.",
+    ),
+    both(
         Told::Part(Part::PullsBack),
         "<p> ~4 cut|reduced|halved|cuts|halving|reducing ~3 deficit|arrears|lead",
+        "{person} reduced the deficit.",
     ),
-    row(
+    both(
         Told::Part(Part::Last),
         "<p> ~3 completed|completing|completes the|a scoring|rout|win|victory|job|set|comeback|humiliation",
+        "{person} completed the scoring.",
     ),
     row(Told::Part(Part::Last), "<p> ~3 rounded|rounding|capped|wrapped|wrapping it|things|off|up"),
     row(Told::Part(Part::Last), "<p> s ~2 last|final goal|strike|word"),
@@ -224,33 +290,34 @@ pub(crate) const EN: &[Row<Told>] = &[
         Loosely(Part::Adds),
         "<p> ~4 sealed|seals|sealing|clinched|secured|killed|added|adding|restored|extended|stretched|made",
     ),
-    row(Told::Part(Part::Consolation), "<p> ~5 consolation"),
+    both(Told::Part(Part::Consolation), "<p> ~5 consolation", "{person} scored a consolation."),
     row(Told::Part(Part::Consolation), "consolation ~3 from|by|through|came ~2 <p>"),
     row(Told::Part(Part::Answers), "<p> s ~2 reply|response"),
     row(Told::Part(Part::Answers), "<p> ~2 replied|responded"),
     row(Told::Part(Part::Answers), "reply ~2 from|by|through|came ~2 <p>"),
-    row(Count(2), "<p> ~3 @twice"),
+    both(Count(2), "<p> ~3 @twice", "{person} scored twice."),
     row(Count(2), "<p> ~8 @brace"),
     row(Count(2), "@brace ~2 from|by|for ~2 <p>"),
     row(Count(2), "@two [goals] from <p>"),
     row(Count(2), "<p> ~2 scored|got|netted|hit|grabbed @two|both"),
     row(Count(2), "<p> s @double|brace"),
-    row(Count(3), "<p> ~9 @hat @trick"),
+    both(Count(3), "<p> ~9 @hat @trick", "{person} scored a hat-trick."),
     row(Count(3), "@hat @trick ~2 from|by|for ~2 <p>"),
     row(Count(3), "<p> ~2 scored|got|netted|hit|grabbed @three"),
     row(Count(3), "<p> s @treble"),
-    row(Count(4), "<p> ~2 scored|got|netted|hit|grabbed @four"),
+    both(Count(4), "<p> ~2 scored|got|netted|hit|grabbed @four", "{person} scored four."),
     row(Penalty, "<p> s ~4 @penalty|spot"),
-    row(Penalty, "<p> ~5 from the @spot"),
+    both(Penalty, "<p> ~5 from the @spot", "{person} scored from the spot."),
     row(Penalty, "<p> ~4 @penalty"),
     row(Penalty, "@penalty ~1 from|by|through|converted [by] ~2 <p>"),
     row(Penalty, "@spot kick ~3 from|by|through <p>"),
     row(Penalty, "<p> ~4 @spot kick"),
-    row(Own, "<p> ~4 @own goal|net"),
+    both(Own, "<p> ~4 @own goal|net", "{person} scored an own goal."),
     row(Own, "@own goal ~3 from|by|through ~2 <p>"),
-    row(
+    both(
         Scored,
         "<p> ~3 scored|scores|scoring|netted|nets|struck|headed|fired|slotted|tapped|curled|volleyed|bundled|drilled|converted|poked|rifled|swept|finished|nodded|notched|bagged|lashed|strikes|heads",
+        "{person} scored.",
     ),
     row(Scored, "<p> s ~4 goal|goals|header|strike|volley|effort|finish|free|tap|shot"),
     row(

@@ -234,6 +234,18 @@ fn count_statement(
             "torneo",
             "qualificazioni",
             "campaign",
+            "qualifying",
+            "qualifiers",
+            "finals",
+            "competition",
+            "league",
+            "world cup",
+            "girone",
+            "gruppo",
+            "campionato",
+            "mondial*",
+            "europe*",
+            "eliminatorie",
         ],
     );
     if wider || !actor.scored && !plays_for_side(scene, actor) {
@@ -405,7 +417,7 @@ fn unknown_scorer(
     let known_elsewhere = !scene
         .frame
         .prepared
-        .lexicon
+        .lexicon()
         .lookup(&(actor.from..actor.to).map(|i| scene.fold(i).to_owned()).collect::<Vec<_>>())
         .is_empty();
     if told && full && left && !known_elsewhere && !steps.is_empty() {

@@ -389,7 +389,7 @@ impl<'p> Judge<'p> {
     }
 
     fn venue(&self, game: GameIx, place: crate::lexicon::CityId) -> Judged {
-        let lexicon = &self.prepared.lexicon;
+        let lexicon = self.prepared.lexicon();
         let venue = self.prepared.get(game).fixture.venue.as_ref();
         let Some(city) = venue.and_then(|v| v.city.as_deref()) else { return Judged::not_held() };
         let here = lexicon.places_called(city);

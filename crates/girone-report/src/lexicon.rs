@@ -185,6 +185,21 @@ impl Lexicon {
         if self.of_city.contains_key(&key) {
             return;
         }
+        // "Guadalajara (Zapopan)", "New York/New Jersey (East Rutherford)": each
+        // of the names tells the place; a country does not.
+        let parts: Vec<&str> =
+            name.split(['(', ')', '/']).map(str::trim).filter(|p| !p.is_empty()).collect();
+        if parts.len() > 1 {
+            let mut all = Vec::new();
+            for part in parts {
+                if !self.is_team(part) {
+                    self.add_venue(part, ground);
+                    all.extend_from_slice(self.places_called(part));
+                }
+            }
+            self.of_city.insert(key, all);
+            return;
+        }
         let id = CityId(self.places.len() as u32);
         self.places.push(Node { name: name.to_owned(), ground, within: None });
         self.of_city.insert(key, vec![id]);

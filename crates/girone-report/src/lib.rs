@@ -15,6 +15,7 @@
 
 mod check;
 mod claim;
+mod derive;
 mod discourse;
 mod formats;
 mod frame;
@@ -30,18 +31,21 @@ mod pattern;
 mod prepared;
 mod render;
 mod scores;
+mod sentences;
 mod statement;
 mod table_rows;
 mod tables;
 mod tally;
+mod template;
 mod text;
 mod venues;
 
 pub use check::{Checked, Finding, Verdict, check};
 pub use claim::{At, CityRef, Claim, Field, GameIx, Ground, Outcome, Part, Run, Scope, Tally};
+pub use derive::{derive, derive_table};
 pub use formats::{html, sarif};
 pub use lexicon::Place;
 pub use number::{in_words, ordinal};
 pub use output::{document_line, json, one_line, terminal};
 pub use prepared::{Books, Cut, Prepared, TableRef};
-pub use render::{derive, render};
+pub use render::{phrase, render};

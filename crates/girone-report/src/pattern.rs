@@ -46,8 +46,16 @@ struct Element {
 pub(crate) struct Row<K: 'static> {
     /// What it says.
     pub kind: K,
-    /// The pattern.
+    /// The pattern by which it is read.
     pub pattern: &'static str,
+    /// The sentence by which it is written, in the form that
+    /// [`crate::template`] fills; empty for rows that are only read.
+    pub says: &'static str,
+}
+
+/// The sentence of the first row of a kind that has one.
+pub(crate) fn says<K: PartialEq>(rows: &[Row<K>], kind: &K) -> Option<&'static str> {
+    rows.iter().find(|r| r.kind == *kind && !r.says.is_empty()).map(|r| r.says)
 }
 
 /// A captured value: the slot, its tokens.

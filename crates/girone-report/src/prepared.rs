@@ -1,7 +1,7 @@
 //! What is indexed once, so that a report is checked in milliseconds.
 
 use std::collections::{BTreeMap, HashMap};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use girone_model::{BySide, Match, MatchId, PersonId, Side, Snapshot, TeamId};
 use girone_rules::{Edition, Format, Regulation, Table, group_sheet, table};
@@ -27,7 +27,8 @@ pub struct Books {
 /// publication: later matches are left aside by the check itself.
 pub struct Prepared {
     pub(crate) snapshot: Arc<Snapshot>,
-    pub(crate) lexicon: Lexicon,
+    lexicon: OnceLock<Lexicon>,
+    places: Vec<Place>,
     pub(crate) editions: Vec<EditionIndex>,
     regulations: HashMap<String, Arc<Regulation>>,
     by_label: HashMap<String, Vec<u32>>,
@@ -132,10 +133,10 @@ impl Prepared {
                 by_label.entry(girone_model::fold(label)).or_default().push(i as u32);
             }
         }
-        let lexicon = Lexicon::new(&snapshot, &books.places);
         Prepared {
             snapshot,
-            lexicon,
+            lexicon: OnceLock::new(),
+            places: books.places.clone(),
             editions,
             regulations: books.regulations.iter().map(|r| (r.id.clone(), r.clone())).collect(),
             by_label,
@@ -147,6 +148,40 @@ impl Prepared {
     /// Returns the snapshot that was indexed.
     pub fn snapshot(&self) -> &Arc<Snapshot> {
         &self.snapshot
+    }
+
+    /// All names of the record; indexed when they are first asked for, as only
+    /// reading a text needs them.
+    pub(crate) fn lexicon(&self) -> &Lexicon {
+        self.lexicon.get_or_init(|| Lexicon::new(&self.snapshot, &self.places))
+    }
+
+    /// Returns the table of a group by the ids of edition and stage.
+    pub fn table_named(&self, edition: &str, stage: &str, group: &str) -> Option<TableRef> {
+        let at = self.editions.iter().position(|e| e.edition.id == edition)?;
+        let index = &self.editions[at];
+        let of = |g: &GroupIndex| g.name == group && index.edition.stages[g.stage].id == stage;
+        let group = index.groups.iter().position(of)?;
+        Some(TableRef { edition: at as u32, group: group as u32 })
+    }
+
+    /// Whether a table is the only one of its stage.
+    pub(crate) fn one_table(&self, at: TableRef) -> bool {
+        let groups = &self.editions[at.edition as usize].groups;
+        let stage = groups[at.group as usize].stage;
+        groups.iter().filter(|g| g.stage == stage).count() == 1
+    }
+
+    /// Whether an edition qualifies for another one.
+    pub(crate) fn is_qualifying(&self, edition: u32) -> bool {
+        self.edition(edition).name.en.to_lowercase().contains("qualif")
+    }
+
+    /// The team of a scorer in a match, by the side for which a goal counts.
+    pub(crate) fn side_of_scorer(&self, game: u32, person: PersonId) -> Option<TeamId> {
+        let m = self.get(game);
+        let goal = m.happened.iter().flat_map(|h| &h.goals).find(|g| g.scorer == Some(person))?;
+        Some(m.fixture.teams[goal.side])
     }
 
     pub(crate) fn get(&self, index: u32) -> &Match {

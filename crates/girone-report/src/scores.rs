@@ -195,8 +195,9 @@ fn read_one(
         return;
     }
 
-    // Two names right before the score say which match it is.
-    if let Some((a, b)) = heading(scene, at) {
+    // Two names right before the score, or one on each side of it, say which
+    // match it is and whose the numbers are.
+    if let Some((a, b)) = heading(scene, at).or_else(|| between(scene, at, score.to)) {
         let games = games_between(scene, at, a, b);
         let readings: Vec<Claim> = games
             .iter()
@@ -442,6 +443,21 @@ fn heading(scene: &Scene<'_, '_, '_, '_>, at: usize) -> Option<(TeamId, TeamId)>
         }
         _ => None,
     }
+}
+
+/// `Belgium 6-0 Kazakhstan`: a name that ends where the score begins and one that
+/// begins where it ends.
+fn between(scene: &Scene<'_, '_, '_, '_>, at: usize, to: usize) -> Option<(TeamId, TeamId)> {
+    let lattice = scene.lattice;
+    let one = |index: Option<u32>| match &lattice.mentions[index? as usize].who {
+        Who::Teams(teams) if teams.len() == 1 => Some(teams[0]),
+        _ => None,
+    };
+    let before = at.checked_sub(1).and_then(|i| lattice.covered[i]);
+    let after = lattice.mention_at.get(to).copied().flatten();
+    let sentence = |i: usize| lattice.text.tokens.get(i).map(|t| t.sentence);
+    let (a, b) = (one(before)?, one(after)?);
+    (a != b && sentence(at - 1) == sentence(to)).then_some((a, b))
 }
 
 /// Whether a score is one on the way to the end.

@@ -94,6 +94,10 @@ struct Cues {
     edition: bool,
     table: bool,
     year: bool,
+    /// A scope that the words name outright: friendlies, all matches.
+    named: Option<Scope>,
+    /// The other team, where the meetings of two are spoken of.
+    meetings: Option<TeamId>,
 }
 
 impl Reader<'_, '_, '_, '_, '_> {
@@ -131,6 +135,23 @@ impl Reader<'_, '_, '_, '_, '_> {
         prepared.tables_with(edition, team).into_iter().find(|t| {
             let group = prepared.group(*t);
             prepared.edition(edition).stages[group.stage].from.is_none_or(|d| d <= date)
+        })
+    }
+
+    /// The table in which two teams are compared: the one that the text is about,
+    /// else the one in which either has played last.
+    fn table_of_both(&self, at: usize, team: TeamId, other: TeamId) -> Option<TableRef> {
+        let prepared = self.scene.frame.prepared;
+        let has = |t: &TableRef| {
+            let teams = &prepared.group(*t).teams;
+            teams.contains(&team) && teams.contains(&other)
+        };
+        self.table_for(at, team).filter(has).or_else(|| {
+            let cut = self.scene.frame.cut();
+            [team, other].into_iter().find_map(|t| {
+                let played = prepared.played(t, &cut, &self.scene.frame.subjects).rev().take(6);
+                played.filter_map(|(_, m)| prepared.table_of(m)).find(has)
+            })
         })
     }
 
@@ -344,7 +365,10 @@ impl Reader<'_, '_, '_, '_, '_> {
                 let claims: Vec<Claim> = owners
                     .into_iter()
                     .filter(|o| o.0 != other)
-                    .map(|(team, table)| Claim::Level { table, team, other })
+                    .map(|(team, table)| {
+                        let table = self.table_of_both(anchor.0, team, other).unwrap_or(table);
+                        Claim::Level { table, team, other }
+                    })
                     .collect();
                 if !claims.is_empty() {
                     out.push(Statement::new(anchor.0, hit.to, claims));

@@ -52,7 +52,7 @@ pub(crate) fn read(scene: &Scene<'_, '_, '_, '_>, out: &mut Vec<Statement>) {
         let weak = matches!(before(1), "di" | "da" | "dell" | "della" | "del" | "from" | "a")
             && !matches!(before(1), "a")
             || before(1) == "al"
-                && !cities.iter().any(|c| scene.frame.prepared.lexicon.is_ground(*c));
+                && !cities.iter().any(|c| scene.frame.prepared.lexicon().is_ground(*c));
         if !placed && !dateline {
             continue;
         }

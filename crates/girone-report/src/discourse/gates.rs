@@ -206,7 +206,10 @@ pub(super) fn opens(
             "may" if !tokens[at].capital && !next.starts_with(|c: char| c.is_ascii_digit()) => {
                 Some(Gate::Hypothesis)
             }
-            "can" | "must" | "cannot" => Some(Gate::Future),
+            // "İrfan Can Kahveci" is a name.
+            "can" | "must" | "cannot" => {
+                (!tokens[at].capital || at == from).then_some(Gate::Future)
+            }
             "need" | "needs" => Some(Gate::Future),
             "next"
                 if matches!(
@@ -324,7 +327,13 @@ pub(super) fn negations(lattice: &Lattice<'_, '_>, breaks: &[u8], gates: &mut [G
                     | "bastano"
             )
         });
-        if exception {
+        // "Non perde da otto partite" says that there is a run.
+        let run = matches!(word, "non")
+            && window.first().is_some_and(|w| {
+                ["perd", "vinc", "subi", "segn", "incass"].iter().any(|s| w.starts_with(s))
+            })
+            && window.iter().skip(1).take(2).any(|w| *w == "da");
+        if exception || run {
             continue;
         }
         let reach = if matches!(word, "senza" | "without") { 5 } else { 8 };

@@ -11,7 +11,7 @@ pub(super) fn names<'p>(prepared: &'p Prepared, text: &Text<'_>) -> Vec<Named<'p
     let mut out = Vec::new();
     for at in 0..text.tokens.len() {
         if text.tokens[at].is_word() {
-            prepared.lexicon.at(text, at, &mut out);
+            prepared.lexicon().at(text, at, &mut out);
         }
     }
     out

@@ -257,6 +257,16 @@ pub(super) fn plausible(scene: &Scene<'_, '_, '_, '_>, hit: &Hit<Say>) -> bool {
                 | "minutes"
         ),
         Say::Coach => true,
+        // The goals of a team in its group are a column of the table.
+        Say::PlayerTotal => {
+            let number = key(hit);
+            let near = scene.lattice.mentions.iter().rev().find(|m| {
+                first <= m.from
+                    && m.from < number
+                    && matches!(m.who, Who::People(_) | Who::Teams(_) | Who::Unknown)
+            });
+            near.is_none_or(|m| !matches!(m.who, Who::Teams(_)))
+        }
         Say::Points => hit
             .capture(Slot::Number)
             .and_then(|c| scene.lattice.numbers[c.from])

@@ -107,14 +107,21 @@ impl Reader<'_, '_, '_, '_, '_> {
             let edition =
                 self.scene.game_at(from).and_then(|g| prepared.edition_of(prepared.get(g)));
             let mut scopes: Vec<Scope> = Vec::new();
-            if cues.edition || cues.table {
-                scopes.extend(edition.map(Scope::Edition));
+            if let Some(scope) = cues.named {
+                scopes.push(scope);
+            } else if cues.edition || cues.table {
+                if !cues.table {
+                    scopes.extend(edition.map(Scope::Edition));
+                }
                 if self
                     .scene
                     .game_at(from)
                     .is_some_and(|g| prepared.table_of(prepared.get(g)).is_some())
                 {
                     scopes.extend(table.map(Scope::Table));
+                }
+                if cues.table {
+                    scopes.extend(edition.map(Scope::Edition));
                 }
             } else {
                 scopes.extend([Scope::All, Scope::Competitive]);
@@ -193,9 +200,8 @@ impl Reader<'_, '_, '_, '_, '_> {
 
     pub(super) fn since(&self, hit: &Hit<Say>, outcome: Outcome, out: &mut Vec<Statement>) {
         let Some((n, from, to)) = self.number(hit) else { return };
-        let anchor = hit.anchor.unwrap_or((from, to));
-        let _ = anchor;
-        let cues = self.cues(from);
+        // What restricts the result stands beside it, not beside the year.
+        let cues = self.cues(hit.anchor.map_or(from, |a| a.0));
         let year = (1900..2100).contains(&n).then_some(n as i16);
         let matches = (n < 100).then_some(n as u16);
         if year.is_none() && matches.is_none() {
@@ -203,7 +209,10 @@ impl Reader<'_, '_, '_, '_, '_> {
         }
         let mut readings = Vec::new();
         for c in self.scene.candidates(from).iter().take(2) {
-            let scopes = vec![Scope::All, Scope::Competitive, Scope::Competition];
+            let scopes = match cues.named {
+                Some(scope) => vec![scope],
+                None => vec![Scope::All, Scope::Competitive, Scope::Competition],
+            };
             readings.push(Claim::FirstSince {
                 team: c.team,
                 outcome,

@@ -28,6 +28,8 @@ impl Reader<'_, '_, '_, '_, '_> {
             })
             .next_back();
         let (c, d) = scene.clause(at, 2);
+        // "Belgium at home: three wins": what stands before a colon is meant too.
+        let c = if c > from && scene.fold(c) == ":" { scene.clause(c - 1, 2).0 } else { c };
         let (c, d) = (c.max(at.saturating_sub(5)), d.min(at + 9));
         let home = scene.has(
             c,
@@ -67,6 +69,8 @@ impl Reader<'_, '_, '_, '_, '_> {
             ],
         );
         Cues {
+            named: self.named_scope(a, b),
+            meetings: self.met(at, from, to),
             coach,
             ground: match (home, away) {
                 (true, false) => Ground::Home,
@@ -132,6 +136,47 @@ impl Reader<'_, '_, '_, '_, '_> {
         }
     }
 
+    /// The scope that words between two tokens name outright, if only one.
+    fn named_scope(&self, from: usize, to: usize) -> Option<Scope> {
+        const NAMES: [(Scope, &[&str]); 3] = [
+            (
+                Scope::All,
+                &["all matches", "all competitions", "tutte le partite", "tutte le competizioni"],
+            ),
+            (
+                Scope::Competitive,
+                &[
+                    "competitive matches",
+                    "competitive games",
+                    "partite ufficiali",
+                    "gare ufficiali",
+                ],
+            ),
+            (Scope::Friendlies, &["friendlies", "amichevoli", "in amichevole"]),
+        ];
+        let mut named = NAMES.iter().filter(|(_, words)| self.scene.has(from, to, words));
+        match (named.next(), named.next()) {
+            (Some((scope, _)), None) => Some(*scope),
+            _ => None,
+        }
+    }
+
+    /// Whom the meetings are with that a sentence counts: "in their meetings with
+    /// Wales", "nei precedenti con il Galles".
+    fn met(&self, at: usize, from: usize, to: usize) -> Option<TeamId> {
+        let cue = (from..at).find(|i| {
+            ["meetings with", "meetings against", "precedenti con", "precedenti contro"]
+                .iter()
+                .any(|p| self.scene.starts(*i, p, to))
+        })?;
+        let lattice = self.scene.lattice;
+        let named = lattice.mentions.iter().find(|m| cue < m.from && m.from <= cue + 3)?;
+        match &named.who {
+            Who::Teams(teams) if teams.len() == 1 => Some(teams[0]),
+            _ => None,
+        }
+    }
+
     /// The scopes that the words allow, likeliest first.
     pub(super) fn scopes(&self, at: usize, team: TeamId, cues: &Cues) -> Vec<Scope> {
         let prepared = self.scene.frame.prepared;
@@ -140,6 +185,9 @@ impl Reader<'_, '_, '_, '_, '_> {
         let table = self.table_for(at, team);
         let year = game.map(|m| m.fixture.when.date.year());
         let mut scopes = Vec::new();
+        if let Some(scope) = cues.named {
+            return vec![scope];
+        }
         if cues.year {
             scopes.extend(year.map(Scope::Year));
         }
@@ -191,6 +239,10 @@ impl Reader<'_, '_, '_, '_, '_> {
             }
         };
         for team in &teams {
+            if let Some(other) = cues.meetings.filter(|o| o != team) {
+                readings.push(Claim::HeadToHead { team: *team, other, tally });
+                break;
+            }
             let scopes = self.scopes(at, *team, &cues);
             if let Some((_, coach)) = cues.coach {
                 readings.push(Claim::Record {
@@ -201,7 +253,9 @@ impl Reader<'_, '_, '_, '_, '_> {
                     tally,
                 });
             }
-            let coachless = if cues.coach.is_some() {
+            let coachless = if cues.coach.is_some() && cues.named.is_some() {
+                Vec::new()
+            } else if cues.coach.is_some() {
                 // The words may speak of the team after all.
                 let table = self.table_for(at, *team);
                 table.map(Scope::Table).into_iter().collect()

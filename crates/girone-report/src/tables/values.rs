@@ -28,7 +28,10 @@ impl Reader<'_, '_, '_, '_, '_> {
             .iter()
             .filter(|c| !sure || c.near)
             .take(4)
-            .filter_map(|c| Some((c.team, self.table_for(from, c.team)?)))
+            .filter_map(|c| {
+                let both = other.and_then(|o| self.table_of_both(from, c.team, o));
+                Some((c.team, both.or_else(|| self.table_for(from, c.team))?))
+            })
             .collect();
         let mut claims: Vec<Claim> = Vec::new();
         for (team, table) in &owners {
@@ -82,6 +85,16 @@ impl Reader<'_, '_, '_, '_, '_> {
                 .flat_map(|m| teams_of(self.scene.frame, m))
                 .collect();
         }
+        // Two teams named in a text about another match of one of them.
+        let owners: Vec<(TeamId, TableRef)> = if owners.is_empty() {
+            let named = self.scene.candidates(from);
+            let pairs = named.iter().filter(|c| c.near).flat_map(|c| {
+                rivals.iter().filter(move |r| **r != c.team).map(move |r| (c.team, *r))
+            });
+            pairs.filter_map(|(a, b)| Some((a, self.table_of_both(from, a, b)?))).take(1).collect()
+        } else {
+            owners
+        };
         let mut claims = Vec::new();
         for (team, table) in &owners {
             for other in rivals.iter().filter(|r| *r != team) {

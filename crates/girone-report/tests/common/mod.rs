@@ -5,7 +5,10 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
 use girone_model::{AsOf, Directory, PersonId, Precision, Role, Tenure};
-use girone_record::{Policy, gather, read_internationals, read_names, read_teams, read_tenures};
+use girone_record::{
+    Draft, Kind, Policy, gather, read, read_coverage, read_internationals, read_names, read_teams,
+    read_tenures,
+};
 use girone_report::{Books, Place, Prepared};
 
 pub fn root() -> PathBuf {
@@ -22,6 +25,26 @@ pub fn shared() -> Option<PathBuf> {
         println!("skipped: no test data at {}", folder.display());
         None
     }
+}
+
+/// The record of the repository itself, as the binary embeds it.
+#[allow(dead_code)]
+pub fn embedded() -> Prepared {
+    let data = |name: &str| std::fs::read(root().join("data").join(name)).expect("data");
+    let mut directory = Directory::default();
+    read_teams("teams.csv", &data("teams.csv"), &mut directory);
+    read_names("names.csv", &data("names.csv"), &mut directory);
+    let mut drafts = Vec::new();
+    for name in ["internationals-2025-26.txt", "wcq-2026-uefa.txt", "wc-2026.txt"] {
+        let bytes = data(name);
+        drafts.push(read(Kind::FootballTxt, &[(name, bytes.as_slice())]).value);
+    }
+    drafts.push(read_tenures("tenures.csv", &data("tenures.csv")).value);
+    let coverage = read_coverage("coverage.csv", &data("coverage.csv"), &directory).value;
+    drafts.push(Draft { coverage, ..Draft::default() });
+    let gathered = gather(directory, &drafts, &Policy::default());
+    let snapshot = gathered.value.ledger().expect("a ledger").as_of(AsOf::LATEST);
+    Prepared::new(Arc::new(snapshot), &books())
 }
 
 pub fn prepared() -> Option<&'static Prepared> {
@@ -70,6 +93,11 @@ fn load() -> Option<Prepared> {
             source: None,
         });
     }
+    Some(Prepared::new(Arc::new(snapshot), &books()))
+}
+
+/// The rule books, competitions and places of the repository.
+fn books() -> Books {
     let toml = |folder: &str| -> Vec<String> {
         let mut files: Vec<PathBuf> = std::fs::read_dir(root().join(folder))
             .map(|d| d.flatten().map(|e| e.path()).collect())
@@ -90,9 +118,9 @@ fn load() -> Option<Prepared> {
     for text in toml("competitions") {
         books.editions.extend(girone_rules::parse_edition("competition", &text).ok().map(Arc::new));
     }
-    books.places =
-        Place::read_csv(&String::from_utf8_lossy(&read(root().join("data/places.csv"))?));
-    Some(Prepared::new(Arc::new(snapshot), &books))
+    let places = std::fs::read(root().join("data/places.csv")).expect("places");
+    books.places = Place::read_csv(&String::from_utf8_lossy(&places));
+    books
 }
 
 fn tenures(supplement: &serde_json::Value, directory: &mut Directory) -> Vec<Tenure> {
@@ -115,4 +143,98 @@ fn tenures(supplement: &serde_json::Value, directory: &mut Directory) -> Vec<Ten
         });
     }
     out
+}
+
+/// A record in which the groups of an edition are played with random scores,
+/// two rounds before them as friendlies.
+#[allow(dead_code)]
+pub fn made_up(edition: &str, seed: u64) -> Prepared {
+    let mut state = seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1;
+    let mut below = move |n: usize| {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        (state % n as u64) as usize
+    };
+    let books = books();
+    let book = books.editions.iter().find(|e| e.id == edition).expect("an edition");
+    let (stage, tables) = book.tables().next().expect("a stage with groups");
+    let data = |name: &str| std::fs::read(root().join("data").join(name)).expect("data");
+    let mut directory = Directory::default();
+    read_teams("teams.csv", &data("teams.csv"), &mut directory);
+    read_names("names.csv", &data("names.csv"), &mut directory);
+    let from = stage.from.expect("the first day of the stage");
+    let to = stage.to.expect("the last day of the stage");
+    let days = to.since(from).map_or(0, |s| s.get_days());
+    let mut lines = format!("= {}\n# Edition {edition}\n", book.labels[0]);
+    for (group, members) in &tables.groups {
+        let mut pairs: Vec<(&str, &str)> = Vec::new();
+        for a in members {
+            pairs.extend(members.iter().filter(|b| *b != a).map(|b| (a.as_str(), b.as_str())));
+        }
+        if tables.meetings == 1 {
+            pairs.retain(|(a, b)| a < b);
+        }
+        for i in (1..pairs.len()).rev() {
+            pairs.swap(i, below(i + 1));
+        }
+        let each = (days / (pairs.len() as i32 + 1)).max(0);
+        for (i, (home, away)) in pairs.iter().enumerate() {
+            let day = from.saturating_add(jiff::Span::new().days((i as i32 + 1) * each));
+            let names = [home, away].map(|k| {
+                let team = directory.team_by_key(k).expect("a team");
+                directory.team(team).name.en.to_string()
+            });
+            let goals = [below(4) + below(2) * below(3), below(3)];
+            let mut told = [String::new(), String::new()];
+            for (side, count) in goals.iter().enumerate() {
+                let mut minutes: Vec<usize> = (0..*count).map(|_| 1 + below(90)).collect();
+                minutes.sort_unstable();
+                minutes.dedup();
+                while minutes.len() < *count {
+                    minutes.push(minutes.last().map_or(1, |m| m + 1));
+                }
+                let list: Vec<String> = minutes
+                    .iter()
+                    .map(|m| {
+                        let who = below(4);
+                        let pen = if below(9) == 0 { "(p)" } else { "" };
+                        let first = ["Aldo", "Bruno", "Carlo", "Dario"][who];
+                        format!("{first} {}{m}'{pen}", invented([home, away][side], who))
+                    })
+                    .collect();
+                told[side] = if list.is_empty() { "-".to_owned() } else { list.join(", ") };
+            }
+            lines.push_str(&format!("\n▪ {}, Group {group}, Matchday {}\n", stage.id, i + 1));
+            lines.push_str(&format!(
+                "{}\n  {} {}-{} {}\n",
+                day.strftime("%a %b %-d %Y"),
+                names[0],
+                goals[0],
+                goals[1],
+                names[1]
+            ));
+            if goals[0] + goals[1] > 0 {
+                lines.push_str(&format!("      ({}; {})\n", told[0], told[1]));
+            }
+        }
+    }
+    let coverage = format!(
+        "kind,edition,team,friendlies,from,to\nresults,,,yes,1872-11-30,{to}\ngoals,{edition},,,{from},{to}\n"
+    );
+    let read_back = read(Kind::FootballTxt, &[("made-up.txt", lines.as_bytes())]);
+    assert!(read_back.value.matches.len() > 10, "{:?}\n{lines}", read_back.diagnostics);
+    let coverage = read_coverage("coverage.csv", coverage.as_bytes(), &directory).value;
+    let drafts = [read_back.value, Draft { coverage, ..Draft::default() }];
+    let gathered = gather(directory, &drafts, &Policy::default());
+    let snapshot = gathered.value.ledger().expect("a ledger").as_of(AsOf::LATEST);
+    Prepared::new(Arc::new(snapshot), &books)
+}
+
+/// A surname that no person bears, of letters that follow from the team.
+fn invented(team: &str, who: usize) -> String {
+    let letters: String = team.chars().filter(char::is_ascii_lowercase).rev().take(5).collect();
+    let mut name = format!("V{letters}{}", ["ari", "ori", "uri", "eri"][who]);
+    name.push(' ');
+    name
 }
