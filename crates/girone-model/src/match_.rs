@@ -114,6 +114,14 @@ impl Outcome {
         }
     }
 
+    /// Returns who won by decision, where the goals that count do not say so.
+    pub fn decided_for(&self) -> Option<Side> {
+        match *self {
+            Outcome::Walkover { winner, .. } => Some(winner),
+            _ => None,
+        }
+    }
+
     /// Returns the score from the pitch, if anything was played.
     pub fn pitch(&self) -> Option<Score> {
         match *self {

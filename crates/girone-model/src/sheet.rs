@@ -1,8 +1,9 @@
 //! What a table is computed from.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
-use crate::{BySide, MatchId, TeamId};
+use crate::{BySide, MatchId, Side, TeamId};
 
 /// The position of a team in a [`Sheet`], `0..teams.len()`.
 pub type TeamIx = u8;
@@ -14,6 +15,9 @@ pub struct Line {
     pub teams: BySide<TeamIx>,
     /// The goals that count.
     pub goals: BySide<u8>,
+    /// Who won by decision, whatever the goals that count: a walkover without a
+    /// score, or a match lost by penalty of which 0-0 is left.
+    pub winner: Option<Side>,
     /// The match of the record, where it is a real one.
     pub match_id: Option<MatchId>,
 }
@@ -21,10 +25,21 @@ pub struct Line {
 impl Line {
     /// Makes a result that is not in a record.
     pub const fn new(home: TeamIx, away: TeamIx, home_goals: u8, away_goals: u8) -> Line {
-        Line {
-            teams: BySide::new(home, away),
-            goals: BySide::new(home_goals, away_goals),
-            match_id: None,
+        Line::of(BySide::new(home, away), BySide::new(home_goals, away_goals))
+    }
+
+    /// Makes a result that is not in a record, of two sides.
+    pub const fn of(teams: BySide<TeamIx>, goals: BySide<u8>) -> Line {
+        Line { teams, goals, winner: None, match_id: None }
+    }
+
+    /// Returns how the home side did against the away side, as the table counts
+    /// it: by decision where there is one, else by goals.
+    pub fn ending(&self) -> Ordering {
+        match self.winner {
+            Some(Side::Home) => Ordering::Greater,
+            Some(Side::Away) => Ordering::Less,
+            None => self.goals.home.cmp(&self.goals.away),
         }
     }
 }

@@ -2,7 +2,7 @@
 //! counted.
 
 use girone_model::{
-    FactKind, Match, MatchId, PersonId, Precision, Role, Side, Snapshot, TeamId, Tenure,
+    BySide, FactKind, Match, MatchId, PersonId, Precision, Role, Side, Snapshot, TeamId, Tenure,
 };
 use jiff::civil::Date;
 
@@ -105,11 +105,18 @@ impl Tally {
 
     /// Counts a match, if it has ended and counts.
     pub fn add(&mut self, m: &Match, team: TeamId) {
-        let (Some(goals), Some(side)) = (m.counts(), m.fixture.side_of(team)) else { return };
+        let winner = m.happened.as_ref().and_then(|h| h.outcome.decided_for());
+        let goals = m.counts().or(winner.map(|_| BySide::new(0, 0)));
+        let (Some(goals), Some(side)) = (goals, m.fixture.side_of(team)) else { return };
         let (own, other) = (u32::from(goals[side]), u32::from(goals[!side]));
         self.goals_for += own;
         self.goals_against += other;
-        let ending = match own.cmp(&other) {
+        let ending = match winner {
+            Some(winner) if winner == side => std::cmp::Ordering::Greater,
+            Some(_) => std::cmp::Ordering::Less,
+            None => own.cmp(&other),
+        };
+        let ending = match ending {
             std::cmp::Ordering::Greater => Ending::Won,
             std::cmp::Ordering::Equal => Ending::Drawn,
             std::cmp::Ordering::Less => Ending::Lost,

@@ -330,7 +330,8 @@ impl Prepared {
             coverage: self.snapshot.coverage.clone(),
             turning_on_the_hour: Vec::new(),
         };
-        let sheet = group_sheet(&index.edition, stage, tables, &group.name, &small).sheet;
+        let book = |id: &str| self.regulations.get(id).map(|r| &**r);
+        let sheet = group_sheet(&index.edition, stage, tables, &group.name, &small, &book).sheet;
         let n = sheet.teams.len() as u16;
         let expected = match tables.meetings {
             0 => 0,

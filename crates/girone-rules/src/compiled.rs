@@ -166,7 +166,7 @@ impl Compiled {
         let Points { win, draw, loss } = self.points;
         let of = [i32::from(loss), i32::from(draw), i32::from(win)];
         for line in &sheet.results {
-            let outcome = match line.goals.home.cmp(&line.goals.away) {
+            let outcome = match line.ending() {
                 Ordering::Less => 0usize,
                 Ordering::Equal => 1,
                 Ordering::Greater => 2,
@@ -267,7 +267,8 @@ impl Compiled {
                 continue;
             }
             let (hg, ag) = (u16::from(line.goals.home), u16::from(line.goals.away));
-            let (home_points, away_points) = match hg.cmp(&ag) {
+            let ending = line.ending();
+            let (home_points, away_points) = match ending {
                 Ordering::Greater => (win, loss),
                 Ordering::Equal => (draw, draw),
                 Ordering::Less => (loss, win),
@@ -276,14 +277,14 @@ impl Compiled {
             home.points += i32::from(home_points);
             home.goals_for += hg;
             home.goals_against += ag;
-            home.won += u16::from(hg > ag);
+            home.won += u16::from(ending == Ordering::Greater);
             let away = &mut s.mini[a];
             away.points += i32::from(away_points);
             away.goals_for += ag;
             away.goals_against += hg;
-            away.won += u16::from(ag > hg);
+            away.won += u16::from(ending == Ordering::Less);
             away.away_goals += ag;
-            away.away_wins += u16::from(ag > hg);
+            away.away_wins += u16::from(ending == Ordering::Less);
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use girone_model::{BySide, Line, Sheet, Side, TeamId, TeamIx};
+use girone_model::{BySide, Line, Sheet, TeamId, TeamIx};
 
 use crate::edition::{CrossRanking, Discard, RankingOf};
 use crate::{Compiled, Points, Regulation, Scratch, Table, Totals, table, table_of};
@@ -450,12 +450,7 @@ impl CompiledRanking {
                 for line in &group.sheet.results {
                     let Some(side) = line.teams.side_of(&ix) else { continue };
                     if lowest(group.places, usize::from(line.teams[!side])) >= from {
-                        total.remove(
-                            line.goals[side],
-                            line.goals[!side],
-                            side == Side::Away,
-                            &self.points,
-                        );
+                        total.remove(line, side, &self.points);
                         left_out = true;
                     }
                 }

@@ -11,6 +11,7 @@ use girone_model::{
 use crate::edition::{Carried, Edition, Stage, Tables, label_key};
 use crate::ruling::{MatchRef, ResultsOf, RulingKind, alternatives};
 use crate::slot::Slot;
+use crate::{CardPoints, Regulation};
 
 /// A sheet of a group, with what a reader needs beside it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -92,6 +93,10 @@ impl<'s> Index<'s> {
     }
 }
 
+/// Where the rule book of a stage is looked up: its cards and its points for a
+/// win are needed before there is a table.
+pub type BookOf<'a> = &'a dyn Fn(&str) -> Option<&'a Regulation>;
+
 /// Puts together the sheet of one group of an edition at the moment of a
 /// snapshot.
 ///
@@ -106,10 +111,11 @@ pub fn group_sheet(
     tables: &Tables,
     group: &str,
     snapshot: &Snapshot,
+    book: BookOf<'_>,
 ) -> GroupSheet {
     let matches: Vec<&Match> =
         snapshot.matches.iter().filter(|m| edition.claims(&m.fixture)).collect();
-    group_sheet_of(edition, stage, tables, group, snapshot, &matches)
+    group_sheet_of(edition, stage, tables, group, snapshot, &matches, book)
 }
 
 /// Does the same with the matches of the edition given, in order of date.
@@ -120,7 +126,9 @@ pub fn group_sheet_of(
     group: &str,
     snapshot: &Snapshot,
     matches: &[&Match],
+    book: BookOf<'_>,
 ) -> GroupSheet {
+    let cards = book(&tables.regulation).map_or_else(CardPoints::default, |r| r.cards);
     let directory: &Directory = &snapshot.directory;
     let rulings = || {
         edition.rulings.iter().filter(|r| {
@@ -183,10 +191,12 @@ pub fn group_sheet_of(
         if own {
             met.push(teams);
         }
-        match m.counts() {
+        let winner = m.happened.as_ref().and_then(|h| h.outcome.decided_for());
+        // A walkover without a score is a win without goals.
+        match m.counts().or(winner.map(|_| BySide::new(0, 0))) {
             Some(goals) => {
-                made.sheet.results.push(Line { teams, goals, match_id: Some(f.id) });
-                made.conduct.push(conduct_of(m));
+                made.sheet.results.push(Line { teams, goals, winner, match_id: Some(f.id) });
+                made.conduct.push(conduct_of(m, &cards));
                 if let Some(shoot_out) = m.score().and_then(|s| s.shoot_out) {
                     made.sheet.play_offs.push((teams[shoot_out.winner], teams[!shoot_out.winner]));
                 }
@@ -239,7 +249,7 @@ pub fn group_sheet_of(
     if let Some(carry) = &tables.carry
         && carry.what != Carried::Results
     {
-        carry_over(&mut made.sheet, carry.what, edition, &carry.from, snapshot, matches);
+        carry_over(&mut made.sheet, carry.what, edition, &carry.from, snapshot, matches, book);
     }
     made
 }
@@ -416,14 +426,14 @@ fn carry_over(
     from: &str,
     snapshot: &Snapshot,
     matches: &[&Match],
+    book: BookOf<'_>,
 ) {
     let Some((stage, tables)) = edition.tables().find(|(s, _)| s.id == from) else { return };
-    // Points for a win are the rule book's; every stage known that carries points
-    // was played with three.
-    let points = crate::Points::default();
+    // The points are those of the stage in which they were won.
+    let points = book(&tables.regulation).map_or_else(crate::Points::default, |r| r.points);
     sheet.carried = vec![CarriedOver::default(); sheet.teams.len()];
     for group in tables.groups.keys() {
-        let earlier = group_sheet_of(edition, stage, tables, group, snapshot, matches).sheet;
+        let earlier = group_sheet_of(edition, stage, tables, group, snapshot, matches, book).sheet;
         let is_member = |ix: TeamIx| sheet.index_of(earlier.teams[usize::from(ix)]).is_some();
         let counted = |l: &&Line| {
             what != Carried::All || !(is_member(l.teams.home) && is_member(l.teams.away))
@@ -469,11 +479,9 @@ fn carry_over(
     }
 }
 
-/// Counts conduct points of a match: yellow −1, second yellow −3, red −4; yellow
-/// and red of one person −5. `None` where the cards are not listed.
-///
-/// Source: FIFA World Cup 2026 regulations, Article 13, as reported.
-pub fn conduct_of(m: &Match) -> BySide<Option<i32>> {
+/// Counts the conduct points of a match, 0 or less, on the scale of a rule book.
+/// `None` where the cards are not listed.
+pub fn conduct_of(m: &Match, cost: &CardPoints) -> BySide<Option<i32>> {
     let happened = m.happened.as_ref();
     // A match that was not played has no cards.
     if happened.is_some_and(|h| h.outcome.pitch().is_none()) {
@@ -490,21 +498,22 @@ pub fn conduct_of(m: &Match) -> BySide<Option<i32>> {
         shown
             .into_iter()
             .map(|(person, kinds)| match person {
-                Some(_) => worst(&kinds),
-                None => kinds.iter().map(|k| worst(&[*k])).sum(),
+                Some(_) => worst(&kinds, cost),
+                None => kinds.iter().map(|k| worst(&[*k], cost)).sum(),
             })
             .sum()
     };
     BySide::new(Some(of(Side::Home)), Some(of(Side::Away)))
 }
 
-fn worst(kinds: &[CardKind]) -> i32 {
+fn worst(kinds: &[CardKind], cost: &CardPoints) -> i32 {
     let has = |k| kinds.contains(&k);
-    match (has(CardKind::Yellow), has(CardKind::SecondYellow), has(CardKind::Red)) {
-        (_, true, _) => -3,
-        (true, false, true) => -5,
-        (false, false, true) => -4,
-        (true, false, false) => -1,
+    let points = match (has(CardKind::Yellow), has(CardKind::SecondYellow), has(CardKind::Red)) {
+        (_, true, _) => cost.second_yellow,
+        (true, false, true) => cost.yellow_and_red,
+        (false, false, true) => cost.red,
+        (true, false, false) => cost.yellow,
         (false, false, false) => 0,
-    }
+    };
+    -i32::from(points)
 }

@@ -42,12 +42,12 @@ pub use cross::{Candidate, CompiledRanking, GroupState, Ranked, rank_across, ran
 pub use edition::{Edition, Format, Knockout, Stage, Tables, TieSlot};
 pub use edition_parse::parse_edition;
 pub use explain::{count as count_words, explain, words as criterion_words};
-pub use group_sheet::{GroupSheet, Index, conduct_of, group_sheet, group_sheet_of};
+pub use group_sheet::{BookOf, GroupSheet, Index, conduct_of, group_sheet, group_sheet_of};
 pub use knockout::{Proved, Tie, TieState, bracket, bracket_of};
 pub use parse::{RuleBookError, parse_regulation};
 pub use regulation::{
-    Awarded, Count, Criterion, HeadToHead, Once, Points, Provisional, RankBy, Reading, Regulation,
-    Reliability, Step, Until, WhichScore,
+    Awarded, CardPoints, Count, Criterion, HeadToHead, Once, Points, Provisional, RankBy, Reading,
+    Regulation, Reliability, Step, Until, WhichScore,
 };
 pub use ruling::{MatchRef, ResultsOf, Ruling, RulingKind};
 pub use series::{Era, Series, infer_editions, infer_editions_from};

@@ -4,8 +4,8 @@ use jiff::civil::Date;
 use serde::Deserialize;
 
 use crate::{
-    Awarded, Count, Criterion, HeadToHead, Once, Points, Provisional, RankBy, Reading, Regulation,
-    Reliability, Step, Until, WhichScore,
+    Awarded, CardPoints, Count, Criterion, HeadToHead, Once, Points, Provisional, RankBy, Reading,
+    Regulation, Reliability, Step, Until, WhichScore,
 };
 
 /// A rule book or competition file that cannot be used, with where and why.
@@ -57,6 +57,16 @@ struct RuleBook {
     provisional: Option<ProvisionalWords>,
     #[serde(default)]
     awarded: AwardedWords,
+    cards: Option<CardWords>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct CardWords {
+    yellow: u16,
+    second_yellow: u16,
+    red: u16,
+    yellow_and_red: u16,
 }
 
 #[derive(Deserialize)]
@@ -356,6 +366,12 @@ pub fn parse_regulation(file: &str, text: &str) -> Result<Regulation, RuleBookEr
             scorers: book.awarded.scorers.into(),
             forecasts: book.awarded.forecasts.into(),
         },
+        cards: book.cards.map_or_else(CardPoints::default, |c| CardPoints {
+            yellow: c.yellow,
+            second_yellow: c.second_yellow,
+            red: c.red,
+            yellow_and_red: c.yellow_and_red,
+        }),
     })
 }
 

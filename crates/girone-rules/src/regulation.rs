@@ -25,6 +25,30 @@ pub struct Regulation {
     pub provisional: Option<Provisional>,
     /// What a match decided off the pitch counts for.
     pub awarded: Awarded,
+    /// What cards cost where conduct is compared.
+    pub cards: CardPoints,
+}
+
+/// Points that the cards of one person in one match cost.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct CardPoints {
+    /// For a yellow card.
+    pub yellow: u16,
+    /// For two yellow cards.
+    pub second_yellow: u16,
+    /// For a red card.
+    pub red: u16,
+    /// For a yellow card and then a red one.
+    pub yellow_and_red: u16,
+}
+
+impl Default for CardPoints {
+    /// Returns FIFA's scale.
+    ///
+    /// Source: FIFA World Cup 2026 regulations, Article 13, as reported.
+    fn default() -> CardPoints {
+        CardPoints { yellow: 1, second_yellow: 3, red: 4, yellow_and_red: 5 }
+    }
 }
 
 /// Which score of an awarded match counts for what.
@@ -249,6 +273,7 @@ impl Regulation {
                 .collect(),
             provisional: None,
             awarded: Awarded::default(),
+            cards: CardPoints::default(),
         }
     }
 }

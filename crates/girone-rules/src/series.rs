@@ -115,8 +115,7 @@ fn season(year: i16, one_year: bool) -> String {
 }
 
 /// Finds the seasons of leagues in a record: those of the series given, and
-/// every other league of clubs, under a rule book that says only that it is the
-/// usual one.
+/// every other league of clubs, under a rule book that leaves level teams level.
 ///
 /// Matches that the record gives to an edition of its own are left alone. What a
 /// reader must know is in [`Edition::notes`].
@@ -453,13 +452,13 @@ fn unknown_season(label: &str, matches: &[&Match], snapshot: &Snapshot) -> Optio
         name,
         rulings: Vec::new(),
         notes: vec![format!(
-            "no file describes this league: ranked by points, goal difference and goals scored; {shape}"
+            "no file describes this league: teams level on points share a place; {shape}"
         )],
     })
 }
 
 /// The id of the rule book for leagues that no file describes.
-pub const GENERIC: &str = "league-goal-difference";
+pub const GENERIC: &str = "league-unknown";
 
 /// Returns the last day that belongs to a season begun on a day.
 fn end_of_season(first: Date) -> Date {

@@ -119,7 +119,9 @@ pub fn standings_of(
             continue;
         };
         for group in tables.groups.keys() {
-            let sheet = group_sheet_of(edition, stage, tables, group, snapshot, matches);
+            let sheet = group_sheet_of(edition, stage, tables, group, snapshot, matches, &|id| {
+                books.regulation(id)
+            });
             let table = table(regulation, &sheet.sheet);
             let (stage, group) = (stage.id.clone(), group.clone());
             all.groups.push(GroupStanding { stage, group, sheet, table });

@@ -1,6 +1,6 @@
 //! What is added up over matches.
 
-use girone_model::{CarriedOver, Line, Sheet, TeamIx};
+use girone_model::{CarriedOver, Line, Sheet, Side, TeamIx};
 
 use crate::{Count, Points};
 
@@ -47,14 +47,15 @@ impl Totals {
     }
 
     /// Adds one match.
-    fn add(&mut self, scored: u8, conceded: u8, away: bool, points: &Points) {
+    fn add(&mut self, line: &Line, side: Side, points: &Points) {
+        let (scored, away) = (line.goals[side], side == Side::Away);
         self.played += 1;
         self.goals_for += u16::from(scored);
-        self.goals_against += u16::from(conceded);
+        self.goals_against += u16::from(line.goals[!side]);
         if away {
             self.away_goals += u16::from(scored);
         }
-        match scored.cmp(&conceded) {
+        match if away { line.ending().reverse() } else { line.ending() } {
             std::cmp::Ordering::Greater => {
                 self.won += 1;
                 self.away_wins += u16::from(away);
@@ -72,9 +73,9 @@ impl Totals {
     }
 
     /// Takes one match away again.
-    pub(crate) fn remove(&mut self, scored: u8, conceded: u8, away: bool, points: &Points) {
+    pub(crate) fn remove(&mut self, line: &Line, side: Side, points: &Points) {
         let mut one = Totals::default();
-        one.add(scored, conceded, away, points);
+        one.add(line, side, points);
         self.played -= one.played;
         self.won -= one.won;
         self.drawn -= one.drawn;
@@ -94,9 +95,9 @@ impl Totals {
     ) -> Vec<Totals> {
         let mut totals = vec![Totals::default(); teams];
         for line in results {
-            let (home, away) = (usize::from(line.teams.home), usize::from(line.teams.away));
-            totals[home].add(line.goals.home, line.goals.away, false, points);
-            totals[away].add(line.goals.away, line.goals.home, true, points);
+            for side in Side::BOTH {
+                totals[usize::from(line.teams[side])].add(line, side, points);
+            }
         }
         totals
     }

@@ -69,6 +69,7 @@ fn published(block: &Block) -> Result<Vec<Published>, String> {
     let numbers = match block.fact("Columns") {
         None => 7,
         Some("points") => 1,
+        Some("points difference") => 2,
         Some("order") => 0,
         Some(other) => return Err(format!("`{other}` is not a value of Columns")),
     };
@@ -162,12 +163,14 @@ fn compare(
             if *place <= row.place && row.place < place + shared { &mut level } else { &mut wrong }
                 .push(text);
         }
+        let points = numbers[6];
         let have = match row.numbers.len() {
-            1 => &numbers[6..],
-            0 => &[],
-            _ => &numbers[..],
+            0 => Vec::new(),
+            1 => vec![points],
+            2 => vec![points, numbers[4] - numbers[5]],
+            _ => numbers.clone(),
         };
-        if have != row.numbers.as_slice() {
+        if have != row.numbers {
             wrong.push(format!("{}: published {:?}, computed {have:?}", row.team, row.numbers));
         }
     }

@@ -47,7 +47,7 @@ fn an_unknown_league_becomes_editions_by_season() {
         [("cup-2021-22".to_owned(), 4, 2), ("cup-2022-23".to_owned(), 4, 2)]
     );
     assert!(editions[0].notes[0].contains("no file describes this league"));
-    assert_eq!(editions[0].tables().next().unwrap().1.regulation, "league-goal-difference");
+    assert_eq!(editions[0].tables().next().unwrap().1.regulation, "league-unknown");
 }
 
 #[test]
@@ -57,7 +57,8 @@ fn a_season_in_progress_has_the_fixtures_that_its_format_demands() {
     let editions = infer_editions(&snapshot, &[]);
     assert_eq!(shape(&editions), [("cup-2021-22".to_owned(), 4, 2)]);
     let (stage, tables) = editions[0].tables().next().unwrap();
-    let sheet = girone_rules::group_sheet(&editions[0], stage, tables, "league", &snapshot);
+    let sheet =
+        girone_rules::group_sheet(&editions[0], stage, tables, "league", &snapshot, &|_| None);
     assert_eq!((sheet.sheet.results.len(), sheet.sheet.remaining.len()), (4, 8));
     assert!(!sheet.finished);
 }

@@ -18,6 +18,7 @@ fn three_level() -> Sheet {
         sheet.results.push(Line {
             teams: BySide::new(home, away),
             goals: BySide::new(goals.0, goals.1),
+            winner: None,
             match_id: None,
         });
     }
@@ -61,9 +62,9 @@ fn two_level_teams_share_a_place_until_they_have_played() {
     let mut sheet = three_level();
     sheet.results.clear();
     let teams = BySide::new(0, 3);
-    sheet.results.push(Line { teams, goals: BySide::new(1, 0), match_id: None });
+    sheet.results.push(Line::of(teams, BySide::new(1, 0)));
     let teams = BySide::new(1, 3);
-    sheet.results.push(Line { teams, goals: BySide::new(2, 0), match_id: None });
+    sheet.results.push(Line::of(teams, BySide::new(2, 0)));
     assert_eq!(places(&table(&book(&[1]), &sheet))[..2], [(1, 1), (0, 1)]);
     sheet.play_offs.push((0, 1));
     assert_eq!(places(&table(&book(&[1]), &sheet))[..2], [(0, 1), (1, 2)]);

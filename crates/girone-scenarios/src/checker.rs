@@ -113,9 +113,9 @@ impl<'a> Facts<'a> {
         };
         for line in &sheet.results {
             let (h, a) = (usize::from(line.teams.home), usize::from(line.teams.away));
-            let margin = i64::from(line.goals.home) - i64::from(line.goals.away);
-            facts.points[h] += facts.worth(margin.signum() as i8, true);
-            facts.points[a] += facts.worth(margin.signum() as i8, false);
+            let outcome = line.ending() as i8;
+            facts.points[h] += facts.worth(outcome, true);
+            facts.points[a] += facts.worth(outcome, false);
             facts.games[h] += 1;
             facts.games[a] += 1;
         }

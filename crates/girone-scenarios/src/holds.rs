@@ -75,7 +75,7 @@ pub fn suppose(sheet: &Sheet, scores: &[(usize, BySide<u8>)]) -> (Sheet, Vec<usi
     for (game, &teams) in sheet.remaining.iter().enumerate() {
         match scores.iter().find(|(g, _)| *g == game) {
             Some((_, goals)) => {
-                supposed.results.push(Line { teams, goals: *goals, match_id: None });
+                supposed.results.push(Line::of(teams, *goals));
             }
             None => {
                 supposed.remaining.push(teams);

@@ -125,7 +125,7 @@ impl<'a> Question<'a> {
         let mut sheet = self.sheet.clone();
         let scores = witness.scores.iter();
         for (teams, goals) in std::mem::take(&mut sheet.remaining).into_iter().zip(scores) {
-            sheet.results.push(Line { teams, goals: *goals, match_id: None });
+            sheet.results.push(Line::of(teams, *goals));
         }
         if let Some(conduct) = &witness.conduct {
             sheet.conduct = conduct.clone();

@@ -59,7 +59,7 @@ pub fn for_each_completion(sheet: &Sheet, cap: u8, given: &Given, f: &mut dyn Fn
             rest /= per_match;
             margins.push(i32::from(home) - i32::from(away));
             let goals = BySide::new(home, away);
-            finished.results.push(Line { teams: *teams, goals, match_id: None });
+            finished.results.push(Line::of(*teams, goals));
         }
         if given.admits(&margins) {
             f(&finished);

@@ -24,7 +24,7 @@ impl<'q> Walk<'q> {
         let mut sheet = q.sheet.clone();
         let played = sheet.results.len();
         for teams in std::mem::take(&mut sheet.remaining) {
-            sheet.results.push(Line { teams, goals: BySide::new(0, 0), match_id: None });
+            sheet.results.push(Line::of(teams, BySide::new(0, 0)));
         }
         Walk {
             q,

@@ -27,6 +27,7 @@ impl View {
     ) -> Result<(), Error> {
         let snapshot = self.snapshot();
         let index = Index::new(snapshot);
+        let book = |id: &str| self.desk().catalogue().regulation(id).ok().map(|r| &**r);
         for edition in self.editions() {
             let matches = index.matches_of(edition);
             if !matches.iter().any(|m| m.counts().is_some()) {
@@ -35,7 +36,8 @@ impl View {
             for (stage, tables) in edition.tables() {
                 let regulation = self.desk().catalogue().regulation(&tables.regulation)?;
                 for group in tables.groups.keys() {
-                    let sheet = group_sheet_of(edition, stage, tables, group, snapshot, &matches);
+                    let sheet =
+                        group_sheet_of(edition, stage, tables, group, snapshot, &matches, &book);
                     if sheet.sheet.results.is_empty() {
                         continue;
                     }

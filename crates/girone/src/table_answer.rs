@@ -119,7 +119,8 @@ pub(crate) fn answer(
     };
     let regulation = view.desk().catalogue().regulation(&tables.regulation)?.clone();
     let snapshot = view.snapshot();
-    let sheet = group_sheet_of(edition, stage, tables, group, snapshot, matches);
+    let book = |id: &str| view.desk().catalogue().regulation(id).ok().map(|r| &**r);
+    let sheet = group_sheet_of(edition, stage, tables, group, snapshot, matches, &book);
     let n = sheet.sheet.teams.len();
     if n == 0 {
         return Err(Error::lacks(format!(
@@ -130,8 +131,8 @@ pub(crate) fn answer(
     let mut form = vec![Vec::new(); n];
     for line in &sheet.sheet.results {
         for side in Side::BOTH {
-            let (own, other) = (line.goals[side], line.goals[!side]);
-            form[usize::from(line.teams[side])].push(match own.cmp(&other) {
+            let ending = if side == Side::Away { line.ending().reverse() } else { line.ending() };
+            form[usize::from(line.teams[side])].push(match ending {
                 std::cmp::Ordering::Greater => Letter::Won,
                 std::cmp::Ordering::Equal => Letter::Drawn,
                 std::cmp::Ordering::Less => Letter::Lost,

@@ -91,16 +91,22 @@ impl Mini<'_> {
                 }
             };
             let (mine, theirs) = if known.teams.home == a { (home, away) } else { (away, home) };
-            let of = |x: u8, y: u8| {
-                let points = match x.cmp(&y) {
+            let ending = match known.winner {
+                Some(_) => known.ending(),
+                None => home.cmp(&away),
+            };
+            let turned = known.teams.home != a;
+            let of = |x: u8, y: u8, ending: std::cmp::Ordering| {
+                let points = match ending {
                     std::cmp::Ordering::Greater => self.group.points.win,
                     std::cmp::Ordering::Equal => self.group.points.draw,
                     std::cmp::Ordering::Less => self.group.points.loss,
                 };
                 packed(points.into(), i32::from(x) - i32::from(y), x.into())
             };
-            sums.0 += of(mine, theirs);
-            sums.1 += of(theirs, mine);
+            let ending = if turned { ending.reverse() } else { ending };
+            sums.0 += of(mine, theirs, ending);
+            sums.1 += of(theirs, mine, ending.reverse());
         }
         (sums.0 - ZERO, sums.1 - ZERO)
     }

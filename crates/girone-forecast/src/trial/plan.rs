@@ -357,7 +357,9 @@ impl Plan {
         let in_groups = book(&tables.regulation)?;
         let first = self.groups.len();
         for group in tables.groups.keys() {
-            let made = group_sheet_of(edition, stage, tables, group, snapshot, matches);
+            let made = group_sheet_of(edition, stage, tables, group, snapshot, matches, &|id| {
+                regulation(id)
+            });
             let of: Vec<_> = made
                 .remaining
                 .iter()
@@ -471,7 +473,7 @@ impl Plan {
         let group = self.groups.len();
         let mut fixtures = Vec::new();
         for (teams, (ground, match_id, day)) in remaining.iter().zip(of) {
-            sheet.results.push(Line { teams: *teams, goals: BySide::new(0, 0), match_id: None });
+            sheet.results.push(Line::of(*teams, BySide::new(0, 0)));
             fixtures.push(self.fixtures.len() as u32);
             self.fixtures.push(PlanFixture {
                 group,

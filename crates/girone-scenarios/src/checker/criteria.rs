@@ -384,9 +384,11 @@ impl Walk<'_, '_> {
             scored.constant += own;
             conceded.constant += other;
             away_goals.constant += if a == team { own } else { 0 };
-            points += self.facts.worth((hg - ag).signum() as i8, h == team);
-            wins += i64::from(own > other);
-            away_wins += i64::from(own > other && a == team);
+            let outcome = line.ending() as i8;
+            let won = outcome == if h == team { 1 } else { -1 };
+            points += self.facts.worth(outcome, h == team);
+            wins += i64::from(won);
+            away_wins += i64::from(won && a == team);
         }
         for (game, outcome) in self.outcomes.iter().enumerate() {
             let (h, a) = self.facts.pair(game);
