@@ -46,9 +46,13 @@ pub fn check_series(
     series
         .eras
         .iter()
-        .filter(|era| books.regulation(&era.regulation).is_none())
-        .map(|era| {
-            let message = format!("`{}` is not a rule book at hand", era.regulation);
+        .flat_map(|era| {
+            let later = era.split.as_ref().and_then(|s| s.regulation.as_ref());
+            std::iter::once(&era.regulation).chain(later)
+        })
+        .filter(|id| books.regulation(id).is_none())
+        .map(|id| {
+            let message = format!("`{id}` is not a rule book at hand");
             RuleBookError::at(file, text, locate(text, &message), message)
         })
         .collect()

@@ -6,12 +6,12 @@ use girone_model::{BySide, Localised};
 use toml::Spanned;
 
 use crate::edition::{
-    AllocationUse, AwayGoals, Berth, Carried, Carry, CrossRanking, Decider, Discard, Edition,
-    Format, Knockout, Matchday, RankingOf, Stage, Tables, TieRule, TieSlot,
+    AllocationUse, AwayGoals, Berth, Carry, CrossRanking, Decider, Discard, Edition, Format,
+    Knockout, Matchday, RankingOf, Stage, Tables, TieRule, TieSlot,
 };
 use crate::edition_words::{
-    AwayGoalsWord, BerthWords, CarriedWord, DeciderWord, EditionWords, NameWords, RankingWords,
-    StageWords, TieWords,
+    AwayGoalsWord, BerthWords, DeciderWord, EditionWords, NameWords, RankingWords, StageWords,
+    TieWords,
 };
 use crate::parse::RuleBookError;
 use crate::ruling_parse::rulings;
@@ -299,16 +299,7 @@ fn tables(words: &StageWords) -> Result<Tables, Wrong> {
             .map(|m| Matchday { label: m.label.clone(), from: m.from, to: m.to })
             .collect(),
         conduct: words.conduct.clone(),
-        carry: words.carry.as_ref().map(|c| Carry {
-            from: c.from.clone(),
-            what: match c.what {
-                CarriedWord::Results => Carried::Results,
-                CarriedWord::All => Carried::All,
-                CarriedWord::Points => Carried::Points,
-                CarriedWord::HalfUp => Carried::HalfUp,
-                CarriedWord::HalfDown => Carried::HalfDown,
-            },
-        }),
+        carry: words.carry.as_ref().map(|c| Carry { from: c.from.clone(), what: c.what.into() }),
     })
 }
 

@@ -154,6 +154,18 @@ pub(crate) enum CarriedWord {
     HalfDown,
 }
 
+impl From<CarriedWord> for crate::edition::Carried {
+    fn from(word: CarriedWord) -> Self {
+        match word {
+            CarriedWord::Results => Self::Results,
+            CarriedWord::All => Self::All,
+            CarriedWord::Points => Self::Points,
+            CarriedWord::HalfUp => Self::HalfUp,
+            CarriedWord::HalfDown => Self::HalfDown,
+        }
+    }
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct AllocationWords {

@@ -30,6 +30,7 @@ mod ruling_parse;
 pub mod series;
 mod series_parse;
 mod slot;
+pub mod split;
 mod standings;
 mod table;
 mod totals;

@@ -9,10 +9,11 @@ use girone_model::{Localised, Match, Snapshot, TeamId, TeamKind};
 use jiff::civil::Date;
 
 use crate::Reliability;
-use crate::edition::{Berth, Edition, Format, Stage, Tables, label_key};
+use crate::edition::{Berth, Carry, Edition, Format, Stage, Tables, label_key};
 use crate::edition_words::BerthWords;
 use crate::group_sheet::Index;
 use crate::ruling::Ruling;
+use crate::split::{Split, part};
 
 /// A league with an edition every season.
 #[derive(Clone, Debug)]
@@ -58,6 +59,8 @@ pub struct Era {
     pub stages: Vec<String>,
     /// Whether the table is one for each group that the record names.
     pub groups: bool,
+    /// How the season parts into groups, where it does.
+    pub split: Option<Split>,
     pub(crate) berths: Vec<BerthWords>,
 }
 
@@ -195,6 +198,24 @@ impl Series {
             from = matches.iter().map(|m| m.fixture.when.date).min();
             to = matches.iter().map(|m| m.fixture.when.date).max();
         }
+        let mut matches = matches;
+        matches.sort_by_key(|m| m.fixture.when.date);
+        let mut later = None;
+        match part_of(era, &matches) {
+            Ok(Some(parted)) => {
+                if parted.groups.is_empty() {
+                    notes.push(format!(
+                        "the matches from {} on are of a later stage whose groups the record does not show or no file describes",
+                        parted.begins
+                    ));
+                }
+                matches.retain(|m| m.fixture.when.date < parted.begins);
+                later = Some((parted, to));
+                to = later.as_ref().and_then(|(p, _)| p.begins.yesterday().ok());
+            }
+            Ok(None) => {}
+            Err(why) => notes.push(why),
+        }
         let mut groups: BTreeMap<String, Vec<String>> = BTreeMap::new();
         let own = "league";
         let named = matches.iter().any(|m| m.fixture.group.is_some());
@@ -253,14 +274,37 @@ impl Series {
             labels,
             source: self.source.clone(),
             reliability: self.reliability,
-            stages: vec![league_stage(
+            stages: std::iter::once(league_stage(
                 &self.name,
                 (from, to),
                 era.regulation.clone(),
                 (era.meetings, era.matches_each),
                 groups,
                 berths,
-            )],
+            ))
+            .chain(later.and_then(|(parted, end)| {
+                let split = era.split.as_ref()?;
+                let key = |t: &TeamId| snapshot.directory.team(*t).key.to_string();
+                let groups: BTreeMap<String, Vec<String>> = parted
+                    .groups
+                    .iter()
+                    .map(|(name, teams)| (name.clone(), teams.iter().map(key).collect()))
+                    .collect();
+                let mut stage = league_stage(
+                    &Localised { en: "Second stage".into(), it: "Seconda fase".into() },
+                    (Some(parted.begins), end),
+                    split.regulation.clone().unwrap_or_else(|| era.regulation.clone()),
+                    (split.meetings, None),
+                    groups,
+                    Vec::new(),
+                );
+                stage.id = "split".to_owned();
+                if let Format::Tables(tables) = &mut stage.format {
+                    tables.carry = Some(Carry { from: "league".to_owned(), what: split.carry });
+                }
+                (!parted.groups.is_empty()).then_some(stage)
+            }))
+            .collect(),
             rulings,
             notes,
             id,
@@ -268,9 +312,32 @@ impl Series {
     }
 }
 
+/// Parts a season by the era's rule, or where pairs meet more often than the era
+/// says: what follows is then of a stage that is not described.
+fn part_of(era: &Era, matches: &[&Match]) -> Result<Option<crate::split::Parted>, String> {
+    if let Some(split) = &era.split {
+        return part(matches, usize::from(split.after), &split.below);
+    }
+    if era.groups || era.meetings == 0 || era.matches_each.is_some() {
+        return Ok(None);
+    }
+    let mut met: BTreeMap<(TeamId, TeamId), u8> = BTreeMap::new();
+    let mut teams: BTreeSet<TeamId> = BTreeSet::new();
+    for m in matches {
+        let (home, away) = (m.fixture.teams.home, m.fixture.teams.away);
+        teams.extend([home, away]);
+        let met = met.entry((home.min(away), home.max(away))).or_default();
+        *met = met.saturating_add(1);
+    }
+    if met.values().all(|count| *count <= era.meetings) {
+        return Ok(None);
+    }
+    part(matches, usize::from(era.meetings) * teams.len().saturating_sub(1), &[])
+}
+
 /// Parts teams into groups that have not met each other, numbered from 1 in the
 /// order of their first match.
-fn connected(matches: &[&Match]) -> BTreeMap<TeamId, usize> {
+pub(crate) fn connected(matches: &[&Match]) -> BTreeMap<TeamId, usize> {
     let mut group: BTreeMap<TeamId, usize> = BTreeMap::new();
     for (i, m) in matches.iter().enumerate() {
         let (home, away) = (m.fixture.teams.home, m.fixture.teams.away);

@@ -4,10 +4,12 @@ use jiff::civil::Date;
 use serde::Deserialize;
 use toml::Spanned;
 
-use crate::edition_words::{BerthWords, NameWords, RulingWords};
+use crate::edition::Carried;
+use crate::edition_words::{BerthWords, CarriedWord, NameWords, RulingWords};
 use crate::parse::{ReliabilityWord, RuleBookError};
 use crate::ruling_parse::rulings;
 use crate::series::{Era, Series};
+use crate::split::Split;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -47,8 +49,19 @@ struct EraWords {
     stages: Vec<String>,
     #[serde(default)]
     groups: bool,
+    split: Option<SplitWords>,
     #[serde(default)]
     berth: Vec<BerthWords>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SplitWords {
+    after: u8,
+    below: Vec<u8>,
+    meetings: u8,
+    carry: CarriedWord,
+    regulation: Option<String>,
 }
 
 fn two() -> u8 {
@@ -106,6 +119,12 @@ pub fn parse_series(file: &str, text: &str) -> Result<Series, RuleBookError> {
                 return Err(wrong(at, message.to_owned()));
             }
         }
+        if let Some(split) = &era.split
+            && (split.below.is_empty() || split.below.windows(2).any(|w| w[0] >= w[1]))
+        {
+            let message = "`below` of a `split` lists places, rising, below which it parts";
+            return Err(wrong(at, message.to_owned()));
+        }
         eras.push(Era {
             from: era.from.clone(),
             to: era.to.clone(),
@@ -115,6 +134,13 @@ pub fn parse_series(file: &str, text: &str) -> Result<Series, RuleBookError> {
             teams: era.teams,
             stages: era.stages.clone(),
             groups: era.groups,
+            split: era.split.as_ref().map(|s| Split {
+                after: s.after,
+                below: s.below.clone(),
+                meetings: s.meetings,
+                carry: Carried::from(s.carry),
+                regulation: s.regulation.clone(),
+            }),
             berths: era.berth.clone(),
         });
     }

@@ -105,3 +105,76 @@ fn seasons_are_found_without_a_file_too() {
         assert_eq!(members, by_matches[&id], "{id}");
     }
 }
+
+/// A league of four in which everybody meets twice and the first two and the last
+/// two meet twice more.
+const PARTED: &str = r#"
+id = "parted"
+name = "Parted"
+labels = ["Cup"]
+source = "constructed"
+
+[[era]]
+regulation = "three-points"
+split = { after = 6, below = [2], meetings = 2, carry = "half-up" }
+"#;
+
+#[test]
+fn a_season_parts_into_groups_once_its_first_stage_has_ended() {
+    let first = double_round_robin(&["a", "b", "c", "d"], 2021, "1-0");
+    let second = "2022-05-01 a 2-0 b\n2022-05-01 c 1-1 d\n2022-05-08 b 1-0 a\n2022-05-08 d 0-0 c";
+    // Everybody beats each once at home: a has six points as all have.
+    let first =
+        first.replace("a 1-0", "a 3-0").replacen("1-0 a", "0-0 a", 3).replacen("1-0 b", "0-0 b", 2);
+    let text = format!("{first}\n{second}");
+    let series = [girone_rules::parse_series("parted.toml", PARTED).unwrap()];
+    let ids = |e: &Edition| e.stages.iter().map(|s| s.id.clone()).collect::<Vec<_>>();
+    let whole = record(&text, "latest");
+    let editions = infer_editions(&whole, &series);
+    assert_eq!(ids(&editions[0]), ["league", "split"], "{:?}", editions[0].notes);
+    let groups = |e: &Edition| -> BTreeMap<String, Vec<String>> {
+        let (_, tables) = e.tables().nth(1).unwrap();
+        tables.groups.iter().map(|(g, m)| (g.clone(), m.clone())).collect()
+    };
+    let names: Vec<String> = groups(&editions[0]).into_keys().collect();
+    assert_eq!(names, ["1-2", "3-4"]);
+    assert_eq!(groups(&editions[0])["1-2"], ["a", "b"]);
+    // Half of the points, rounded up, counts on.
+    let books = BTreeMap::from([(
+        "three-points".to_owned(),
+        girone_rules::Regulation::of("three-points", Vec::new()),
+    )]);
+    let all = girone_rules::standings(&editions[0], &girone_rules::Index::new(&whole), &books);
+    let points = |group: &str, stage: &str| -> BTreeMap<String, i32> {
+        let g = all.group(stage, group).unwrap();
+        let key = |t: u8| whole.directory.team(g.sheet.sheet.teams[usize::from(t)]).key.to_string();
+        g.table.rows.iter().map(|r| (key(r.team), r.totals.points)).collect()
+    };
+    let (before, after) = (points("league", "league"), points("1-2", "split"));
+    assert_eq!(after["a"], (before["a"] + 1) / 2 + 3);
+    assert_eq!(after["b"], (before["b"] + 1) / 2 + 3);
+    // On the eve of the last match of the first stage nobody may know, though the
+    // record lists the fixtures.
+    let last = first.lines().map(|l| &l[..10]).max().unwrap();
+    let eve = last.parse::<jiff::civil::Date>().unwrap().yesterday().unwrap();
+    let earlier = infer_editions(&record(&text, &eve.to_string()), &series);
+    assert_eq!(ids(&earlier[0]), ["league"]);
+    assert!(earlier[0].notes.iter().any(|n| n.contains("later stage")), "{:?}", earlier[0].notes);
+}
+
+#[test]
+fn what_follows_a_double_round_robin_is_not_mixed_into_its_table() {
+    let text = format!(
+        "{}\n2022-05-01 a 2-0 b\n2022-05-01 c 1-1 d\n2022-05-08 b 1-0 a",
+        double_round_robin(&["a", "b", "c", "d"], 2021, "1-0")
+    );
+    let without = PARTED.lines().filter(|l| !l.starts_with("split")).collect::<Vec<_>>().join("\n");
+    let series = [girone_rules::parse_series("parted.toml", &without).unwrap()];
+    let snapshot = record(&text, "latest");
+    let editions = infer_editions(&snapshot, &series);
+    let (stage, tables) = editions[0].tables().next().unwrap();
+    let sheet =
+        girone_rules::group_sheet(&editions[0], stage, tables, "league", &snapshot, &|_| None);
+    assert_eq!(sheet.sheet.results.len(), 12);
+    assert!(editions[0].notes[0].contains("later stage"), "{:?}", editions[0].notes);
+}
