@@ -17,6 +17,7 @@ mod routes;
 mod run;
 mod svg;
 
+pub use api::live::follow;
 pub use app::{App, Options, Version};
 pub use routes::router;
 pub use run::run;

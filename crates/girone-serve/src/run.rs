@@ -1,7 +1,21 @@
 //! Listening, and stopping without losing anything.
 
 use std::net::SocketAddr;
+use std::pin::pin;
 use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use axum::body::Body;
+use axum::extract::ConnectInfo;
+use axum::http::Request;
+use hyper::body::Incoming;
+use hyper::server::conn::http1;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::server::graceful::GracefulShutdown;
+use hyper_util::service::TowerToHyperService;
+use tokio::net::TcpListener;
+use tower::ServiceExt;
 
 use girone::{Desk, Error};
 
@@ -25,11 +39,51 @@ pub fn run(desk: Desk, options: Options, ready: impl FnOnce(SocketAddr)) -> Resu
         .map_err(|e| Error::usage(format!("the server cannot start: {e}")))?;
     let cannot = |e: std::io::Error| Error::usage(format!("cannot listen on `{bind}`: {e}"));
     runtime.block_on(async move {
-        let listener = tokio::net::TcpListener::bind(bind).await.map_err(cannot)?;
+        let listener = TcpListener::bind(bind).await.map_err(cannot)?;
         ready(listener.local_addr().map_err(cannot)?);
-        let service = router(app).into_make_service_with_connect_info::<SocketAddr>();
-        axum::serve(listener, service).with_graceful_shutdown(stop()).await.map_err(cannot)
+        let patience = app.options.time_out;
+        accept(listener, &router(app), patience).await;
+        Ok(())
     })
+}
+
+/// How long a client may take to say what it asks.
+const HEADERS: Duration = Duration::from_secs(10);
+
+/// Takes connections until the process is told to stop; then requests that have
+/// begun get `patience` to end, which event streams never do by themselves.
+async fn accept(listener: TcpListener, router: &Router, patience: Duration) {
+    let connections = GracefulShutdown::new();
+    let mut stop = pin!(stop());
+    loop {
+        let accepted = tokio::select! {
+            accepted = listener.accept() => accepted,
+            () = &mut stop => break,
+        };
+        let Ok((stream, client)) = accepted else {
+            // Too many files are open, or the client is gone already: others may
+            // still be served.
+            tokio::time::sleep(Duration::from_millis(20)).await;
+            continue;
+        };
+        // Only a delay is lost where it cannot be set.
+        let _ = stream.set_nodelay(true);
+        let router = router.clone();
+        let service = tower::service_fn(move |request: Request<Incoming>| {
+            let mut request = request.map(Body::new);
+            request.extensions_mut().insert(ConnectInfo(client));
+            router.clone().oneshot(request)
+        });
+        let connection = http1::Builder::new()
+            .timer(TokioTimer::new())
+            .header_read_timeout(HEADERS)
+            .serve_connection(TokioIo::new(stream), TowerToHyperService::new(service));
+        let connection = connections.watch(connection);
+        // A client that breaks off harms nobody else.
+        tokio::spawn(async move { drop(connection.await) });
+    }
+    drop(listener);
+    let _ = tokio::time::timeout(patience, connections.shutdown()).await;
 }
 
 /// Waits for an interrupt or a request to terminate.

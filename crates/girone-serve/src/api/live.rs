@@ -120,7 +120,7 @@ const LOOK: Duration = Duration::from_millis(10);
 
 /// Takes over what other processes write into the ledger, for as long as the
 /// server lives.
-pub(crate) fn follow(app: &std::sync::Weak<App>, path: &std::path::Path) {
+pub fn follow(app: &std::sync::Weak<App>, path: &std::path::Path) {
     let mut store = None;
     loop {
         std::thread::sleep(LOOK);

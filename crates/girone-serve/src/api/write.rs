@@ -20,8 +20,8 @@ use crate::reply::{Answer, Problem, Reply};
 #[derive(Clone, Debug, Default, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields, default)]
 pub(crate) struct OrderShape {
-    /// `add` (if left out), `confirm`, `fix`, `undo`, `deduct`, `award`, `annul`
-    /// or `restore`.
+    /// `add` (if left out), `confirm`, `fix`, `undo`, `deduct`, `award`, `walkover`,
+    /// `annul`, `restore` or `lots`.
     pub action: String,
     /// To add, fix or award: the result, e.g. `Belgium 6-0 Kazakhstan (De Bruyne 42)`.
     pub result: String,
@@ -31,10 +31,13 @@ pub(crate) struct OrderShape {
     pub date: String,
     /// The edition, where it does not follow.
     pub edition: String,
-    /// The team whose points are deducted.
+    /// The team whose points are deducted, or that wins by walkover; the teams of
+    /// a drawing of lots, best first, with commas between them.
     pub team: String,
     /// How many points are deducted.
     pub points: i16,
+    /// How many of them are suspended.
+    pub suspended: i16,
     /// The entry that is taken back, or the decision that an appeal changes.
     pub entry: Option<u64>,
     /// Whether the result is final already.
@@ -144,11 +147,29 @@ pub(crate) fn entry(ask: &Ask) -> Answer {
 }
 
 /// Reads an order from a form.
-pub(crate) fn of_form(ask: &Ask) -> (OrderShape, Option<String>) {
+///
+/// # Errors
+/// A number is none.
+pub(crate) fn of_form(ask: &Ask) -> Result<(OrderShape, Option<String>), Problem> {
     let fields = pairs(&String::from_utf8_lossy(&ask.body));
     let get = |name: &str| {
         fields.iter().find(|(n, _)| n == name).map_or(String::new(), |(_, v)| v.trim().to_owned())
     };
+    let number = |name: &str| -> Result<Option<i64>, Problem> {
+        let text = get(name);
+        if text.is_empty() {
+            return Ok(None);
+        }
+        let wrong = || Problem::usage(format!("{name}: `{text}` is not a whole number"));
+        text.parse().map(Some).map_err(|_| wrong())
+    };
+    let whole = |name: &str| -> Result<i16, Problem> {
+        let wrong = |n: i64| Problem::usage(format!("{name}: {n} is too many"));
+        let n = number(name)?.unwrap_or(0);
+        i16::try_from(n).map_err(|_| wrong(n))
+    };
+    let entry = number("entry")?
+        .map(|n| u64::try_from(n).map_err(|_| Problem::usage("entry: entries count from 1")));
     let allow = fields.iter().filter(|(n, _)| n == "allow").map(|(_, v)| v.clone()).collect();
     let order = OrderShape {
         action: get("action"),
@@ -157,8 +178,9 @@ pub(crate) fn of_form(ask: &Ask) -> (OrderShape, Option<String>) {
         date: get("date"),
         edition: get("edition"),
         team: get("team"),
-        points: get("points").parse().unwrap_or(0),
-        entry: get("entry").parse().ok(),
+        points: whole("points")?,
+        suspended: whole("suspended")?,
+        entry: entry.transpose()?,
         confirmed: !get("confirmed").is_empty(),
         by: get("by"),
         source: get("source"),
@@ -167,7 +189,7 @@ pub(crate) fn of_form(ask: &Ask) -> (OrderShape, Option<String>) {
         allow,
         dry_run: get("do") != "write",
     };
-    (order, Some(get("key")).filter(|k| !k.is_empty()))
+    Ok((order, Some(get("key")).filter(|k| !k.is_empty())))
 }
 
 /// The scope of a key that an action needs.
@@ -175,10 +197,10 @@ fn scope(action: &str) -> Result<&'static str, Problem> {
     Ok(match action {
         "" | "add" | "confirm" => "add",
         "fix" | "undo" => "fix",
-        "deduct" | "award" | "annul" | "restore" => "decide",
+        "deduct" | "award" | "walkover" | "annul" | "restore" | "lots" => "decide",
         other => {
             return Err(Problem::usage(format!(
-                "action: `{other}` is not known; expected `add`, `confirm`, `fix`, `undo`, `deduct`, `award`, `annul` or `restore`"
+                "action: `{other}` is not known; expected `add`, `confirm`, `fix`, `undo`, `deduct`, `award`, `walkover`, `annul`, `restore` or `lots`"
             )));
         }
     })
@@ -338,22 +360,53 @@ fn propose(
         "undo" => keeper.propose_undo(order.entry, &particulars)?,
         "deduct" => decide(DecisionKind::Deduct {
             team: needed("team", &order.team)?,
-            points: order.points,
-            suspended: 0,
+            points: deducted(order)?,
+            suspended: order.suspended,
             edition: some(&order.edition),
             stage: None,
         })?,
         "award" => {
-            let score = order
-                .result
-                .split_once('-')
-                .and_then(|(h, a)| {
-                    Some(BySide::new(h.trim().parse().ok()?, a.trim().parse().ok()?))
-                })
+            let score = goals(&order.result)
                 .ok_or_else(|| Problem::usage("result: an award needs a score such as `3-0`"))?;
             decide(DecisionKind::Award { which: needed("which", &order.which)?, score })?
+        }
+        "walkover" => {
+            let score = some(&order.result).map(|text| {
+                let wrong =
+                    "result: a walkover has a score such as `3-0`, the winner first, or none";
+                goals(&text).ok_or_else(|| Problem::usage(wrong))
+            });
+            decide(DecisionKind::Walkover {
+                which: needed("which", &order.which)?,
+                winner: needed("team", &order.team)?,
+                score: score.transpose()?,
+            })?
+        }
+        "lots" => {
+            let order_drawn = needed("team", &order.team)?;
+            decide(DecisionKind::Lots {
+                edition: needed("edition", &order.edition)?,
+                order: order_drawn.split(',').map(|t| t.trim().to_owned()).collect(),
+            })?
         }
         "annul" => decide(DecisionKind::Annul { which: needed("which", &order.which)? })?,
         _ => decide(DecisionKind::Restore { which: needed("which", &order.which)? })?,
     })
+}
+
+/// Reads `3-0`.
+fn goals(text: &str) -> Option<BySide<u8>> {
+    let (home, away) = text.split_once(['-', ':', '\u{2013}'])?;
+    let number = |t: &str| t.trim().parse::<u8>().ok().filter(|n| *n < 100);
+    Some(BySide::new(number(home)?, number(away)?))
+}
+
+/// Returns the points that are deducted.
+fn deducted(order: &OrderShape) -> Result<i16, Problem> {
+    if order.points < 0 || order.suspended < 0 || order.suspended > order.points {
+        return Err(Problem::usage(
+            "points: write the points deducted as a positive number, and no more suspended than deducted",
+        ));
+    }
+    Ok(order.points)
 }

@@ -3,6 +3,7 @@
 
 mod find;
 mod import;
+mod live;
 mod result;
 mod ruling;
 mod tenure;

@@ -11,6 +11,7 @@ use girone_record::{Body, Entry, GoalText, Point, ResultText, Valid, read_result
 use girone_rules::Edition;
 use jiff::civil::Date;
 
+use super::live::carry;
 use super::{Keeper, Particulars, Proposal, find_match, match_words, score_words};
 use crate::{Check, Objection, check};
 
@@ -37,8 +38,17 @@ pub struct ResultOptions {
     pub today: Option<Date>,
 }
 
+/// Says whether a match may be under way: provisional, and begun today or yesterday.
+fn is_on(m: &Match, today: Option<Date>) -> bool {
+    let begun = |today: Date| {
+        m.fixture.when.date <= today && today.yesterday().is_ok_and(|d| d <= m.fixture.when.date)
+    };
+    m.happened.as_ref().is_some_and(|h| h.provisional) && today.is_some_and(begun)
+}
+
 impl Keeper {
-    /// Proposes a result as a person typed it.
+    /// Proposes a result as a person typed it. Over a provisional result of the
+    /// same match it may tell the newest goals only, or that one was taken back.
     ///
     /// # Errors
     /// The text is no result, a name is unknown or ambiguous, or it cannot be told
@@ -62,7 +72,11 @@ impl Keeper {
         };
         let turned = text_side == Side::Away;
         let score = if turned { read.score.swap() } else { read.score };
-        let goals = goals(&view, &mut proposal.directory, &fixture, &read, turned)?;
+        let listed = goals(&view, &mut proposal.directory, &fixture, &read, turned)?;
+        let before = known.as_ref().and_then(|(m, _)| m.happened.clone());
+        let before = before.filter(|h| h.provisional);
+        let told = before.as_ref().map_or(&[][..], |h| &h.goals);
+        let goals = carry(told, score.result, listed);
         let happened = Happened { goals, provisional: !o.confirmed, ..Happened::played(score) };
         let found = Match { fixture: Arc::new(fixture), happened: Some(Arc::new(happened)) };
         let edition = found.fixture.edition.as_deref().and_then(|e| view.edition(e).ok());
@@ -94,8 +108,11 @@ impl Keeper {
             (e.id.as_str(), Span { from, to })
         });
         objections.extend(check(view.snapshot(), found, known.map(|(m, _)| m.fixture.id), span));
+        // What is provisional goes on: a goal, a goal taken back, the end.
+        let goes_on =
+            |h: &Happened| h.provisional && found.happened.as_deref().is_some_and(|new| new != h);
         if let Some((m, number)) = known
-            && m.happened.as_ref().is_some_and(|h| h.outcome.pitch().is_some())
+            && m.happened.as_ref().is_some_and(|h| h.outcome.pitch().is_some() && !goes_on(h))
         {
             objections.push(Objection {
                 check: Check::Duplicate,
@@ -149,7 +166,7 @@ impl Keeper {
             None => {
                 let open: Vec<&Match> = all
                     .iter()
-                    .filter(|m| m.is_remaining() && m.fixture.teams == teams)
+                    .filter(|m| m.fixture.teams == teams && (m.is_remaining() || is_on(m, o.today)))
                     .filter(|m| o.today.is_none_or(|today| m.fixture.when.date <= today))
                     .copied()
                     .collect();
