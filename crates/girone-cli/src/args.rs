@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+pub use crate::args_forecast::{Backtest, Forecast};
 pub use crate::args_ledger::{
     Add, CoachAction, Confirm, Decide, Diff, Erase, Fetch, Fix, Init, Log, OneOrTwo, Sql, Told,
     Undo, Why,
@@ -266,7 +267,7 @@ impl Effort {
         girone::Limits {
             max_goals: self.max_goals,
             time: std::time::Duration::try_from_secs_f64(self.limit).unwrap_or_default(),
-            certificates: false,
+            ..girone::Limits::default()
         }
     }
 }
@@ -335,75 +336,6 @@ pub enum FailOn {
     Unconfirmed,
     /// Nothing.
     Never,
-}
-
-/// `girone forecast`
-#[derive(Debug, Args)]
-#[command(
-    before_help = "Examples:\n  girone forecast wcq-2026-uefa/J --at 2025-09-08\n  girone forecast wc-2026 --at 2026-06-24 --trials 1000000\n  girone forecast wcq-2026-uefa/J --at 2025-10-15 --suppose \"Liechtenstein 0-1 Wales\"\n  girone forecast wcq-2026-uefa/J --over-time --format svg > j.svg"
-)]
-pub struct Forecast {
-    /// The edition, and the group if one is meant
-    pub address: String,
-    /// How many times the rest is played out
-    #[arg(long, default_value = "100000", value_name = "N")]
-    pub trials: u64,
-    /// The seed: the same seed gives the same figures
-    #[arg(long, default_value = "1", value_name = "S")]
-    pub seed: u64,
-    /// The model: pool, filter or dixon-coles
-    #[arg(long, default_value = "pool")]
-    pub model: String,
-    /// Only this team
-    #[arg(long)]
-    pub team: Option<String>,
-    /// Takes a score for granted, e.g. "Wales 1-0 Belgium"; repeatable
-    #[arg(long, value_name = "RESULT")]
-    pub suppose: Vec<String>,
-    /// Takes strengths as exactly known
-    #[arg(long)]
-    pub certain_strengths: bool,
-    /// The chances of a berth after each matchday
-    #[arg(long)]
-    pub over_time: bool,
-    /// Which berth --over-time is about
-    #[arg(long)]
-    pub berth: Option<String>,
-}
-
-/// `girone backtest`
-#[derive(Debug, Args)]
-#[command(
-    before_help = "Examples:\n  girone backtest --from results.csv --since 2018-01-01 --until 2022-12-31\n  girone backtest --from results.csv --matches list.csv --out predictions.csv"
-)]
-pub struct Backtest {
-    /// A list of matches: CSV with match_id,date,home_team,away_team
-    #[arg(long, value_name = "FILE")]
-    pub matches: Option<PathBuf>,
-    /// Writes match_id,p_home,p_draw,p_away
-    #[arg(long, value_name = "FILE")]
-    pub out: Option<PathBuf>,
-    /// Writes the calibration as a picture
-    #[arg(long, value_name = "FILE")]
-    pub svg: Option<PathBuf>,
-    /// Only from this day on
-    #[arg(long, value_name = "DATE")]
-    pub since: Option<jiff::civil::Date>,
-    /// Only up to this day
-    #[arg(long, value_name = "DATE")]
-    pub until: Option<jiff::civil::Date>,
-    /// The model: pool, filter, dixon-coles, elo, fifa or base-rates
-    #[arg(long, default_value = "pool")]
-    pub model: String,
-    /// Friendlies too
-    #[arg(long)]
-    pub friendlies: bool,
-    /// Clubs instead of national teams
-    #[arg(long)]
-    pub clubs: bool,
-    /// Without the comparison with Elo and base rates
-    #[arg(long)]
-    pub alone: bool,
 }
 
 /// `girone coach`

@@ -1,6 +1,7 @@
 //! The binary `girone`: arguments, rendering, exit codes.
 
 mod args;
+mod args_forecast;
 mod args_ledger;
 mod commands;
 mod output;

@@ -44,6 +44,7 @@ mod elo;
 mod filter;
 mod grid;
 mod linear;
+mod listed;
 mod meeting;
 mod model;
 mod outlook;
@@ -58,12 +59,15 @@ pub use dixon_coles::{DixonColes, DixonColesParams, Observation, observe};
 pub use elo::{Elo, EloParams, FifaRanking, OrderedLogit};
 pub use filter::{Filter, FilterParams, Strength};
 pub use grid::{GRID, Grid, low_score};
+pub use listed::MODEL_VERSION;
 pub use meeting::{Class, Meeting, Played, infer_knockout, team_count};
 pub use model::{Forecaster, Model, ModelParams, PoolWeights};
 pub use outlook::Outlook;
 pub use ratings::{Ground, Ratings};
 pub use record::History;
-pub use scoring::{Bin, Calibration, Scored, Scores, calibrate, calibration, score};
+pub use scoring::{
+    Bin, Calibration, EventScores, Scored, Scores, calibrate, calibration, score, score_events,
+};
 pub use strengths::{Strengths, TeamStrength, parse_strengths, strengths_at, write_strengths};
 pub use trial::{
     Chance, Counts, Decisive, Engine, Known, NextCounts, Plan, PlanBerth, PlanError, PlanFixture,

@@ -78,14 +78,8 @@ impl History {
     }
 
     /// Returns the ratings of the teams of a plan on `day`; teams that have not
-    /// played are unknown. `None` for a model of outcomes alone.
-    pub fn ratings(
-        &self,
-        plan: &Plan,
-        model: Model,
-        params: ModelParams,
-        day: i32,
-    ) -> Option<Ratings> {
+    /// played are unknown.
+    pub fn ratings(&self, plan: &Plan, model: Model, params: ModelParams, day: i32) -> Ratings {
         let teams: Vec<u32> =
             plan.teams.iter().map(|t| self.number(*t).unwrap_or(u32::MAX)).collect();
         self.forecaster(model, params).ratings(&teams, day)

@@ -66,6 +66,31 @@ pub fn score(rows: &[Scored]) -> Scores {
     }
 }
 
+/// Mean scores of forecasts of single events, such as a team getting a berth.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct EventScores {
+    /// How many forecasts.
+    pub count: usize,
+    /// Mean Brier score, `0..=1`: the square of what the probability missed by.
+    pub brier: f64,
+    /// Mean log loss, nats. A probability of 0 counts as 1e-15.
+    pub log_loss: f64,
+}
+
+/// Returns the mean scores of probabilities of events beside whether they
+/// happened; all 0 if there is no forecast.
+pub fn score_events(events: impl IntoIterator<Item = (f64, bool)>) -> EventScores {
+    let mut sum = EventScores::default();
+    for (p, happened) in events {
+        let of_happened = if happened { p } else { 1.0 - p };
+        sum.count += 1;
+        sum.brier += (1.0 - of_happened).powi(2);
+        sum.log_loss -= of_happened.max(1e-15).ln();
+    }
+    let n = sum.count.max(1) as f64;
+    EventScores { brier: sum.brier / n, log_loss: sum.log_loss / n, ..sum }
+}
+
 /// One bin of a calibration.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Bin {
@@ -193,6 +218,16 @@ mod tests {
         assert!((even.log_loss() - 3f64.ln()).abs() < 1e-12);
         assert!((even.rps() - 5.0 / 18.0).abs() < 1e-12);
         assert_eq!(score(&[]).count, 0);
+    }
+
+    #[test]
+    fn scores_of_known_events() {
+        let scores = score_events([(1.0, true), (0.5, false), (0.0, false)]);
+        assert_eq!(scores.count, 3);
+        assert!((scores.brier - 0.25 / 3.0).abs() < 1e-12);
+        assert!((scores.log_loss - 2f64.ln() / 3.0).abs() < 1e-12);
+        assert!(score_events([(0.0, true)]).log_loss > 30.0);
+        assert_eq!(score_events([]), EventScores::default());
     }
 
     #[test]

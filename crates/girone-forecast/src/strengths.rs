@@ -160,7 +160,7 @@ pub fn strengths_at(
                     && names.get(*t as usize).is_some_and(Option::is_some)
             })
             .collect();
-        let Some(ratings) = forecaster.ratings(&active, day) else { continue };
+        let ratings = forecaster.ratings(&active, day);
         all.push(Strengths { date, base: ratings.base, teams: listed(&ratings, &active, names) });
     }
     all

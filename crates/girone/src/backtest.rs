@@ -9,7 +9,7 @@ use girone_forecast::{
 use girone_model::{TeamId, TeamKind};
 use jiff::civil::Date;
 
-use crate::forecast::date_of;
+use crate::forecast::{date_of, day_of};
 use crate::{Error, View};
 
 /// Which matches are forecast.
@@ -83,13 +83,9 @@ impl View {
                 _ => missing.push(id.clone()),
             }
         }
-        let day = |d: Date| {
-            let epoch = jiff::civil::date(1970, 1, 1);
-            epoch.until(d).map_or(0, |span| span.get_days())
-        };
         let window = Window {
-            from: question.since.map_or(i32::MIN, day),
-            to: question.until.map_or(i32::MAX, day),
+            from: question.since.map_or(i32::MIN, day_of),
+            to: question.until.map_or(i32::MAX, day_of),
         };
         let key = |m: &girone_forecast::Played| {
             let teams = m.meeting.teams.map(|t| history.teams[t as usize]);

@@ -2,13 +2,17 @@
 //!
 //! Every sentence comes from facts of the record and carries their ids.
 
+use girone_forecast::Chance;
 use girone_model::{Lang, Match, MatchId, Preposition, Snapshot, TeamIx};
 use girone_record::{Stakes, reigns};
 use girone_rules::Separation;
+use girone_rules::edition::Berth;
 use girone_scenarios::Verdict;
 
 use crate::render::{self, Explain, join, table_text};
-use crate::{Error, Limits, NeedsAnswer, TableAnswer, View, match_line, places_text, scope_name};
+use crate::{
+    Basis, Error, Limits, NeedsAnswer, TableAnswer, View, match_line, places_text, scope_name,
+};
 
 /// A sentence and the facts it rests on.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,6 +69,7 @@ impl View {
             writer.results(),
             writer.standings(),
             writer.decided(),
+            writer.likely(limits),
             writer.needed(limits),
             writer.coaches(),
             writer.next(),
@@ -332,6 +337,58 @@ impl Writer<'_> {
         Section { heading, sentences }
     }
 
+    /// How likely what is still open is.
+    fn likely(&self, limits: &Limits) -> Section {
+        let it = self.it();
+        let heading = if it { "Quanto è probabile" } else { "How likely" }.to_owned();
+        let mut sentences = Vec::new();
+        let berths = self.needs.berths(None);
+        let is_open = |b: &Berth| {
+            let rows = &self.answer.table.rows;
+            rows.iter().any(|r| !is_settled(self.needs.verdict(self.view, r.team, b)))
+        };
+        if self.answer.sheet.sheet.is_finished() || !berths.iter().any(is_open) {
+            return Section { heading, sentences };
+        }
+        let options = self.view.quick_forecast(limits);
+        let Ok(forecast) = self.view.forecast_beside(self.needs, &options) else {
+            return Section { heading, sentences };
+        };
+        // A percentage that rests on nothing is not news.
+        if forecast.basis == Basis::Equals || forecast.groups.is_empty() {
+            return Section { heading, sentences };
+        }
+        for berth in &berths {
+            let id = |b: &usize| forecast.plan.berths[*b].id == berth.id;
+            let Some(at) = forecast.berths_of(0).into_iter().find(id) else { continue };
+            let mut open: Vec<(TeamIx, Chance)> = self
+                .answer
+                .table
+                .rows
+                .iter()
+                .filter_map(|r| {
+                    let team = self.answer.team(r.team);
+                    Some((r.team, forecast.berth(self.view, 0, team, at)?))
+                })
+                .filter(|(_, chance)| matches!(chance, Chance::Sampled(_)))
+                .collect();
+            open.sort_by(|a, b| b.1.value().total_cmp(&a.1.value()));
+            let parts: Vec<String> = open
+                .iter()
+                .map(|(t, c)| format!("{} {}", self.name(*t), render::chance_text(*c, self.lang)))
+                .collect();
+            if !parts.is_empty() {
+                let text = format!("{}: {}.", berth.name.get(self.lang), parts.join(", "));
+                sentences.push(Sentence { text, facts: vec![self.table_fact()] });
+            }
+        }
+        if !sentences.is_empty() {
+            let text = format!("({})", render::basis_text(&forecast, self.lang));
+            sentences.push(Sentence { text, facts: vec![self.table_fact()] });
+        }
+        Section { heading, sentences }
+    }
+
     /// What the teams need: conditions in the last rounds, else the next round.
     fn needed(&self, limits: &Limits) -> Section {
         let it = self.it();
@@ -477,6 +534,10 @@ impl Writer<'_> {
         }
         Section { heading, sentences }
     }
+}
+
+fn is_settled(verdict: Verdict) -> bool {
+    matches!(verdict, Verdict::Through | Verdict::Out)
 }
 
 fn points_text(points: i32, lang: Lang) -> String {

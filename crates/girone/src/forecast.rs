@@ -3,15 +3,15 @@
 use std::sync::Arc;
 
 use girone_forecast::{
-    Chance, Counts, History, Known, Model, ModelParams, Plan, Ratings, Strengths, parse_strengths,
-    play_out,
+    Chance, Counts, History, Known, Model, ModelParams, Plan, PlanGroup, Ratings, Strengths,
+    parse_strengths, play_out,
 };
 use girone_model::{Moment, TeamId, TeamKind};
 use girone_rules::{Books, Edition, Index};
-use girone_scenarios::{TeamOutlook, Verdict};
+use girone_scenarios::{Given, TeamOutlook, Verdict};
 use jiff::civil::Date;
 
-use crate::{Error, Limits, NeedsAnswer, View, What, embedded};
+use crate::{Error, Limits, NeedsAnswer, TableAnswer, View, What, embedded};
 
 /// How a forecast is made.
 #[derive(Clone, Debug)]
@@ -20,7 +20,7 @@ pub struct ForecastOptions {
     pub trials: u64,
     /// The seed: the same seed gives the same counts.
     pub seed: u64,
-    /// The model; one that gives goals.
+    /// The model.
     pub model: Model,
     /// Results taken for granted, e.g. `Wales 1-0 Belgium`.
     pub suppose: Vec<String>,
@@ -81,6 +81,84 @@ pub struct ForecastAnswer {
     pub needs: Vec<NeedsAnswer>,
     /// What was supposed.
     pub supposed: Vec<String>,
+    /// Whether strengths were taken as exactly known.
+    pub certain_strengths: bool,
+}
+
+/// The tables of an edition that a forecast asks about, and those that have a say
+/// in their berths, under what is supposed.
+struct Tables {
+    /// By stage.
+    stages: Vec<Vec<(TableAnswer, Given)>>,
+}
+
+impl Tables {
+    /// Collects the tables of the wanted groups of a plan.
+    fn of(view: &View, edition: &Edition, plan: &Plan, wanted: &[usize]) -> Result<Tables, Error> {
+        let mut stages: Vec<Vec<(TableAnswer, Given)>> = Vec::new();
+        for &g in wanted {
+            let group = &plan.groups[g];
+            let held =
+                |(t, _): &(TableAnswer, Given)| t.stage == group.stage && t.group == group.name;
+            if stages.iter().flatten().any(held) {
+                continue;
+            }
+            let table = view.table(&format!("{}/{}/{}", edition.id, group.stage, group.name))?;
+            let (all, _) = view.beside(&table);
+            stages.push(all);
+        }
+        Ok(Tables { stages })
+    }
+
+    /// Takes a result for granted, in the plan and in what is decided.
+    fn suppose(&mut self, view: &View, plan: &mut Plan, text: &str) -> Result<(), Error> {
+        let mut last = None;
+        for (table, given) in self.stages.iter_mut().flatten() {
+            match table.wish(view, text) {
+                Ok(wish) => {
+                    let What::Score(goals) = wish.what else {
+                        return Err(Error::usage(format!(
+                            "`{text}` is no score; a forecast supposes scores such as `Wales 1-0 Belgium`"
+                        )));
+                    };
+                    let teams = table.sheet.sheet.remaining[wish.game].map(|t| table.team(t));
+                    if !plan.suppose(teams, goals) {
+                        return Err(Error::not_found(format!("`{text}` names no remaining match")));
+                    }
+                    (*table, *given) = table.suppose(&[wish]);
+                    return Ok(());
+                }
+                Err(error) => last = last.or(Some(error)),
+            }
+        }
+        Err(last.unwrap_or_else(|| Error::usage(format!("`{text}` is not understood"))))
+    }
+
+    /// Answers what is decided in the wanted groups, in their order.
+    fn needs(
+        &self,
+        view: &View,
+        plan: &Plan,
+        wanted: &[usize],
+        limits: &Limits,
+    ) -> Vec<NeedsAnswer> {
+        let asked = |t: &TableAnswer| {
+            wanted.iter().position(|g| {
+                let group = &plan.groups[*g];
+                group.stage == t.stage && group.name == t.group
+            })
+        };
+        let mut needs: Vec<(usize, NeedsAnswer)> = Vec::new();
+        for stage in &self.stages {
+            let own: Vec<usize> =
+                (0..stage.len()).filter(|i| asked(&stage[*i].0).is_some()).collect();
+            for answer in view.needs_of_stage(stage, &own, limits) {
+                needs.extend(asked(&answer.table).map(|at| (at, answer)));
+            }
+        }
+        needs.sort_by_key(|(at, _)| *at);
+        needs.into_iter().map(|(_, answer)| answer).collect()
+    }
 }
 
 /// The fewest matches from which strengths are fitted; a smaller record is read
@@ -100,35 +178,64 @@ impl View {
         progress: impl Fn(u64) + Sync,
     ) -> Result<ForecastAnswer, Error> {
         let (edition, rest) = self.edition(address)?;
-        let catalogue = self.desk().catalogue();
-        let snapshot = self.snapshot();
-        let index = Index::new(snapshot);
-        let matches = index.matches_of(&edition);
-        let mut plan = Plan::new(
-            &edition,
-            snapshot,
-            &matches,
-            |id| Books::regulation(catalogue, id),
-            |id| Books::allocation(catalogue, id),
-        )
-        .map_err(|e| Error::lacks(e.to_string()))?;
+        let mut plan = self.plan(&edition)?;
         let wanted: Vec<usize> = match rest {
             None => (0..plan.groups.len()).collect(),
             Some(rest) => {
                 let (stage, group) = self.find(&edition, Some(rest))?;
-                let is = |g: &girone_forecast::PlanGroup| g.stage == stage.id && g.name == group;
+                let is = |g: &PlanGroup| g.stage == stage.id && g.name == group;
                 (0..plan.groups.len()).filter(|i| is(&plan.groups[*i])).collect()
             }
         };
-        let mut needs = Vec::new();
-        for &g in &wanted {
-            let group = &plan.groups[g];
-            let address = format!("{}/{}/{}", edition.id, group.stage, group.name);
-            needs.push(self.needs(&address, &[], &options.limits)?);
-        }
+        let mut tables = Tables::of(self, &edition, &plan, &wanted)?;
         for text in &options.suppose {
-            self.suppose_in(&mut plan, &mut needs, text)?;
+            tables.suppose(self, &mut plan, text)?;
         }
+        let needs = tables.needs(self, &plan, &wanted, &options.limits);
+        self.play_out(edition, plan, wanted, needs, options, progress)
+    }
+
+    /// Returns how a briefing forecasts: few trials, and of a large record the
+    /// fastest model, so that nobody waits.
+    pub(crate) fn quick_forecast(&self, limits: &Limits) -> ForecastOptions {
+        let model = match self.snapshot().matches.len() < ENOUGH {
+            true => Model::Pool,
+            false => Model::Filter,
+        };
+        ForecastOptions {
+            trials: 4_000,
+            model,
+            limits: limits.clone(),
+            ..ForecastOptions::default()
+        }
+    }
+
+    /// Forecasts the group of an answer on what is decided, which is not asked
+    /// again.
+    ///
+    /// # Errors
+    /// The rule books do not allow the edition to be played out.
+    pub(crate) fn forecast_beside(
+        &self,
+        needs: &NeedsAnswer,
+        options: &ForecastOptions,
+    ) -> Result<ForecastAnswer, Error> {
+        let plan = self.plan(&needs.table.edition)?;
+        let is = |g: &PlanGroup| g.stage == needs.table.stage && g.name == needs.table.group;
+        let wanted = (0..plan.groups.len()).filter(|i| is(&plan.groups[*i])).collect();
+        let edition = needs.table.edition.clone();
+        self.play_out(edition, plan, wanted, vec![needs.clone()], options, |_| {})
+    }
+
+    fn play_out(
+        &self,
+        edition: Arc<Edition>,
+        plan: Plan,
+        groups: Vec<usize>,
+        needs: Vec<NeedsAnswer>,
+        options: &ForecastOptions,
+        progress: impl Fn(u64) + Sync,
+    ) -> Result<ForecastAnswer, Error> {
         let (mut ratings, basis) = self.ratings(&plan, options.model)?;
         if options.certain_strengths {
             ratings = ratings.certain();
@@ -141,45 +248,30 @@ impl View {
             basis,
             seed: options.seed,
             model: options.model,
-            groups: wanted,
+            certain_strengths: options.certain_strengths,
+            groups,
             needs,
             supposed: options.suppose.clone(),
         })
     }
 
-    /// Takes a result for granted in the plan and in what is decided.
-    fn suppose_in(
-        &self,
-        plan: &mut Plan,
-        needs: &mut [NeedsAnswer],
-        text: &str,
-    ) -> Result<(), Error> {
-        let mut last = None;
-        for answer in needs.iter_mut() {
-            match answer.table.wish(self, text) {
-                Ok(wish) => {
-                    let What::Score(goals) = wish.what else {
-                        return Err(Error::usage(format!(
-                            "`{text}` is no score; a forecast supposes scores such as `Wales 1-0 Belgium`"
-                        )));
-                    };
-                    let teams =
-                        answer.table.sheet.sheet.remaining[wish.game].map(|t| answer.table.team(t));
-                    if !plan.suppose(teams, goals) {
-                        return Err(Error::not_found(format!("`{text}` names no remaining match")));
-                    }
-                    let (table, given) = answer.table.suppose(&[wish]);
-                    answer.outlook = table.outlook_given(&Limits::default(), given.clone());
-                    answer.table = table;
-                    answer.given = given;
-                    // What other groups say was asked before the supposition.
-                    answer.across = None;
-                    return Ok(());
-                }
-                Err(error) => last = Some(error),
-            }
-        }
-        Err(last.unwrap_or_else(|| Error::usage(format!("`{text}` is not understood"))))
+    /// Makes an edition ready for trials at the moment of the view.
+    ///
+    /// # Errors
+    /// The rule books do not allow it to be played out.
+    pub(crate) fn plan(&self, edition: &Edition) -> Result<Plan, Error> {
+        let catalogue = self.desk().catalogue();
+        let snapshot = self.snapshot();
+        let index = Index::new(snapshot);
+        let matches = index.matches_of(edition);
+        Plan::new(
+            edition,
+            snapshot,
+            &matches,
+            |id| Books::regulation(catalogue, id),
+            |id| Books::allocation(catalogue, id),
+        )
+        .map_err(|e| Error::lacks(e.to_string()))
     }
 
     /// Returns the strengths of a plan's teams at the moment of the view.
@@ -195,7 +287,8 @@ impl View {
         let last = history.matches.last().map(|m| m.meeting.day);
         // The day after: everything that the view knows has been taken in.
         let next = |d: Date| d.tomorrow().unwrap_or(d);
-        if kind == TeamKind::National && history.matches.len() < ENOUGH {
+        if kind == TeamKind::National && history.matches.len() < ENOUGH && model != Model::BaseRates
+        {
             let day = match self.as_of().played_by {
                 Moment::Latest => None,
                 Moment::EndOf(date) => Some(next(date)),
@@ -210,29 +303,35 @@ impl View {
                 let names: Vec<&str> =
                     plan.teams.iter().map(|t| &*snapshot.directory.team(*t).key).collect();
                 if names.iter().any(|n| at.teams.iter().any(|t| t.team == *n)) {
+                    if model != Model::Pool {
+                        return Err(Error::usage(format!(
+                            "the binary carries the strengths of `pool` alone; for `{}` give the results that it is to be fitted to with --from",
+                            model.name()
+                        )));
+                    }
                     let ratings = at.ratings(&names, &params.filter);
                     return Ok((ratings, Basis::Embedded(at.date)));
                 }
             }
         }
         let day = last.map_or(0, |d| d + 1);
-        match history.ratings(plan, model, params, day) {
-            Some(ratings) if !history.matches.is_empty() => {
-                let until = last.and_then(date_of);
-                Ok((ratings, Basis::Fitted { matches: history.matches.len(), until }))
-            }
-            Some(_) => Ok((Ratings::equal(plan.teams.len()), Basis::Equals)),
-            None => Err(Error::usage(format!(
-                "the model `{}` gives no goals, so nothing can be played out with it; use `pool`, `filter` or `dixon-coles`",
-                model.name()
-            ))),
+        if history.matches.is_empty() {
+            return Ok((Ratings::equal(plan.teams.len()), Basis::Equals));
         }
+        let until = last.and_then(date_of);
+        let basis = Basis::Fitted { matches: history.matches.len(), until };
+        Ok((history.ratings(plan, model, params, day), basis))
     }
 }
 
 /// Returns the date of a day counted from 1970-01-01.
 pub(crate) fn date_of(day: i32) -> Option<Date> {
     jiff::civil::date(1970, 1, 1).checked_add(jiff::Span::new().try_days(day).ok()?).ok()
+}
+
+/// Returns days since 1970-01-01.
+pub(crate) fn day_of(date: Date) -> i32 {
+    jiff::civil::date(1970, 1, 1).until(date).map_or(0, |span| span.get_days())
 }
 
 /// Reads the strengths that the binary carries.

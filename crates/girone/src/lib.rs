@@ -6,6 +6,7 @@
 
 mod all_tables;
 mod backtest;
+mod berth_backtest;
 mod brief;
 mod catalogue;
 pub mod compare;
@@ -13,6 +14,7 @@ mod desk;
 mod error;
 mod export;
 mod forecast;
+mod forecast_log;
 mod history;
 mod match_answer;
 mod needs;
@@ -34,12 +36,14 @@ mod embedded {
 
 pub use all_tables::ALL_TABLES_HEADER;
 pub use backtest::{BacktestAnswer, BacktestLine, BacktestQuestion};
+pub use berth_backtest::{BerthAnswer, BerthQuestion, BerthRow};
 pub use brief::{Briefing, Section, Sentence};
 pub use catalogue::Catalogue;
 pub use desk::{Desk, LedgerSource, Sources};
 pub use error::Error;
 pub use export::{Cell, Column, MATCH_COLUMNS, MatchRow, Selection};
 pub use forecast::{Basis, ForecastAnswer, ForecastOptions};
+pub use forecast_log::{LogScores, LoggedChance, LoggedForecast, read_log};
 pub use girone_forecast as forecasting;
 pub use girone_model as model;
 pub use girone_record as record;

@@ -11,7 +11,6 @@ use girone_scenarios::{
     Verdict, Witness, conditions, holds, stage_outlook, suppose,
 };
 
-use crate::outlook::STEPS;
 use crate::wish::given;
 use crate::{Error, Limits, TableAnswer, View, What, Wish};
 
@@ -147,29 +146,70 @@ impl View {
         let wishes: Vec<Wish> =
             supposed.iter().map(|text| table.wish(self, text)).collect::<Result<_, _>>()?;
         let (table, given) = table.suppose(&wishes);
-        let outlook = table.outlook_given(limits, given.clone());
-        let across = self.across(&table, &given, limits);
-        Ok(NeedsAnswer { table, outlook, given, supposed: supposed.to_vec(), across })
+        let (mut groups, own) = self.beside(&table);
+        groups[own] = (table, given);
+        let mut needs = self.needs_of_stage(&groups, &[own], limits);
+        let answer =
+            needs.pop().map(|answer| NeedsAnswer { supposed: supposed.to_vec(), ..answer });
+        answer.ok_or_else(|| Error::not_found(format!("`{address}` names no group")))
     }
 
-    /// Finds what is settled about the berths of a group where rankings across
-    /// groups have a say; `None` where none has, or where matches are to come that
-    /// the record does not list.
+    /// Returns the groups that have a say in the berths of a table, and which of
+    /// them it is: all of its stage where there are rankings across groups, or it
+    /// alone.
+    pub(crate) fn beside(&self, table: &TableAnswer) -> (Vec<(TableAnswer, Given)>, usize) {
+        let nothing = |t: TableAnswer| (t.clone(), Given::nothing(t.sheet.sheet.remaining.len()));
+        let address = format!("{}/{}", table.edition.id, table.stage);
+        if has_ranks(table)
+            && let Ok(groups) = self.tables(&address, crate::Split::All)
+            && let Some(own) = groups.iter().position(|g| g.group == table.group)
+        {
+            return (groups.into_iter().map(nothing).collect(), own);
+        }
+        (vec![nothing(table.clone())], 0)
+    }
+
+    /// Answers what is decided and open in the wanted ones of groups that have a
+    /// say in each other's berths, each under what is supposed of it.
+    pub(crate) fn needs_of_stage(
+        &self,
+        groups: &[(TableAnswer, Given)],
+        wanted: &[usize],
+        limits: &Limits,
+    ) -> Vec<NeedsAnswer> {
+        let mut across = match wanted.is_empty() {
+            true => None,
+            false => self.across(groups, limits),
+        };
+        wanted
+            .iter()
+            .map(|&own| {
+                let (table, given) = &groups[own];
+                NeedsAnswer {
+                    table: table.clone(),
+                    outlook: table.outlook_given(limits, given.clone()),
+                    given: given.clone(),
+                    supposed: Vec::new(),
+                    across: across.as_mut().map(|all| std::mem::take(&mut all[own])),
+                }
+            })
+            .collect()
+    }
+
+    /// Finds what is settled about the berths of the groups of a stage where
+    /// rankings across groups have a say, by group, team and berth; `None` where
+    /// none has, or where matches are to come that the record does not list.
     fn across(
         &self,
-        table: &TableAnswer,
-        given: &Given,
+        groups: &[(TableAnswer, Given)],
         limits: &Limits,
-    ) -> Option<Vec<Vec<Verdict>>> {
-        let tables = table.tables()?;
-        if tables.berths.iter().all(|b| b.ranks.is_empty()) {
+    ) -> Option<Vec<Vec<Vec<Verdict>>>> {
+        let (first, _) = groups.first()?;
+        let tables = first.tables()?;
+        if !has_ranks(first) {
             return None;
         }
-        let address = format!("{}/{}", table.edition.id, table.stage);
-        let mut groups = self.tables(&address, crate::Split::All).ok()?;
-        let own = groups.iter().position(|g| g.group == table.group)?;
-        groups[own] = table.clone();
-        if groups.iter().any(|g| g.sheet.unlisted > 0 || !g.sheet.unknown.is_empty()) {
+        if groups.iter().any(|(g, _)| g.sheet.unlisted > 0 || !g.sheet.unknown.is_empty()) {
             return None;
         }
         let catalogue = self.desk().catalogue();
@@ -181,44 +221,44 @@ impl View {
             .collect();
         let stage: Vec<StageGroup<'_>> = groups
             .iter()
-            .enumerate()
-            .map(|(i, g)| {
-                let question = Question::new(&g.regulation, &g.sheet.sheet, limits.max_goals);
-                let question = if i == own { question.given(given.clone()) } else { question };
-                StageGroup { name: &g.group, question }
+            .map(|(g, given)| StageGroup {
+                name: &g.group,
+                question: Question::new(&g.regulation, &g.sheet.sheet, limits.max_goals)
+                    .given(given.clone()),
             })
             .collect();
         let end = Instant::now() + limits.time;
         let stop = || Instant::now() >= end;
-        let mut all =
-            stage_outlook(tables, &stage, &across, false, &mut Budget::until(STEPS, &stop));
+        let all =
+            stage_outlook(tables, &stage, &across, false, &mut Budget::until(limits.steps, &stop));
         let declared: BTreeMap<&str, Vec<Declared>> = tables
             .rankings
             .iter()
-            .filter_map(|r| Some((r.id.as_str(), self.declared(r, &groups, &all)?)))
+            .filter_map(|r| Some((r.id.as_str(), self.declared(r, groups, &all)?)))
             .collect();
-        let teams = (own < all.len()).then(|| all.swap_remove(own))?;
-        let verdicts = teams.iter().enumerate().map(|(t, team)| {
+        let of_team = |table: &TableAnswer, t: usize, team: &StageTeam| {
             let id = table.team(t as TeamIx);
-            tables
-                .berths
-                .iter()
-                .zip(&team.berths)
+            let berths = tables.berths.iter().zip(&team.berths);
+            berths
                 .map(|(berth, found)| match found.verdict {
                     Verdict::Undecided => by_declaration(berth, &declared, id, &team.outlook)
                         .unwrap_or(Verdict::Undecided),
                     verdict => verdict,
                 })
                 .collect()
-        });
-        Some(verdicts.collect())
+        };
+        let of_group = |((table, _), teams): (&(TableAnswer, Given), &Vec<StageTeam>)| {
+            teams.iter().enumerate().map(|(t, team)| of_team(table, t, team)).collect()
+        };
+        let verdicts: Vec<_> = groups.iter().zip(&all).map(of_group).collect();
+        (verdicts.len() == groups.len()).then_some(verdicts)
     }
 
     /// Returns what each team of a declared order can become, in that order.
     fn declared(
         &self,
         ranking: &CrossRanking,
-        groups: &[TableAnswer],
+        groups: &[(TableAnswer, Given)],
         all: &[Vec<StageTeam>],
     ) -> Option<Vec<Declared>> {
         let RankingOf::Declared { order, passing_over } = &ranking.of else { return None };
@@ -228,9 +268,9 @@ impl View {
             let (g, t) = groups
                 .iter()
                 .enumerate()
-                .find_map(|(g, group)| Some((g, group.sheet.sheet.index_of(id)?)))?;
+                .find_map(|(g, (group, _))| Some((g, group.sheet.sheet.index_of(id)?)))?;
             let outlook = &all.get(g)?.get(usize::from(t))?.outlook;
-            let every = Places::all(groups[g].sheet.sheet.teams.len());
+            let every = Places::all(groups[g].0.sheet.sheet.teams.len());
             Some(Declared {
                 team: id,
                 can_rank: !every.without(passed).without(outlook.impossible).is_empty(),
@@ -261,7 +301,13 @@ impl View {
         let end = Instant::now() + limits.time;
         let stop = || Instant::now() >= end;
         let places = berth.places.iter().copied().collect();
-        conditions(&question, team, places, Detail::Margins, &mut Budget::until(STEPS, &stop))
+        conditions(
+            &question,
+            team,
+            places,
+            Detail::Margins,
+            &mut Budget::until(limits.steps, &stop),
+        )
     }
 
     /// Answers a conditional statement: given all of `conditions`, is it certain
@@ -285,9 +331,14 @@ impl View {
         let end = Instant::now() + limits.time;
         let stop = || Instant::now() >= end;
         let (holds, outlook) =
-            holds(&question, given, team, places, &mut Budget::until(STEPS, &stop));
+            holds(&question, given, team, places, &mut Budget::until(limits.steps, &stop));
         Ok(HoldsAnswer { table, team, places, holds, outlook })
     }
+}
+
+/// Says whether a ranking across groups has a say in the berths of a table.
+fn has_ranks(table: &TableAnswer) -> bool {
+    table.tables().is_some_and(|t| t.berths.iter().any(|b| !b.ranks.is_empty()))
 }
 
 /// A team of a declared order.

@@ -13,6 +13,9 @@ pub struct Limits {
     pub max_goals: Option<u8>,
     /// How long it may take.
     pub time: Duration,
+    /// How many steps one search may take: unlike a time, the same on every
+    /// machine.
+    pub steps: u64,
     /// Whether impossible places need a certificate.
     pub certificates: bool,
 }
@@ -20,12 +23,12 @@ pub struct Limits {
 impl Default for Limits {
     /// No cap on goals, two seconds, no certificates.
     fn default() -> Limits {
-        Limits { max_goals: None, time: Duration::from_secs(2), certificates: false }
+        Limits { max_goals: None, time: Duration::from_secs(2), steps: STEPS, certificates: false }
     }
 }
 
 /// Steps that no search within a time limit reaches.
-pub(crate) const STEPS: u64 = u64::MAX / 4;
+const STEPS: u64 = u64::MAX / 4;
 
 impl TableAnswer {
     /// Finds what every team of the table can still become, by position in the
@@ -46,7 +49,7 @@ impl TableAnswer {
             Question::new(&self.regulation, &self.sheet.sheet, limits.max_goals).given(given);
         let end = Instant::now() + limits.time;
         let stop = || Instant::now() >= end;
-        outlook(&question, limits.certificates, &mut Budget::until(STEPS, &stop))
+        outlook(&question, limits.certificates, &mut Budget::until(limits.steps, &stop))
     }
 }
 

@@ -1,6 +1,7 @@
 //! One function per command.
 
 mod all_tables;
+mod backtest;
 mod brief;
 mod check;
 mod coach;
@@ -16,6 +17,7 @@ mod keep;
 mod log;
 mod lsp;
 mod needs;
+mod over_time;
 #[cfg(feature = "parquet")]
 mod parquet;
 mod people;
@@ -77,7 +79,7 @@ pub fn run(arguments: &Arguments) -> Result<u8, Error> {
         Some(Command::Check(question)) => check::run(common, question),
         Some(Command::Lsp) => lsp::run(common),
         Some(Command::Forecast(question)) => forecast::run(common, question),
-        Some(Command::Backtest(question)) => forecast::backtest(common, question),
+        Some(Command::Backtest(question)) => backtest::run(common, question),
         Some(Command::Strengths { editions }) => forecast::strengths(common, editions),
         Some(Command::Sql(question)) => sql::run(common, question),
         Some(Command::Fetch(order)) => fetch::run(order),

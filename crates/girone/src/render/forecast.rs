@@ -23,21 +23,19 @@ fn percent(p: Option<f64>) -> String {
     p.map_or("–".to_owned(), |p| chance_text(Chance::Sampled(p), Lang::En))
 }
 
-/// Writes what a forecast rests on: trials, seed, model, data.
-pub fn basis_text(answer: &ForecastAnswer, lang: Lang) -> String {
+/// Writes what the strengths of a forecast rest on.
+pub fn basis_data_text(answer: &ForecastAnswer, lang: Lang) -> String {
     let it = lang == Lang::It;
-    let trials = answer.counts.trials;
-    let data = match (&answer.basis, it) {
-        (Basis::Embedded(date), false) => {
-            format!("strengths of the binary, from matches before {}", render::day(*date, lang))
+    match &answer.basis {
+        Basis::Embedded(date) => {
+            let date = render::day(*date, lang);
+            if it {
+                format!("forze incluse nel programma, da partite prima del {date}")
+            } else {
+                format!("strengths of the binary, from matches before {date}")
+            }
         }
-        (Basis::Embedded(date), true) => {
-            format!(
-                "forze incluse nel programma, da partite prima del {}",
-                render::day(*date, lang)
-            )
-        }
-        (Basis::Fitted { matches, until }, it) => {
+        Basis::Fitted { matches, until } => {
             let until = until.map_or(String::new(), |d| render::day(d, lang));
             if it {
                 format!("forze stimate su {matches} partite fino al {until}")
@@ -45,13 +43,18 @@ pub fn basis_text(answer: &ForecastAnswer, lang: Lang) -> String {
                 format!("strengths fitted to {matches} matches up to {until}")
             }
         }
-        (Basis::Equals, false) => "nothing is known of the teams: all are equals".to_owned(),
-        (Basis::Equals, true) => "delle squadre non si sa nulla: tutte pari".to_owned(),
-    };
-    if it {
-        format!("{trials} prove · seme {} · modello {} · {data}", answer.seed, answer.model.name())
-    } else {
-        format!("{trials} trials · seed {} · model {} · {data}", answer.seed, answer.model.name())
+        Basis::Equals if it => "delle squadre non si sa nulla: tutte pari".to_owned(),
+        Basis::Equals => "nothing is known of the teams: all are equals".to_owned(),
+    }
+}
+
+/// Writes what a forecast rests on: trials, seed, model, data.
+pub fn basis_text(answer: &ForecastAnswer, lang: Lang) -> String {
+    let (trials, seed) = (answer.counts.trials, answer.seed);
+    let (model, data) = (answer.model.name(), basis_data_text(answer, lang));
+    match lang {
+        Lang::It => format!("{trials} prove · seme {seed} · modello {model} · {data}"),
+        Lang::En => format!("{trials} trials · seed {seed} · model {model} · {data}"),
     }
 }
 

@@ -13,7 +13,9 @@ mod table;
 pub use chart::{Chart, Series};
 pub use conditions::{ConditionWriter, Style};
 pub use date::{day, day_short, moment};
-pub use forecast::{basis_text, chance_text, forecast_csv, forecast_text, over_time_svg};
+pub use forecast::{
+    basis_data_text, basis_text, chance_text, forecast_csv, forecast_text, over_time_svg,
+};
 pub use grid::{Align, Grid, width_of};
 pub use needs::{fate_text, holds_text, needed_text, needs_text, verdict_text};
 pub use next::next_text;
