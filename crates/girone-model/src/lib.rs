@@ -12,6 +12,7 @@ mod score;
 mod sheet;
 mod side;
 mod snapshot;
+mod spelling;
 
 pub use as_of::{AsOf, Ended, KickOff, Moment, ParseMomentError, When};
 pub use italian::{Preposition, with_preposition};

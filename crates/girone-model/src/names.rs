@@ -1,12 +1,14 @@
 //! Teams, people, and what they are called.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::sync::Arc;
 
 use jiff::civil::Date;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
+
+use crate::spelling::{calm, is_shouted};
 
 /// The position of a team in its [`Directory`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -271,6 +273,8 @@ pub struct Directory {
     person_by_key: HashMap<Arc<str>, PersonId>,
     alias_by_fold: HashMap<String, Vec<u32>>,
     person_by_name: HashMap<Arc<str>, PersonId>,
+    /// People whose name is known from team sheets alone.
+    from_sheets: HashSet<PersonId>,
 }
 
 impl Directory {
@@ -360,10 +364,21 @@ impl Directory {
         // Two spellings that differ only in case or accents are one person.
         if let Some(&id) = self.person_by_key.get(base.as_str()) {
             self.person_by_name.insert(name.into(), id);
+            let person = &mut self.people[id.0 as usize];
+            // Prose, and the spelling with its accents, is the better one to print.
+            let accents = |name: &str| name.chars().filter(|c| !c.is_ascii()).count();
+            let prose = !is_shouted(name);
+            if prose && (self.from_sheets.remove(&id) || accents(name) > accents(&person.name)) {
+                person.name = name.into();
+            }
             return id;
         }
         let id = PersonId(self.people.len() as u32);
-        let (key, name): (Arc<str>, Arc<str>) = (base.into(), name.into());
+        self.person_by_name.insert(name.into(), id);
+        if is_shouted(name) {
+            self.from_sheets.insert(id);
+        }
+        let (key, name): (Arc<str>, Arc<str>) = (base.into(), calm(name).into());
         self.person_by_key.insert(key.clone(), id);
         self.person_by_name.insert(name.clone(), id);
         self.people.push(Person { key, name });
