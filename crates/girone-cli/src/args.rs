@@ -253,9 +253,10 @@ pub struct Needs {
 /// How far the exact engine may go.
 #[derive(Debug, Args)]
 pub struct Effort {
-    /// The most goals of a team in one remaining match
-    #[arg(long, value_name = "N")]
-    pub max_goals: Option<u8>,
+    /// The most goals of a team in one remaining match, or `none`; without it what is
+    /// decided knows no limit and the margins in conditions go up to nine
+    #[arg(long, value_name = "N", value_parser = most_goals)]
+    pub max_goals: Option<MostGoals>,
     /// How many seconds it may take
     #[arg(long, value_name = "SECONDS", default_value = "2")]
     pub limit: f64,
@@ -264,11 +265,38 @@ pub struct Effort {
 impl Effort {
     /// Returns the limits for the exact engine.
     pub fn limits(&self) -> girone::Limits {
+        let limits = girone::Limits::default();
         girone::Limits {
-            max_goals: self.max_goals,
+            max_goals: match self.max_goals {
+                Some(MostGoals::Of(n)) => Some(n),
+                Some(MostGoals::NoLimit) | None => None,
+            },
+            margin_goals: match self.max_goals {
+                Some(MostGoals::NoLimit) => None,
+                _ => limits.margin_goals,
+            },
             time: std::time::Duration::try_from_secs_f64(self.limit).unwrap_or_default(),
             ..girone::Limits::default()
         }
+    }
+}
+
+/// A cap on goals.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MostGoals {
+    /// So many.
+    Of(u8),
+    /// None.
+    NoLimit,
+}
+
+fn most_goals(text: &str) -> Result<MostGoals, String> {
+    match text {
+        "none" => Ok(MostGoals::NoLimit),
+        n => n
+            .parse()
+            .map(MostGoals::Of)
+            .map_err(|_| format!("expected a number of goals up to 255 or `none`, found `{n}`")),
     }
 }
 

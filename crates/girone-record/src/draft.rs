@@ -34,6 +34,9 @@ pub struct Draft {
     pub former_names: Vec<DraftName>,
     /// What the file is complete in.
     pub coverage: Vec<Coverage>,
+    /// Whether a match that it lists without a result stays without one, though a
+    /// later file has it.
+    pub decides_what_is_open: bool,
 }
 
 /// A group and its teams.

@@ -113,6 +113,8 @@ pub(crate) struct Checked {
     pub(crate) happened: Option<Happened>,
     /// Which draft told of it first.
     pub(crate) draft: u32,
+    /// Whether it stays unplayed, whatever later drafts say.
+    pub(crate) stays_open: bool,
 }
 
 /// What tells one match of two teams from another, and its position.
@@ -259,7 +261,8 @@ impl Desk {
             neutral: found.neutral,
             friendly: found.friendly,
         };
-        Some(Checked { fixture, happened, draft: number })
+        let stays_open = draft.decides_what_is_open && happened.is_none();
+        Some(Checked { fixture, happened, draft: number, stays_open })
     }
 
     fn happened(&mut self, draft: &Draft, found: &DraftMatch, outcome: Outcome) -> Happened {
@@ -320,7 +323,11 @@ impl Desk {
         let date = checked.fixture.when.date;
         let known = self.by_pair.get(&pair).map_or(&[][..], Vec::as_slice);
         let twice = known.iter().find(|k| k.draft == checked.draft && k.date == date);
-        if let Some(twice) = twice {
+        let of_twice = twice.map(|t| &self.matches[t.index as usize].fixture);
+        // Files in which many matches share a day may have both legs on it.
+        let both_legs =
+            of_twice.is_some_and(|f| f.teams == checked.fixture.teams.swap() && !f.neutral);
+        if let (Some(twice), false) = (twice, both_legs) {
             // The international results list two matches of one day as they are.
             if draft.kind != Some(Kind::InternationalResults) {
                 let have = &self.matches[twice.index as usize].fixture;
@@ -340,11 +347,23 @@ impl Desk {
         match same {
             Some(i) => {
                 let have = &mut self.matches[i as usize];
+                let mut checked = checked;
+                if have.stays_open && !draft.decides_what_is_open {
+                    checked.happened = None;
+                }
                 for (code, message) in enrich(have, checked, &self.directory) {
                     self.warn(draft, place, code, message);
                 }
             }
             None => {
+                if both_legs {
+                    let message = format!(
+                        "{} and {} meet twice on {date}, on both grounds; taken as two matches",
+                        self.directory.team(home).name.en,
+                        self.directory.team(away).name.en,
+                    );
+                    self.warn(draft, place, code::DUPLICATE, message);
+                }
                 let index = self.matches.len() as u32;
                 let known = Known { date, draft: checked.draft, index };
                 self.matches.push(checked);

@@ -21,12 +21,16 @@ pub(crate) fn same_match<'a>(
 ) -> Option<u32> {
     let mut near = None;
     let mut several = false;
+    let mut same_day = None;
     for have in known {
         let distance = days_between(have.date, found.when.date);
         if distance == 0 {
-            return Some(have.index);
+            if fixture(have.index).teams == found.teams {
+                return Some(have.index);
+            }
+            same_day = same_day.or(Some(have.index));
         }
-        if distance > 1 {
+        if distance != 1 {
             continue;
         }
         let other = fixture(have.index);
@@ -36,7 +40,7 @@ pub(crate) fn same_match<'a>(
         }
     }
     // On two neighbouring days there may be two matches; then neither is meant.
-    near.filter(|_| !several)
+    same_day.or(near.filter(|_| !several))
 }
 
 fn days_between(a: Date, b: Date) -> u32 {

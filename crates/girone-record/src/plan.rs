@@ -358,6 +358,7 @@ fn checked(found: &Match) -> Checked {
         fixture: Fixture::clone(&found.fixture),
         happened: found.happened.as_deref().cloned(),
         draft: 0,
+        stays_open: false,
     }
 }
 

@@ -395,10 +395,14 @@ impl Edition {
         if let Some(edition) = &fixture.edition {
             return **edition == *self.id;
         }
-        self.lasts_on(fixture.when.date) && {
-            let label = label_key(&fixture.competition);
-            label_key(&self.id) == label || self.labels.iter().any(|l| label_key(l) == label)
-        }
+        self.lasts_on(fixture.when.date) && self.is_called(&fixture.competition)
+    }
+
+    /// Says whether records call it so: its id or one of its labels, a season at
+    /// the end apart.
+    pub fn is_called(&self, competition: &str) -> bool {
+        let label = label_key(competition);
+        label_key(&self.id) == label || self.labels.iter().any(|l| label_key(l) == label)
     }
 
     /// Says whether a day lies within the dates of the edition.

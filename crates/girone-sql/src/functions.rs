@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use girone::scenarios::Verdict;
 use girone::{Limits, Split, TableAnswer, View};
 use girone_model::{AsOf, Lang, Moment, TeamId};
 use girone_record::{Ground, Scope, Stakes, tally};
@@ -282,19 +281,17 @@ fn verdicts(view: &View, deadline: &Deadline, args: &[Option<String>]) -> Made {
                     return Err(LATE.to_owned());
                 }
                 let limits = Limits { time: deadline.left(), ..Limits::default() };
-                let outlook = answer.outlook(&limits);
+                let needs = view.needs_of(answer, &limits);
+                let answer = &needs.table;
                 let Some(tables) = answer.tables() else { continue };
-                for (o, team) in outlook.iter().zip(answer.sheet.sheet.teams.iter().copied()) {
+                for (o, team) in needs.outlook.iter().zip(answer.sheet.sheet.teams.iter().copied())
+                {
                     let places: Vec<u8> = o.possible.iter().collect();
                     let sure = o.undecided().is_empty();
                     let bound = |p: Option<&u8>| p.filter(|_| sure).map(|p| i64::from(*p));
                     for berth in &tables.berths {
-                        let verdict = match answer.verdict(o, berth) {
-                            Verdict::Through => "through",
-                            Verdict::Out => "out",
-                            Verdict::Open => "open",
-                            Verdict::Undecided => "undecided",
-                        };
+                        let verdict =
+                            girone::render::verdict_text(needs.verdict(o.team, berth), Lang::En);
                         rows.push(vec![
                             answer.edition.id.as_str().into(),
                             answer.stage.as_str().into(),

@@ -175,7 +175,7 @@ impl View {
                         needs.table.team(t),
                         berth.id.clone(),
                     );
-                    fates.0.insert(key, needs.verdict(self, t, berth));
+                    fates.0.insert(key, needs.verdict(t, berth));
                 }
             }
         }

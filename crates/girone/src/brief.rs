@@ -312,7 +312,7 @@ impl Writer<'_> {
         for berth in tables.berths.iter().filter(|b| !b.exit) {
             let of = |verdict: Verdict| -> Vec<TeamIx> {
                 let rows = self.answer.table.rows.iter().map(|r| r.team);
-                rows.filter(|t| self.needs.verdict(self.view, *t, berth) == verdict).collect()
+                rows.filter(|t| self.needs.verdict(*t, berth) == verdict).collect()
             };
             let name = berth.name.get(self.lang);
             for (verdict, en, its) in [
@@ -345,7 +345,7 @@ impl Writer<'_> {
         let berths = self.needs.berths(None);
         let is_open = |b: &Berth| {
             let rows = &self.answer.table.rows;
-            rows.iter().any(|r| !is_settled(self.needs.verdict(self.view, r.team, b)))
+            rows.iter().any(|r| !is_settled(self.needs.verdict(r.team, b)))
         };
         if self.answer.sheet.sheet.is_finished() || !berths.iter().any(is_open) {
             return Section { heading, sentences };
@@ -368,7 +368,7 @@ impl Writer<'_> {
                 .iter()
                 .filter_map(|r| {
                     let team = self.answer.team(r.team);
-                    Some((r.team, forecast.berth(self.view, 0, team, at)?))
+                    Some((r.team, forecast.berth(0, team, at)?))
                 })
                 .filter(|(_, chance)| matches!(chance, Chance::Sampled(_)))
                 .collect();

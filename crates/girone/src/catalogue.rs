@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
 use girone_rules::{
@@ -10,6 +9,7 @@ use girone_rules::{
     parse_allocation, parse_edition, parse_regulation, parse_series,
 };
 
+use crate::folder::{Book, Shelf};
 use crate::{Error, embedded};
 
 /// Editions, series of leagues, rule books and allocation tables by id.
@@ -89,74 +89,67 @@ impl Catalogue {
         }
     }
 
-    /// Adds the `competitions/` and `regulations/` of a folder of one's own, and
-    /// reads them all at once.
+    /// Adds rule books and competitions of one's own, and reads them all at once.
+    /// Returns the ids of the editions.
     ///
     /// # Errors
-    /// The folder cannot be read, or a file does not hold together.
-    pub fn add_folder(&mut self, folder: &Path) -> Result<(), Error> {
-        let about = |path: &Path| {
-            let path = path.to_path_buf();
-            move |source| Error::File { path, source }
-        };
-        std::fs::metadata(folder).map_err(about(folder))?;
+    /// Each file that does not hold together.
+    pub(crate) fn add_books(&mut self, books: Vec<Book>) -> Result<Vec<String>, Error> {
         let mut own = Vec::new();
-        for part in ["regulations", "competitions"] {
-            for sub in ["", "allocations", "series"] {
-                let here = folder.join(part).join(sub);
-                if !here.is_dir() {
-                    continue;
-                }
-                let mut paths: Vec<PathBuf> = Vec::new();
-                for entry in std::fs::read_dir(&here).map_err(about(&here))? {
-                    paths.push(entry.map_err(about(&here))?.path());
-                }
-                paths.retain(|p| p.is_file());
-                paths.sort();
-                for path in paths {
-                    let file = path.display().to_string();
-                    let known = path.extension().is_some_and(|e| e == "toml")
-                        || (sub == "allocations" && path.extension().is_some_and(|e| e == "csv"));
-                    if !known {
-                        continue;
-                    }
-                    let text = std::fs::read_to_string(&path).map_err(about(&path))?;
-                    self.add_own(part, &file, text)?;
-                    own.push(file);
-                }
+        let mut editions = Vec::new();
+        for book in books {
+            let file = book.path.display().to_string();
+            if let Some(id) = self.add_own(book.shelf, &file, book.text)? {
+                editions.push(id);
             }
+            own.push(file);
         }
         self.check_files(|file| own.iter().any(|f| f == file)).map_err(|errors| {
             let said: Vec<String> = errors.iter().map(ToString::to_string).collect();
             Error::BadInput { message: said.join("\n") }
-        })
+        })?;
+        Ok(editions)
     }
 
-    /// Adds a file of one's own under the id that it states.
-    fn add_own(&mut self, part: &str, file: &str, text: String) -> Result<(), Error> {
+    /// Leaves an edition to the matches that name it: those that records call by
+    /// one of its labels are no longer taken for its own.
+    pub(crate) fn leave_to_named_matches(&mut self, id: &str) {
+        let Some(edition) = self.edition(id).map(|e| Edition::clone(e)) else { return };
+        if let Some(leaf) = self.editions.get_mut(id) {
+            let alone = Edition { labels: Vec::new(), ..edition };
+            leaf.read = OnceLock::from(Ok(Arc::new(alone)));
+        }
+    }
+
+    /// Adds a file of one's own under the id that it states; returns that of an
+    /// edition.
+    fn add_own(&mut self, shelf: Shelf, file: &str, text: String) -> Result<Option<String>, Error> {
         let bad = |e: &RuleBookError| Error::BadInput { message: e.to_string() };
-        let id = stem(file).to_owned();
-        self.shelve(part, file, Cow::Owned(text));
-        // A file of one's own may be called otherwise than the id that it states.
-        if part == "regulations" {
-            if let Some(leaf) = self.regulations.remove(&id) {
-                let stated = leaf.get(parse_regulation).map_err(bad)?.id.clone();
-                self.regulations.insert(stated, leaf);
+        let text = Cow::Owned(text);
+        match shelf {
+            Shelf::Regulation => {
+                let leaf = Leaf::new(file, text);
+                let id = leaf.get(parse_regulation).map_err(bad)?.id.clone();
+                self.regulations.insert(id, leaf);
             }
-            if let Some(leaf) = self.allocations.get(&id) {
+            Shelf::Allocation => {
+                let leaf = Leaf::new(file, text);
                 leaf.get(allocation).map_err(bad)?;
+                self.allocations.insert(stem(file).to_owned(), leaf);
             }
-        } else {
-            if let Some(leaf) = self.editions.remove(&id) {
-                let stated = leaf.get(parse_edition).map_err(bad)?.id.clone();
-                self.editions.insert(stated, leaf);
+            Shelf::Edition => {
+                let leaf = Leaf::new(file, text);
+                let id = leaf.get(parse_edition).map_err(bad)?.id.clone();
+                self.editions.insert(id.clone(), leaf);
+                return Ok(Some(id));
             }
-            if let Some(leaf) = self.series.remove(&id) {
-                let stated = leaf.get(parse_series).map_err(bad)?.id.clone();
-                self.series.insert(stated, leaf);
+            Shelf::Series => {
+                let leaf = Leaf::new(file, text);
+                let id = leaf.get(parse_series).map_err(bad)?.id.clone();
+                self.series.insert(id, leaf);
             }
         }
-        Ok(())
+        Ok(None)
     }
 
     /// Reads everything.

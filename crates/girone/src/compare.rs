@@ -192,11 +192,12 @@ pub fn compare(before: &View, after: &View, address: &str, lang: Lang) -> Option
     let name = |team: TeamId| after.team_name(team, lang).to_owned();
     let mut verdicts = Vec::new();
     if !same_sheet && let Some(tables) = now.tables() {
-        let (a, b) = (then.outlook(&limits), now.outlook(&limits));
-        for (id, new) in now.sheet.sheet.teams.iter().copied().zip(&b) {
-            let Some(was) = then.sheet.sheet.teams.iter().position(|t| *t == id) else { continue };
+        let a = before.needs_of(then.clone(), &limits);
+        let b = after.needs_of(now.clone(), &limits);
+        for (new, id) in now.sheet.sheet.teams.iter().copied().enumerate() {
+            let Some(was) = then.sheet.sheet.index_of(id) else { continue };
             for berth in &tables.berths {
-                let (before, after) = (then.verdict(&a[was], berth), now.verdict(new, berth));
+                let (before, after) = (a.verdict(was, berth), b.verdict(new as u8, berth));
                 if before != after {
                     verdicts.push(VerdictChange {
                         team: name(id),

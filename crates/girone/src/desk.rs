@@ -1,6 +1,6 @@
 //! A record and the rule books for it: what every question is put to.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use girone_model::{AsOf, Directory};
@@ -9,14 +9,15 @@ use girone_record::{
     read_teams,
 };
 
+use crate::folder::{self, Folder};
 use crate::sources::{Loaded, load};
 use crate::{Catalogue, Error, View, embedded};
 
 /// Where a record comes from, besides the binary.
 #[derive(Clone, Debug, Default)]
 pub struct Sources {
-    /// Folders laid out like `competitions/`, `regulations/` and `data/`: added
-    /// to the embedded editions, or replacing one by id.
+    /// Folders with rule books, competitions and match files, told apart by what
+    /// is in them: added to the embedded editions, or replacing one by id.
     pub data: Vec<PathBuf>,
     /// Match files, read in memory.
     pub from: Vec<PathBuf>,
@@ -85,21 +86,33 @@ impl Desk {
             }
         }
         let mut loaded = Vec::new();
-        for folder in &sources.data {
-            catalogue.add_folder(folder)?;
-            for file in ["teams.csv", "names.csv"] {
-                let path = folder.join("data").join(file);
-                if path.is_file() {
-                    let bytes = std::fs::read(&path)
-                        .map_err(|source| Error::File { path: path.clone(), source })?;
-                    names(file, &bytes, &mut directory);
-                }
+        let mut own_notes = Vec::new();
+        for path in &sources.data {
+            let folder = Folder::open(path)?;
+            let own = catalogue.add_books(folder.books)?;
+            for path in &folder.names {
+                let bytes = std::fs::read(path)
+                    .map_err(|source| Error::File { path: path.clone(), source })?;
+                let file = if path.ends_with("teams.csv") { "teams.csv" } else { "names.csv" };
+                names(file, &bytes, &mut directory);
             }
-            let data = folder.join("data");
-            if data.is_dir() && !sources.without_files {
-                let files = match_files(&data)?;
-                loaded.extend(load(&files, None)?);
+            if sources.without_files {
+                continue;
             }
+            let mut files = load(&folder.matches, None)?;
+            let (used, said) = folder::assign(&mut files, &own, &catalogue);
+            own_notes.extend(said);
+            own_notes.extend(folder.passed_over.iter().map(|p| folder::passed_over(p)));
+            // Members that have not played yet are teams too.
+            for name in folder::members_named(&files, &used, &catalogue) {
+                let _ = directory.intern_team(&name, None);
+            }
+            // With matches of its own an edition does not look for others in the
+            // embedded record.
+            if sources.ledger.is_none() && !sources.without_embedded {
+                used.iter().for_each(|id| catalogue.leave_to_named_matches(id));
+            }
+            loaded.extend(files);
         }
         // Files of one's own come first: where they differ from the embedded
         // record they decide.
@@ -153,6 +166,7 @@ impl Desk {
         }
         let gathered = gather(directory, &drafts, &Policy::default());
         notes.extend(gathered.diagnostics);
+        notes.extend(own_notes);
         let ledger = gathered.value.ledger().map_err(do_not_hold)?;
         Ok(Desk {
             inner: Arc::new(Inner { catalogue: Arc::new(catalogue), ledger, loaded, notes }),
@@ -205,22 +219,4 @@ fn do_not_hold(errors: Vec<LedgerError>) -> Error {
     Error::BadInput {
         message: errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"),
     }
-}
-
-/// Lists the match files of a `data` folder: all but the tables of names.
-fn match_files(data: &Path) -> Result<Vec<PathBuf>, Error> {
-    let about = |source| Error::File { path: data.to_path_buf(), source };
-    let mut files = Vec::new();
-    for entry in std::fs::read_dir(data).map_err(about)? {
-        let path = entry.map_err(about)?.path();
-        let name = path.file_name().map_or(String::new(), |n| n.to_string_lossy().into_owned());
-        if !matches!(name.as_str(), "teams.csv" | "names.csv" | "places.csv" | "strengths.csv")
-            && !name.to_ascii_lowercase().starts_with("readme")
-            && !name.starts_with('.')
-        {
-            files.push(path);
-        }
-    }
-    files.sort();
-    Ok(files)
 }

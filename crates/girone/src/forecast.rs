@@ -377,13 +377,13 @@ impl ForecastAnswer {
 
     /// Returns the chance of a team of a group asked about to get a berth of the
     /// plan.
-    pub fn berth(&self, view: &View, asked: usize, team: TeamId, berth: usize) -> Option<Chance> {
+    pub fn berth(&self, asked: usize, team: TeamId, berth: usize) -> Option<Chance> {
         let number = self.plan.team(team)?;
         let needs = &self.needs[asked];
         let ix = needs.table.sheet.sheet.index_of(team)?;
         let id = &self.plan.berths[berth].id;
         let described = needs.table.tables()?.berths.iter().find(|b| b.id == *id)?;
-        let known = known(needs.verdict(view, ix, described));
+        let known = known(needs.verdict(ix, described));
         Some(self.counts.berth(&self.plan, number, berth, known))
     }
 

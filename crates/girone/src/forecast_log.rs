@@ -82,7 +82,7 @@ impl LoggedForecast {
             for number in &group.members {
                 let team = answer.plan.teams[usize::from(*number)];
                 for b in answer.berths_of(asked) {
-                    let Some(chance) = answer.berth(view, asked, team, b) else { continue };
+                    let Some(chance) = answer.berth(asked, team, b) else { continue };
                     chances.push(LoggedChance {
                         stage: group.stage.clone(),
                         group: group.name.clone(),

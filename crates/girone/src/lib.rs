@@ -4,15 +4,18 @@
 //! Everything is a function of record, regulations and moment: open a [`Desk`],
 //! take a [`View`] as of a moment, ask.
 
+mod across;
 mod all_tables;
 mod backtest;
 mod berth_backtest;
 mod brief;
 mod catalogue;
 pub mod compare;
+mod decided;
 mod desk;
 mod error;
 mod export;
+mod folder;
 mod forecast;
 mod forecast_log;
 mod history;
@@ -34,11 +37,13 @@ mod embedded {
     include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
 }
 
+pub use across::Groups;
 pub use all_tables::ALL_TABLES_HEADER;
 pub use backtest::{BacktestAnswer, BacktestLine, BacktestQuestion};
 pub use berth_backtest::{BerthAnswer, BerthQuestion, BerthRow};
 pub use brief::{Briefing, Section, Sentence};
 pub use catalogue::Catalogue;
+pub use decided::Fate;
 pub use desk::{Desk, LedgerSource, Sources};
 pub use error::Error;
 pub use export::{Cell, Column, MATCH_COLUMNS, MatchRow, Selection};
@@ -54,7 +59,7 @@ pub use history::{Round, Stood};
 pub use match_answer::{
     ScorerLine, match_line, result_text, scorers, scorers_text, where_and_when,
 };
-pub use needs::{Fate, HoldsAnswer, NeedsAnswer};
+pub use needs::{HoldsAnswer, NeedsAnswer};
 pub use next_round::{NextFate, NextRound};
 pub use outlook::{Limits, places_text};
 pub use people::{

@@ -1,16 +1,16 @@
 //! What is decided, and what each team still needs.
 
-use std::collections::BTreeMap;
 use std::time::Instant;
 
-use girone_model::{Localised, Match, TeamId, TeamIx};
-use girone_rules::edition::{Berth, CrossRanking, RankingOf};
-use girone_rules::{Regulation, table};
+use girone_model::{TeamId, TeamIx};
+use girone_rules::edition::{Berth, RankingOf};
+use girone_rules::table;
 use girone_scenarios::{
-    Budget, Conditions, Detail, Given, Holds, Places, Question, StageGroup, StageTeam, TeamOutlook,
-    Verdict, Witness, conditions, holds, stage_outlook, suppose,
+    BerthOutlook, Budget, Conditions, Detail, Given, Holds, Places, Question, TeamOutlook, Verdict,
+    Witness, conditions, holds, suppose,
 };
 
+use crate::across::Groups;
 use crate::wish::given;
 use crate::{Error, Limits, TableAnswer, View, What, Wish};
 
@@ -27,7 +27,12 @@ pub struct NeedsAnswer {
     pub supposed: Vec<String>,
     /// What is settled about berths where other groups have a say, by position in
     /// the sheet and order of the berths; `None` where only places count.
-    pub across: Option<Vec<Vec<Verdict>>>,
+    pub across: Option<Vec<Vec<BerthOutlook>>>,
+    /// The groups of the stage, in the order of `BerthOutlook::gets`; the group alone
+    /// where only places count.
+    pub groups: Groups,
+    /// The cap on goals under which it was asked.
+    pub max_goals: Option<u8>,
 }
 
 impl TableAnswer {
@@ -56,6 +61,19 @@ impl TableAnswer {
             .collect();
         let given = given(answer.sheet.sheet.remaining.len(), &margins);
         (answer, given)
+    }
+
+    /// Returns a berth as it is for one team: without the rankings in which the
+    /// team cannot take part because their order is declared and does not name it.
+    /// An order with a name that the record does not hold may name any team.
+    pub fn berth_for(&self, team: TeamIx, berth: &Berth) -> Berth {
+        let mut own = berth.clone();
+        let id = self.team(team);
+        own.ranks.retain(|ranking, _| match self.declared.get(ranking) {
+            Some(Some(order)) => order.contains(&id),
+            Some(None) | None => true,
+        });
+        own
     }
 
     /// Returns what is settled about a berth for a team. Who else stands in a
@@ -93,46 +111,54 @@ impl TableAnswer {
 }
 
 impl NeedsAnswer {
-    /// Returns a berth as it is for one team: without the rankings in which the
-    /// team cannot take part because their order is declared and does not name it.
-    pub fn berth_for(&self, view: &View, team: TeamIx, berth: &Berth) -> Berth {
-        let mut own = berth.clone();
-        let rankings = self.table.tables().map_or(&[][..], |t| t.rankings.as_slice());
-        own.ranks.retain(|id, _| {
-            rankings.iter().find(|r| r.id == *id).is_none_or(|r| match &r.of {
-                RankingOf::Places(_) => true,
-                RankingOf::Declared { order, .. } => {
-                    order.iter().any(|name| view.named(name) == Some(self.table.team(team)))
-                }
-            })
-        });
-        own
+    /// Returns a berth as it is for one team; see [`TableAnswer::berth_for`].
+    pub fn berth_for(&self, team: TeamIx, berth: &Berth) -> Berth {
+        self.table.berth_for(team, berth)
+    }
+
+    /// Returns what is settled about a berth for a team where other groups have a
+    /// say; `None` where only places count or other groups are not known.
+    pub fn across_of(&self, team: TeamIx, berth: &Berth) -> Option<&BerthOutlook> {
+        let at = self.table.tables()?.berths.iter().position(|b| b.id == berth.id)?;
+        if berth.ranks.is_empty() {
+            return None;
+        }
+        self.across.as_ref()?.get(usize::from(team))?.get(at)
     }
 
     /// Returns what is settled about a berth for a team.
-    pub fn verdict(&self, view: &View, team: TeamIx, berth: &Berth) -> Verdict {
-        let own = self.berth_for(view, team, berth);
-        if own.ranks.is_empty() {
-            return match self.outlook.get(usize::from(team)) {
-                Some(outlook) => self.table.verdict(outlook, &own),
-                None => Verdict::Undecided,
-            };
+    pub fn verdict(&self, team: TeamIx, berth: &Berth) -> Verdict {
+        let own = self.berth_for(team, berth);
+        let outlook = self.outlook.get(usize::from(team));
+        match (outlook, self.across_of(team, &own)) {
+            (Some(outlook), _) if own.ranks.is_empty() => self.table.verdict(outlook, &own),
+            (_, Some(across)) => across.verdict,
+            (Some(outlook), None) => self.table.verdict(outlook, &own),
+            (None, None) => Verdict::Undecided,
         }
-        if let (Some(across), Some(tables)) = (&self.across, self.table.tables())
-            && let Some(at) = tables.berths.iter().position(|b| b.id == berth.id)
-            && let Some(verdict) = across.get(usize::from(team)).and_then(|v| v.get(at))
-        {
-            return *verdict;
-        }
-        match self.outlook.get(usize::from(team)) {
-            Some(outlook) => self.table.verdict(outlook, berth),
-            None => Verdict::Undecided,
-        }
+    }
+
+    /// Says whether so few matches remain that conditions are listed in full: one
+    /// for each team, or few in all.
+    pub fn few_remain(&self) -> bool {
+        self.few(LAST_ROUNDS)
+    }
+
+    /// The same with another number of matches in all.
+    pub fn few(&self, most: usize) -> bool {
+        let remaining = &self.table.sheet.sheet.remaining;
+        let left =
+            |t: usize| remaining.iter().filter(|f| f.side_of(&(t as TeamIx)).is_some()).count();
+        remaining.len() <= most || (0..self.table.sheet.sheet.teams.len()).all(|t| left(t) <= 1)
     }
 }
 
+/// How many fixtures may remain for conditions to be listed in full.
+const LAST_ROUNDS: usize = 4;
+
 impl View {
-    /// Answers what is decided and open in a group, under what is supposed.
+    /// Answers what is decided and open in a group, under what is supposed. Where
+    /// other groups have a say, results in them can be supposed too.
     ///
     /// # Errors
     /// The address names no group, or a supposition is not understood.
@@ -142,31 +168,20 @@ impl View {
         supposed: &[String],
         limits: &Limits,
     ) -> Result<NeedsAnswer, Error> {
-        let table = self.table(address)?;
-        let wishes: Vec<Wish> =
-            supposed.iter().map(|text| table.wish(self, text)).collect::<Result<_, _>>()?;
-        let (table, given) = table.suppose(&wishes);
-        let (mut groups, own) = self.beside(&table);
-        groups[own] = (table, given);
-        let mut needs = self.needs_of_stage(&groups, &[own], limits);
-        let answer =
-            needs.pop().map(|answer| NeedsAnswer { supposed: supposed.to_vec(), ..answer });
-        answer.ok_or_else(|| Error::not_found(format!("`{address}` names no group")))
+        let mut groups = Groups::around(self, self.table(address)?);
+        groups.suppose(self, supposed)?;
+        Ok(self.needs_among(groups, supposed, limits))
     }
 
-    /// Returns the groups that have a say in the berths of a table, and which of
-    /// them it is: all of its stage where there are rankings across groups, or it
-    /// alone.
-    pub(crate) fn beside(&self, table: &TableAnswer) -> (Vec<(TableAnswer, Given)>, usize) {
-        let nothing = |t: TableAnswer| (t.clone(), Given::nothing(t.sheet.sheet.remaining.len()));
-        let address = format!("{}/{}", table.edition.id, table.stage);
-        if has_ranks(table)
-            && let Ok(groups) = self.tables(&address, crate::Split::All)
-            && let Some(own) = groups.iter().position(|g| g.group == table.group)
-        {
-            return (groups.into_iter().map(nothing).collect(), own);
-        }
-        (vec![nothing(table.clone())], 0)
+    /// Answers what is decided and open in a group whose table is at hand.
+    pub fn needs_of(&self, table: TableAnswer, limits: &Limits) -> NeedsAnswer {
+        self.needs_among(Groups::around(self, table), &[], limits)
+    }
+
+    fn needs_among(&self, groups: Groups, supposed: &[String], limits: &Limits) -> NeedsAnswer {
+        let own = groups.own_at();
+        let settled = self.settled(groups.all(), limits);
+        self.needs_answer(groups, settled.map(|mut all| all.swap_remove(own)), supposed, limits)
     }
 
     /// Answers what is decided and open in the wanted ones of groups that have a
@@ -177,108 +192,34 @@ impl View {
         wanted: &[usize],
         limits: &Limits,
     ) -> Vec<NeedsAnswer> {
-        let mut across = match wanted.is_empty() {
-            true => None,
-            false => self.across(groups, limits),
+        if wanted.is_empty() {
+            return Vec::new();
+        }
+        let settled = self.settled(groups, limits);
+        let of = |own: &usize| {
+            let across = settled.as_ref().map(|all| all[*own].clone());
+            self.needs_answer(Groups::of(groups.to_vec(), *own), across, &[], limits)
         };
-        wanted
-            .iter()
-            .map(|&own| {
-                let (table, given) = &groups[own];
-                NeedsAnswer {
-                    table: table.clone(),
-                    outlook: table.outlook_given(limits, given.clone()),
-                    given: given.clone(),
-                    supposed: Vec::new(),
-                    across: across.as_mut().map(|all| std::mem::take(&mut all[own])),
-                }
-            })
-            .collect()
+        wanted.iter().map(of).collect()
     }
 
-    /// Finds what is settled about the berths of the groups of a stage where
-    /// rankings across groups have a say, by group, team and berth; `None` where
-    /// none has, or where matches are to come that the record does not list.
-    fn across(
+    fn needs_answer(
         &self,
-        groups: &[(TableAnswer, Given)],
+        groups: Groups,
+        across: Option<Vec<Vec<BerthOutlook>>>,
+        supposed: &[String],
         limits: &Limits,
-    ) -> Option<Vec<Vec<Vec<Verdict>>>> {
-        let (first, _) = groups.first()?;
-        let tables = first.tables()?;
-        if !has_ranks(first) {
-            return None;
+    ) -> NeedsAnswer {
+        let (table, given) = (groups.own().clone(), groups.given().clone());
+        NeedsAnswer {
+            outlook: table.outlook_given(limits, given.clone()),
+            table,
+            given,
+            supposed: supposed.to_vec(),
+            across,
+            groups,
+            max_goals: limits.max_goals,
         }
-        if groups.iter().any(|(g, _)| g.sheet.unlisted > 0 || !g.sheet.unknown.is_empty()) {
-            return None;
-        }
-        let catalogue = self.desk().catalogue();
-        let across: BTreeMap<String, Regulation> = tables
-            .rankings
-            .iter()
-            .filter_map(|r| catalogue.regulation(&r.regulation).ok())
-            .map(|r| (r.id.clone(), (**r).clone()))
-            .collect();
-        let stage: Vec<StageGroup<'_>> = groups
-            .iter()
-            .map(|(g, given)| StageGroup {
-                name: &g.group,
-                question: Question::new(&g.regulation, &g.sheet.sheet, limits.max_goals)
-                    .given(given.clone()),
-            })
-            .collect();
-        let end = Instant::now() + limits.time;
-        let stop = || Instant::now() >= end;
-        let all =
-            stage_outlook(tables, &stage, &across, false, &mut Budget::until(limits.steps, &stop));
-        let declared: BTreeMap<&str, Vec<Declared>> = tables
-            .rankings
-            .iter()
-            .filter_map(|r| Some((r.id.as_str(), self.declared(r, groups, &all)?)))
-            .collect();
-        let of_team = |table: &TableAnswer, t: usize, team: &StageTeam| {
-            let id = table.team(t as TeamIx);
-            let berths = tables.berths.iter().zip(&team.berths);
-            berths
-                .map(|(berth, found)| match found.verdict {
-                    Verdict::Undecided => by_declaration(berth, &declared, id, &team.outlook)
-                        .unwrap_or(Verdict::Undecided),
-                    verdict => verdict,
-                })
-                .collect()
-        };
-        let of_group = |((table, _), teams): (&(TableAnswer, Given), &Vec<StageTeam>)| {
-            teams.iter().enumerate().map(|(t, team)| of_team(table, t, team)).collect()
-        };
-        let verdicts: Vec<_> = groups.iter().zip(&all).map(of_group).collect();
-        (verdicts.len() == groups.len()).then_some(verdicts)
-    }
-
-    /// Returns what each team of a declared order can become, in that order.
-    fn declared(
-        &self,
-        ranking: &CrossRanking,
-        groups: &[(TableAnswer, Given)],
-        all: &[Vec<StageTeam>],
-    ) -> Option<Vec<Declared>> {
-        let RankingOf::Declared { order, passing_over } = &ranking.of else { return None };
-        let passed: Places = passing_over.iter().copied().collect();
-        let teams = order.iter().filter_map(|name| {
-            let id = self.named(name)?;
-            let (g, t) = groups
-                .iter()
-                .enumerate()
-                .find_map(|(g, (group, _))| Some((g, group.sheet.sheet.index_of(id)?)))?;
-            let outlook = &all.get(g)?.get(usize::from(t))?.outlook;
-            let every = Places::all(groups[g].0.sheet.sheet.teams.len());
-            Some(Declared {
-                team: id,
-                can_rank: !every.without(passed).without(outlook.impossible).is_empty(),
-                sure_to_rank: outlook.verdict(every.without(passed)) == Verdict::Through,
-                ranking_places: every.without(passed),
-            })
-        });
-        Some(teams.collect())
     }
 
     /// Returns the team of that name at the moment of the view, if there is one.
@@ -296,7 +237,7 @@ impl View {
         limits: &Limits,
     ) -> Conditions {
         let table = &answer.table;
-        let question = Question::new(&table.regulation, &table.sheet.sheet, limits.max_goals)
+        let question = Question::new(&table.regulation, &table.sheet.sheet, limits.margins())
             .given(answer.given.clone());
         let end = Instant::now() + limits.time;
         let stop = || Instant::now() >= end;
@@ -334,55 +275,6 @@ impl View {
             holds(&question, given, team, places, &mut Budget::until(limits.steps, &stop));
         Ok(HoldsAnswer { table, team, places, holds, outlook })
     }
-}
-
-/// Says whether a ranking across groups has a say in the berths of a table.
-fn has_ranks(table: &TableAnswer) -> bool {
-    table.tables().is_some_and(|t| t.berths.iter().any(|b| !b.ranks.is_empty()))
-}
-
-/// A team of a declared order.
-struct Declared {
-    team: TeamId,
-    /// Whether it may end in a place that leaves it in the order.
-    can_rank: bool,
-    /// Whether it surely does.
-    sure_to_rank: bool,
-    /// The places that leave it in the order.
-    ranking_places: Places,
-}
-
-/// Settles a berth that a declared order gives, where counting those ahead is
-/// enough: if even with all of them the rank is reached, every place outside the
-/// group's own berths gives it; if those who surely stay ahead fill the ranks,
-/// none does.
-fn by_declaration(
-    berth: &Berth,
-    declared: &BTreeMap<&str, Vec<Declared>>,
-    team: TeamId,
-    outlook: &TeamOutlook,
-) -> Option<Verdict> {
-    let sure: Places = berth.places.iter().copied().collect();
-    let mut places = sure;
-    for (id, ranks) in &berth.ranks {
-        let order = declared.get(id.as_str())?;
-        let Some(at) = order.iter().position(|d| d.team == team) else { continue };
-        let ahead = &order[..at];
-        let last = usize::from(*ranks.iter().max()?);
-        // Ranks from the first on: only then does a better rank never harm.
-        if ranks.len() != last {
-            return None;
-        }
-        if ahead.iter().filter(|d| d.can_rank).count() < last {
-            places = places.or(order[at].ranking_places);
-        } else if ahead.iter().filter(|d| d.sure_to_rank).count() < last {
-            return match outlook.verdict(sure) {
-                Verdict::Through => Some(Verdict::Through),
-                _ => None,
-            };
-        }
-    }
-    Some(outlook.verdict(places))
 }
 
 /// The answer to a conditional statement.
@@ -426,97 +318,5 @@ impl TableAnswer {
             })
             .collect::<Vec<_>>()
             .join(", ")
-    }
-}
-
-/// A fate that is fixed, and the match that fixed it.
-#[derive(Clone, Debug)]
-pub struct Fate {
-    /// The group.
-    pub group: String,
-    /// The team.
-    pub team: TeamId,
-    /// The id of the berth.
-    pub berth_id: String,
-    /// The name of the berth.
-    pub berth: Localised,
-    /// Through or out.
-    pub verdict: Verdict,
-    /// The match after which it was fixed; `None` if it always was.
-    pub since: Option<Match>,
-}
-
-impl View {
-    /// Says since which match each fate has been fixed, group by group: the table
-    /// is taken back match by match. Ranks across groups are not looked at.
-    ///
-    /// # Errors
-    /// The address names nothing.
-    pub fn decided(&self, address: &str, limits: &Limits) -> Result<Vec<Fate>, Error> {
-        let mut fates = Vec::new();
-        for answer in self.tables(address, crate::Split::All)? {
-            let Some(tables) = answer.tables() else { continue };
-            let berths: Vec<Berth> = tables.berths.iter().filter(|b| !b.exit).cloned().collect();
-            let n = answer.sheet.sheet.teams.len();
-            // What is fixed now, and the number of results after which it was.
-            let verdicts = |played: usize| -> Vec<Verdict> {
-                let answer = answer.after(played);
-                let outlook = answer.outlook(limits);
-                let of = |t: usize| berths.iter().map(move |b| (t, b));
-                (0..n)
-                    .flat_map(of)
-                    .map(|(t, b)| {
-                        outlook.get(t).map_or(Verdict::Undecided, |o| answer.verdict(o, b))
-                    })
-                    .collect()
-            };
-            let total = answer.sheet.sheet.results.len();
-            let now = verdicts(total);
-            let fixed = |v: Verdict| matches!(v, Verdict::Through | Verdict::Out);
-            let mut since: Vec<Option<usize>> =
-                now.iter().map(|v| fixed(*v).then_some(total)).collect();
-            for played in (0..total).rev() {
-                let then = verdicts(played);
-                let mut any = false;
-                for (i, v) in then.iter().enumerate() {
-                    if since[i] == Some(played + 1) && *v == now[i] {
-                        since[i] = Some(played);
-                        any = true;
-                    }
-                }
-                if !any {
-                    break;
-                }
-            }
-            for (i, since) in since.iter().enumerate() {
-                let Some(played) = since else { continue };
-                let berth = &berths[i % berths.len()];
-                let id = played
-                    .checked_sub(1)
-                    .and_then(|last| answer.sheet.sheet.results[last].match_id);
-                fates.push(Fate {
-                    group: answer.group.clone(),
-                    team: answer.sheet.sheet.teams[i / berths.len()],
-                    berth_id: berth.id.clone(),
-                    berth: berth.name.clone(),
-                    verdict: now[i],
-                    since: id.and_then(|id| self.match_by_id(id)).cloned(),
-                });
-            }
-        }
-        Ok(fates)
-    }
-}
-
-impl TableAnswer {
-    /// Returns the table as it was after so many results; the later ones remain.
-    fn after(&self, played: usize) -> TableAnswer {
-        let mut answer = self.clone();
-        let later: Vec<_> = answer.sheet.sheet.results.split_off(played);
-        for line in later {
-            answer.sheet.sheet.remaining.push(line.teams);
-            answer.sheet.remaining.push(line.match_id);
-        }
-        answer
     }
 }

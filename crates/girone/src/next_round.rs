@@ -121,9 +121,8 @@ impl View {
         let mut fates = Vec::new();
         for row in &answer.table.table.rows {
             for (b, berth) in berths.iter().enumerate() {
-                let berth = &answer.berth_for(self, row.team, berth);
-                if !berth.ranks.is_empty() || answer.verdict(self, row.team, berth) != Verdict::Open
-                {
+                let berth = &answer.berth_for(row.team, berth);
+                if !berth.ranks.is_empty() || answer.verdict(row.team, berth) != Verdict::Open {
                     continue;
                 }
                 let at = games.iter().position(|g| {

@@ -11,6 +11,10 @@ use crate::TableAnswer;
 pub struct Limits {
     /// The most goals of a team in one remaining match; `None` for no limit.
     pub max_goals: Option<u8>,
+    /// The same for the margins in conditions, where `max_goals` sets no limit: what
+    /// is decided is asked without one, while a list of conditions that reckons
+    /// with margins nobody has seen helps no reader.
+    pub margin_goals: Option<u8>,
     /// How long it may take.
     pub time: Duration,
     /// How many steps one search may take: unlike a time, the same on every
@@ -21,9 +25,23 @@ pub struct Limits {
 }
 
 impl Default for Limits {
-    /// No cap on goals, two seconds, no certificates.
+    /// No cap on goals, margins in conditions of up to nine, two seconds, no
+    /// certificates.
     fn default() -> Limits {
-        Limits { max_goals: None, time: Duration::from_secs(2), steps: STEPS, certificates: false }
+        Limits {
+            max_goals: None,
+            margin_goals: Some(9),
+            time: Duration::from_secs(2),
+            steps: STEPS,
+            certificates: false,
+        }
+    }
+}
+
+impl Limits {
+    /// Returns the cap on goals that conditions reckon with.
+    pub fn margins(&self) -> Option<u8> {
+        self.max_goals.or(self.margin_goals)
     }
 }
 

@@ -1,10 +1,19 @@
 //! The JSON that answers become. Keys are English and never localised.
 
+mod needs;
+mod proof;
+
 use girone_model::{AsOf, Lang, Snapshot};
 use girone_rules::{Reason, Separation, Value, criterion_words};
 use serde::Serialize;
 
 use crate::{TableAnswer, View};
+
+pub use needs::{
+    BerthShape, CertificateShape, ClauseShape, CombinedShape, ConditionsShape, FateShape,
+    FixtureShape, HoldsShape, NeedsShape, RangeShape, ScoreShape, StageScoresShape, TeamNeedsShape,
+    TermShape, WitnessShape, fates, holds, needs,
+};
 
 /// The moment of an answer.
 #[derive(Clone, Debug, Serialize)]
@@ -212,202 +221,6 @@ pub fn table(view: &View, answer: &TableAnswer, lang: Lang, finish: &[Vec<u8>]) 
     }
 }
 
-/// What is decided in a group.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct NeedsShape {
-    /// The moment.
-    pub as_of: AsOfShape,
-    /// The id of the rule book.
-    pub regulation: String,
-    /// The hash of the record.
-    pub record: String,
-    /// What a reader must know.
-    pub warnings: Vec<String>,
-    /// The edition.
-    pub edition: String,
-    /// The group.
-    pub group: String,
-    /// What was supposed.
-    pub supposed: Vec<String>,
-    /// The teams in the order of the table.
-    pub teams: Vec<TeamNeedsShape>,
-}
-
-/// What is decided about a team.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct TeamNeedsShape {
-    /// The id of the team.
-    pub team: String,
-    /// Its name.
-    pub name: String,
-    /// The places it can still take.
-    pub possible: Vec<u8>,
-    /// The places that were not decided within the limit.
-    pub undecided: Vec<u8>,
-    /// The best place that is not excluded.
-    pub best: Option<u8>,
-    /// The worst place that is not excluded.
-    pub worst: Option<u8>,
-    /// The verdict on each berth.
-    pub berths: Vec<BerthShape>,
-    /// For each possible place scorelines of the remaining matches.
-    pub witnesses: Vec<WitnessShape>,
-}
-
-/// The verdict on a berth.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct BerthShape {
-    /// The id of the berth.
-    pub berth: String,
-    /// `through`, `out`, `open` or `undecided`.
-    pub verdict: &'static str,
-}
-
-/// Scorelines that lead to a place.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct WitnessShape {
-    /// The places.
-    pub places: Vec<u8>,
-    /// The scorelines.
-    pub scores: String,
-}
-
-/// Makes the shape of what is decided.
-pub fn needs(
-    view: &View,
-    answer: &crate::NeedsAnswer,
-    berths: &[girone_rules::edition::Berth],
-    team: Option<girone_model::TeamIx>,
-) -> NeedsShape {
-    let table = &answer.table;
-    let teams = answer.teams(team).into_iter().filter_map(|t| {
-        let outlook = answer.outlook.get(usize::from(t))?;
-        let id = table.team(t);
-        let open = outlook.possible.or(outlook.undecided());
-        Some(TeamNeedsShape {
-            team: view.snapshot().directory.team(id).key.to_string(),
-            name: view.team_name(id, Lang::En).to_owned(),
-            possible: outlook.possible.iter().collect(),
-            undecided: outlook.undecided().iter().collect(),
-            best: open.best(),
-            worst: open.worst(),
-            berths: berths
-                .iter()
-                .map(|b| BerthShape {
-                    berth: b.id.clone(),
-                    verdict: crate::render::verdict_text(answer.verdict(view, t, b), Lang::En),
-                })
-                .collect(),
-            witnesses: outlook
-                .witnesses
-                .iter()
-                .map(|(places, w)| WitnessShape {
-                    places: places.iter().collect(),
-                    scores: table.completion_text(view, w, Lang::En),
-                })
-                .collect(),
-        })
-    });
-    NeedsShape {
-        as_of: view.as_of().into(),
-        regulation: table.regulation.id.clone(),
-        record: view.record_hash(),
-        warnings: table.warnings.clone(),
-        edition: table.edition.id.clone(),
-        group: table.group.clone(),
-        supposed: answer.supposed.clone(),
-        teams: teams.collect(),
-    }
-}
-
-/// The answer to a conditional statement.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct HoldsShape {
-    /// The moment.
-    pub as_of: AsOfShape,
-    /// The hash of the record.
-    pub record: String,
-    /// `always`, `sometimes`, `never`, `contradiction` or `undecided`.
-    pub holds: &'static str,
-    /// The team the statement is about.
-    pub team: String,
-    /// The places the statement gives it.
-    pub places: Vec<u8>,
-    /// Scorelines with which it holds.
-    pub example: Option<String>,
-    /// Scorelines with which it does not.
-    pub counter_example: Option<String>,
-}
-
-/// Makes the shape of an answer to a conditional statement.
-pub fn holds(view: &View, answer: &crate::HoldsAnswer) -> HoldsShape {
-    use girone_scenarios::Holds;
-    let (word, example, counter) = match &answer.holds {
-        Holds::Always => ("always", None, None),
-        Holds::Sometimes { example, counter_example } => {
-            ("sometimes", Some(example), Some(counter_example))
-        }
-        Holds::Never { counter_example } => ("never", None, Some(counter_example)),
-        Holds::Contradiction => ("contradiction", None, None),
-        Holds::Undecided { example, counter_example } => {
-            ("undecided", example.as_ref(), counter_example.as_ref())
-        }
-    };
-    let text = |w| answer.table.completion_text(view, w, Lang::En);
-    HoldsShape {
-        as_of: view.as_of().into(),
-        record: view.record_hash(),
-        holds: word,
-        team: view.snapshot().directory.team(answer.table.team(answer.team)).key.to_string(),
-        places: answer
-            .places
-            .iter()
-            .filter(|p| usize::from(*p) <= answer.table.sheet.sheet.teams.len())
-            .collect(),
-        example: example.map(text),
-        counter_example: counter.map(text),
-    }
-}
-
-/// A fate that is fixed.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct FateShape {
-    /// The group.
-    pub group: String,
-    /// The team.
-    pub team: String,
-    /// The berth.
-    pub berth: String,
-    /// `through` or `out`.
-    pub verdict: &'static str,
-    /// The key of the match that fixed it.
-    pub since: Option<String>,
-    /// Its day.
-    pub date: Option<String>,
-}
-
-/// Makes the shape of the fates of an edition.
-pub fn fates(view: &View, fates: &[crate::Fate]) -> Vec<FateShape> {
-    let directory = &view.snapshot().directory;
-    fates
-        .iter()
-        .map(|f| FateShape {
-            group: f.group.clone(),
-            team: directory.team(f.team).key.to_string(),
-            berth: f.berth_id.clone(),
-            verdict: crate::render::verdict_text(f.verdict, Lang::En),
-            since: f.since.as_ref().map(|m| m.fixture.key(directory)),
-            date: f.since.as_ref().map(|m| m.fixture.when.date.to_string()),
-        })
-        .collect()
-}
-
 /// A forecast.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -491,7 +304,7 @@ pub fn forecast(view: &View, answer: &crate::ForecastAnswer) -> ForecastShape {
                     .collect(),
                 berths: berths
                     .iter()
-                    .filter_map(|b| Some((named(b), answer.berth(view, asked, id, *b)?.into())))
+                    .filter_map(|b| Some((named(b), answer.berth(asked, id, *b)?.into())))
                     .collect(),
                 rounds: answer
                     .rounds()

@@ -108,7 +108,7 @@ pub fn load(paths: &[PathBuf], kind: Option<Kind>) -> Result<Vec<Loaded>, Error>
 
 /// Adds the files in and below a folder; hidden ones, `README`, `LICENSE` and
 /// Markdown are left out.
-fn walk(folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), Error> {
+pub(crate) fn walk(folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), Error> {
     let about = |source| Error::File { path: folder.to_path_buf(), source };
     for entry in fs::read_dir(folder).map_err(about)? {
         let path = entry.map_err(about)?.path();

@@ -88,7 +88,7 @@ fn open(folder: PathBuf) -> View {
 }
 
 /// Compares verdicts with counts; returns how many were decided and how many open.
-fn check(view: &View, answer: &ForecastAnswer) -> (u32, u32) {
+fn check(answer: &ForecastAnswer) -> (u32, u32) {
     let (mut decided, mut open) = (0, 0);
     let trials = answer.counts.trials;
     for (asked, g) in answer.groups.iter().enumerate() {
@@ -101,8 +101,8 @@ fn check(view: &View, answer: &ForecastAnswer) -> (u32, u32) {
                     answer.counts.berths[usize::from(*number) * answer.plan.berths.len() + b];
                 let berth = &needs.table.tables().unwrap().berths[b];
                 let ix = needs.table.sheet.sheet.index_of(team).unwrap();
-                let chance = answer.berth(view, asked, team, b).unwrap();
-                match needs.verdict(view, ix, berth) {
+                let chance = answer.berth(asked, team, b).unwrap();
+                match needs.verdict(ix, berth) {
                     Verdict::Through => {
                         decided += 1;
                         assert_eq!((hits, chance.value()), (trials, 1.0), "{}", berth.id);
@@ -131,7 +131,7 @@ fn what_is_proved_and_what_is_sampled_never_differ() {
         let view = open(cup(&format!("sure-{seed}"), &mut dice));
         let mut options = ForecastOptions { trials: 600, seed, ..ForecastOptions::default() };
         let answer = view.forecast("cup", &options, |_| {}).unwrap();
-        let (d, o) = check(&view, &answer);
+        let (d, o) = check(&answer);
         (decided, open_) = (decided + d, open_ + o);
         // A result of one group moves the thirds of the others.
         let fixture = &answer.plan.fixtures[dice.below(6) as usize];
@@ -140,7 +140,7 @@ fn what_is_proved_and_what_is_sampled_never_differ() {
         options.suppose = vec![format!("{home} {}-{} {away}", dice.below(6), dice.below(4))];
         for address in ["cup", "cup/A"] {
             let answer = view.forecast(address, &options, |_| {}).unwrap();
-            let (d, o) = check(&view, &answer);
+            let (d, o) = check(&answer);
             supposed += d;
             assert!(d + o > 0);
         }

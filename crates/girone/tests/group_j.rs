@@ -181,6 +181,6 @@ fn a_place_by_declared_order_is_not_called_out() {
     let answer = before.forecast("wcq-2026-uefa/J", &forecast, |_| {}).unwrap();
     let team = before.team("North Macedonia").unwrap();
     let berth = answer.plan.berths.iter().position(|b| b.id == "play-off").unwrap();
-    let chance = answer.berth(&before, 0, team, berth).unwrap();
+    let chance = answer.berth(0, team, berth).unwrap();
     assert!(chance.value() > 0.0, "{chance:?}");
 }

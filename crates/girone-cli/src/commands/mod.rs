@@ -32,6 +32,7 @@ use std::sync::Arc;
 use clap::CommandFactory;
 use girone::model::AsOf;
 use girone::model::Moment;
+use girone::record::Severity;
 use girone::{Desk, Error, LedgerSource, Sources, View};
 use girone_store::LedgerFile;
 
@@ -105,6 +106,9 @@ pub fn sources(common: &Common) -> Result<Sources, Error> {
     })
 }
 
+/// How many warnings about files of one's own are written one by one.
+const MOST_NOTES: usize = 5;
+
 /// Opens the record that the common flags name.
 pub fn open(common: &Common) -> Result<Desk, Error> {
     let sources = sources(common)?;
@@ -114,6 +118,23 @@ pub fn open(common: &Common) -> Result<Desk, Error> {
         output::say(&format!(
             "warning: {lost} lines were not understood; `girone import KIND PATH` lists them"
         ));
+    }
+    // What a folder of one's own says about itself.
+    if !common.data.is_empty() {
+        let own = |file: &str| {
+            desk.loaded().iter().any(|l| l.paths.iter().any(|p| p.display().to_string() == file))
+                || desk.catalogue().edition(file).is_some()
+        };
+        let told = desk.notes().iter().filter(|d| d.severity != Severity::Note && own(&d.file));
+        let told: Vec<_> = told.collect();
+        for d in told.iter().take(MOST_NOTES) {
+            let line = if d.line > 0 { format!(":{}", d.line) } else { String::new() };
+            let help = d.help.as_ref().map_or(String::new(), |h| format!("; {h}"));
+            output::say(&format!("warning: {}{line}: {}{help}", d.file, d.message));
+        }
+        if told.len() > MOST_NOTES {
+            output::say(&format!("warning: {} more of the kind", told.len() - MOST_NOTES));
+        }
     }
     Ok(desk)
 }

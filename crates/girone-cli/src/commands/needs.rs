@@ -1,7 +1,7 @@
 //! `girone needs`, `girone decided`, `girone holds`
 
 use girone::model::Lang;
-use girone::render::{Style, holds_text, needs_text, next_text, verdict_text};
+use girone::render::{Style, decided_text, holds_text, needs_text, next_text};
 use girone::scenarios::Holds;
 use girone::{Error, shape};
 
@@ -10,7 +10,11 @@ use crate::output;
 
 pub fn needs(common: &Common, question: &Needs) -> Result<u8, Error> {
     let view = super::view(common)?;
-    let answer = view.needs(&question.address, &question.suppose, &question.effort.limits())?;
+    let limits = girone::Limits {
+        certificates: question.how || common.format() == Format::Json,
+        ..question.effort.limits()
+    };
+    let answer = view.needs(&question.address, &question.suppose, &limits)?;
     let berths = answer.berths(question.berth.as_deref());
     if let (Some(wanted), true) = (&question.berth, berths.is_empty()) {
         let all: Vec<String> = answer.berths(None).iter().map(|b| format!("`{}`", b.id)).collect();
@@ -30,10 +34,9 @@ pub fn needs(common: &Common, question: &Needs) -> Result<u8, Error> {
         }
     };
     if common.format() == Format::Json {
-        output::json(&shape::needs(&view, &answer, &berths, team))?;
+        output::json(&shape::needs(&view, &answer, &berths, team, &limits))?;
         return Ok(0);
     }
-    let limits = question.effort.limits();
     if question.next {
         let round = view.next_round(&answer, &berths, &limits);
         let lines = next_text(&view, &answer, &round, &berths, common.lang, team);
@@ -85,33 +88,6 @@ pub fn decided(common: &Common, question: &Decided) -> Result<u8, Error> {
         output::json(&shape::fates(&view, &fates))?;
         return Ok(0);
     }
-    let it = common.lang == Lang::It;
-    let mut group = String::new();
-    let mut out = String::new();
-    for fate in &fates {
-        if fate.group != group {
-            group.clone_from(&fate.group);
-            out.push_str(&format!("{}{group}\n", if out.is_empty() { "" } else { "\n" }));
-        }
-        let since = match &fate.since {
-            Some(m) => {
-                let line = girone::result_text(&view, m, common.lang);
-                let day = girone::render::day(m.fixture.when.date, common.lang);
-                if it { format!("da {line} ({day})") } else { format!("since {line} ({day})") }
-            }
-            None if it => "da prima dell'inizio".to_owned(),
-            None => "since before the start".to_owned(),
-        };
-        out.push_str(&format!(
-            "  {} · {}: {} {since}\n",
-            view.team_name(fate.team, common.lang),
-            fate.berth.get(common.lang),
-            verdict_text(fate.verdict, common.lang),
-        ));
-    }
-    if fates.is_empty() {
-        out.push_str(if it { "nulla è ancora deciso\n" } else { "nothing is decided yet\n" });
-    }
-    output::print(&out);
+    output::print(&decided_text(&view, &fates, common.lang));
     Ok(0)
 }

@@ -46,7 +46,7 @@ pub fn run(common: &Common, question: &Forecast, view: &View) -> Result<u8, Erro
         let at = answer.berths_of(0);
         let plan = at.iter().copied().find(|b| answer.plan.berths[*b].id == berth.id);
         for (team, line) in teams.iter().zip(&mut series) {
-            let chance = plan.and_then(|b| answer.berth(&then, 0, *team, b));
+            let chance = plan.and_then(|b| answer.berth(0, *team, b));
             line.values.push(chance.map(Chance::value));
         }
     }

@@ -229,7 +229,7 @@ pub(crate) fn needs(ask: &Ask) -> Answer {
         let text = needs_text(&view, &answer, ask.lang, &berths, team, true, style, &limits);
         return Ok(Reply::new(Kind::Text, text));
     }
-    Reply::json(&shape::needs(&view, &answer, &berths, team))
+    Reply::json(&shape::needs(&view, &answer, &berths, team, &ask.app.limits()))
 }
 
 /// Answers a conditional statement: given all of `if`, does `then` hold?

@@ -1,7 +1,6 @@
 //! What if: scores of the remaining matches, and the table they would give.
 
 use girone::model::BySide;
-use girone::scenarios::TeamOutlook;
 use girone::{TableAnswer, View, What, Wish};
 use maud::{Markup, html};
 
@@ -61,8 +60,8 @@ pub(crate) fn page(ask: &Ask) -> Answer {
     let address = group_address(&answer);
     let path = format!("/what-if/{address}");
     let wishes = scores(ask, &view, &answer)?;
-    let (supposed, given) = answer.suppose(&wishes);
-    let outlook = supposed.outlook_given(&ask.app.limits(), given);
+    let needs = view.needs_of(answer.suppose(&wishes).0, &ask.app.limits());
+    let (supposed, outlook) = (&needs.table, &needs.outlook);
     let mut before = vec![0u8; answer.sheet.sheet.teams.len()];
     for row in &answer.table.rows {
         before[usize::from(row.team)] = row.place;
@@ -89,14 +88,8 @@ pub(crate) fn page(ask: &Ask) -> Answer {
         ask,
         live: false,
     };
-    let shown = Shown {
-        ask,
-        view: &view,
-        answer: &supposed,
-        outlook: &outlook,
-        small: false,
-        before: &before,
-    };
+    let shown =
+        Shown { ask, view: &view, answer: supposed, outlook, small: false, before: &before };
     let scores: Vec<Option<BySide<u8>>> = (0..answer.sheet.sheet.remaining.len())
         .map(|game| {
             wishes.iter().find(|w| w.game == game).and_then(|w| match w.what {
@@ -132,7 +125,7 @@ pub(crate) fn page(ask: &Ask) -> Answer {
                     ul.notes {
                         @for note in shown.notes() { li { (note) } }
                     }
-                    (verdicts(ask, &view, &supposed, &outlook))
+                    (verdicts(ask, &view, &needs))
                     @if !links.is_empty() {
                         p { a href=(ask.href(&path, &links)) { (ask.say("Link to this supposition", "Link a questa ipotesi")) } }
                     }
@@ -174,17 +167,16 @@ fn fields(ask: &Ask, view: &View, answer: &TableAnswer, scores: &[Option<BySide<
 }
 
 /// What would be certain of each berth.
-fn verdicts(ask: &Ask, view: &View, answer: &TableAnswer, outlook: &[TeamOutlook]) -> Markup {
+fn verdicts(ask: &Ask, view: &View, needs: &girone::NeedsAnswer) -> Markup {
     use girone::scenarios::Verdict;
+    let answer = &needs.table;
     let berths = answer.tables().map_or(&[][..], |t| t.berths.as_slice());
     let of = |berth, wanted: Verdict| -> Vec<&str> {
         answer
             .table
             .rows
             .iter()
-            .filter(|r| {
-                outlook.get(usize::from(r.team)).is_some_and(|o| answer.verdict(o, berth) == wanted)
-            })
+            .filter(|r| needs.verdict(r.team, berth) == wanted)
             .map(|r| view.team_name(answer.team(r.team), ask.lang))
             .collect()
     };

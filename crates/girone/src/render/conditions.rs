@@ -34,12 +34,12 @@ impl ConditionWriter<'_> {
         self.lang == Lang::It
     }
 
-    fn name(&self, team: TeamIx) -> &str {
+    pub(super) fn name(&self, team: TeamIx) -> &str {
         self.view.team_name(self.answer.team(team), self.lang)
     }
 
     /// The name as a subject: with its article in Italian.
-    fn the(&self, team: TeamIx) -> String {
+    pub(super) fn the(&self, team: TeamIx) -> String {
         if self.it() {
             self.view.snapshot().directory.team(self.answer.team(team)).the_it()
         } else {
@@ -52,7 +52,12 @@ impl ConditionWriter<'_> {
     }
 
     /// An Italian verb in singular or plural.
-    fn verb(&self, team: TeamIx, singular: &'static str, plural: &'static str) -> &'static str {
+    pub(super) fn verb(
+        &self,
+        team: TeamIx,
+        singular: &'static str,
+        plural: &'static str,
+    ) -> &'static str {
         if self.view.snapshot().directory.team(self.answer.team(team)).plural_it {
             plural
         } else {

@@ -103,7 +103,7 @@ pub fn forecast_text(view: &View, answer: &ForecastAnswer, lang: Lang) -> String
                 (1..=shown).map(|p| chance_text(answer.place(asked, member, p as u8), lang)),
             );
             cells.extend(berths.iter().map(|b| {
-                answer.berth(view, asked, team, *b).map_or("?".to_owned(), |c| chance_text(c, lang))
+                answer.berth(asked, team, *b).map_or("?".to_owned(), |c| chance_text(c, lang))
             }));
             grid.row(cells);
         }
@@ -220,7 +220,7 @@ pub fn forecast_csv(view: &View, answer: &ForecastAnswer) -> String {
                 out.push_str(&row(group, team, "place", &place.to_string(), chance));
             }
             for b in answer.berths_of(asked) {
-                if let Some(chance) = answer.berth(view, asked, team, b) {
+                if let Some(chance) = answer.berth(asked, team, b) {
                     out.push_str(&row(group, team, "berth", &answer.plan.berths[b].id, chance));
                 }
             }

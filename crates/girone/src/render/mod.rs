@@ -8,6 +8,7 @@ mod grid;
 mod needs;
 mod next;
 mod notes;
+mod proof;
 mod table;
 
 pub use chart::{Chart, Series};
@@ -17,9 +18,11 @@ pub use forecast::{
     basis_data_text, basis_text, chance_text, forecast_csv, forecast_text, over_time_svg,
 };
 pub use grid::{Align, Grid, width_of};
-pub use needs::{fate_text, holds_text, needed_text, needs_text, verdict_text};
+pub(crate) use needs::worth_asking;
+pub use needs::{decided_text, fate_text, holds_text, needed_text, needs_text, verdict_text};
 pub use next::next_text;
 pub use notes::Explain;
 pub(crate) use notes::join;
+pub use proof::certificate_text;
 pub(crate) use table::plain;
 pub use table::{table_csv, table_markdown, table_text, table_wiki};

@@ -34,36 +34,45 @@ pub fn fate_text(verdict: Verdict, berth: &Berth, lang: Lang) -> &'static str {
     }
 }
 
+/// Returns the berths of a table of `n` teams that say something: an end that is
+/// no more than the lack of every prize is left out.
+pub(crate) fn worth_asking(berths: &[Berth], n: usize) -> impl Iterator<Item = &Berth> {
+    let prizes: Vec<&Berth> = berths.iter().filter(|b| !b.exit).collect();
+    let places: Vec<u8> = prizes.iter().flat_map(|b| b.places.iter().copied()).collect();
+    let rest = move |b: &&Berth| {
+        // Of a ranking across groups prize and end share out the ranks.
+        let shares = b.ranks.iter().all(|(id, ranks)| {
+            let of_prizes: Vec<u8> =
+                prizes.iter().filter_map(|p| p.ranks.get(id)).flatten().copied().collect();
+            !of_prizes.is_empty() && ranks.iter().all(|r| !of_prizes.contains(r))
+        });
+        let apart = (1..=n as u8).all(|p| match (places.contains(&p), b.places.contains(&p)) {
+            (prize, end) if prize != end => true,
+            (prize, _) => !prize && !b.ranks.is_empty(),
+        });
+        b.exit && shares && apart
+    };
+    berths.iter().filter(move |b| !rest(b))
+}
+
 impl NeedsAnswer {
     /// Returns the berths that are asked about: one by id or name, or all that
     /// are a prize.
     pub fn berths(&self, wanted: Option<&str>) -> Vec<Berth> {
         let Some(tables) = self.table.tables() else { return Vec::new() };
-        // An end that is no more than the lack of every prize says nothing new.
-        let prizes: Vec<u8> = tables
-            .berths
-            .iter()
-            .filter(|b| !b.exit)
-            .flat_map(|b| b.places.iter().copied())
-            .collect();
-        let n = self.table.sheet.sheet.teams.len() as u8;
-        let rest = |b: &Berth| {
-            b.ranks.is_empty() && (1..=n).all(|p| prizes.contains(&p) != b.places.contains(&p))
-        };
-        tables
-            .berths
-            .iter()
-            .filter(|b| match wanted {
-                None => !(b.exit && rest(b)),
-                Some(id) => {
-                    let id = girone_model::fold(id);
+        let n = self.table.sheet.sheet.teams.len();
+        match wanted {
+            None => worth_asking(&tables.berths, n).cloned().collect(),
+            Some(id) => {
+                let id = girone_model::fold(id);
+                let is = |b: &&Berth| {
                     [&b.id as &str, &b.name.en, &b.name.it]
                         .iter()
                         .any(|n| girone_model::fold(n) == id)
-                }
-            })
-            .cloned()
-            .collect()
+                };
+                tables.berths.iter().filter(is).cloned().collect()
+            }
+        }
     }
 
     /// Returns the teams in the order of the table, or the one asked about.
@@ -121,9 +130,7 @@ pub fn needs_text(
             super::plain(points),
             places_text(outlook),
         ];
-        row.extend(
-            berths.iter().map(|b| fate_text(answer.verdict(view, t, b), b, lang).to_owned()),
-        );
+        row.extend(berths.iter().map(|b| fate_text(answer.verdict(t, b), b, lang).to_owned()));
         grid.row(row);
     }
     for line in grid.lines() {
@@ -170,10 +177,7 @@ pub fn needed_text(
     if remaining.is_empty() || answer.outlook.is_empty() {
         return Vec::new();
     }
-    let n = table.sheet.sheet.teams.len();
-    let last_day = (0..n)
-        .all(|t| remaining.iter().filter(|f| f.side_of(&(t as TeamIx)).is_some()).count() <= 1);
-    if remaining.len() > most && !last_day {
+    if !answer.few(most) {
         let round = view.next_round(answer, berths, limits);
         return super::next_text(view, answer, &round, berths, lang, team);
     }
@@ -182,10 +186,10 @@ pub fn needed_text(
     for berth in berths.iter().filter(|b| !b.exit) {
         let mut elsewhere: Vec<&str> = Vec::new();
         for t in answer.teams(team) {
-            if answer.verdict(view, t, berth) != Verdict::Open {
+            if answer.verdict(t, berth) != Verdict::Open {
                 continue;
             }
-            let own = answer.berth_for(view, t, berth);
+            let own = answer.berth_for(t, berth);
             if own.ranks.is_empty() {
                 let conditions = view.conditions(answer, t, &own, limits);
                 out.push(writer.text(&conditions, &own, style));
@@ -208,7 +212,8 @@ pub fn needed_text(
     out
 }
 
-/// Writes for a team one completion for its best and one for its worst place.
+/// Writes for a team one completion for its best and one for its worst place, and
+/// why it cannot take the others.
 fn how_text(view: &View, answer: &NeedsAnswer, team: TeamIx, lang: Lang) -> String {
     let it = lang == Lang::It;
     let Some(outlook) = answer.outlook.get(usize::from(team)) else { return String::new() };
@@ -221,13 +226,70 @@ fn how_text(view: &View, answer: &NeedsAnswer, team: TeamIx, lang: Lang) -> Stri
         let one = [place].into_iter().collect();
         if let Some(witness) = outlook.witness(one) {
             let scores = answer.table.completion_text(view, witness, lang);
-            let scores = if scores.is_empty() { "–".to_owned() } else { scores };
+            if scores.is_empty() {
+                continue;
+            }
             out.push_str(&if it {
                 format!("{name} al {place}º posto, per esempio: {scores}\n")
             } else {
                 format!("{name} in place {place}, for example: {scores}\n")
             });
         }
+    }
+    if !answer.table.sheet.sheet.remaining.is_empty() {
+        for certificate in &outlook.certificates {
+            out.push_str(&super::certificate_text(view, answer, certificate, lang));
+            out.push('\n');
+        }
+    }
+    out
+}
+
+/// Writes since which match each fate has been fixed.
+pub fn decided_text(view: &View, fates: &[crate::Fate], lang: Lang) -> String {
+    let it = lang == Lang::It;
+    let mut out = String::new();
+    let mut group = None;
+    for fate in fates {
+        if group != Some((&fate.stage, &fate.group)) {
+            let gap = if out.is_empty() { "" } else { "\n" };
+            out.push_str(&format!("{gap}{}\n", fate.group));
+            group = Some((&fate.stage, &fate.group));
+        }
+        let since = match &fate.since {
+            Some(last) => {
+                let all = fate.with.iter().chain([last]);
+                let lines: Vec<String> = all.map(|m| crate::result_text(view, m, lang)).collect();
+                let lines = if lines.len() > 4 {
+                    let n = super::proof::number(lines.len(), lang);
+                    if it {
+                        format!("{n} partite insieme")
+                    } else {
+                        format!("{n} matches together")
+                    }
+                } else {
+                    super::join(&lines, lang)
+                };
+                let day = super::day(last.fixture.when.date, lang);
+                match (it, fate.at_latest) {
+                    (false, false) => format!("since {lines} ({day})"),
+                    (false, true) => format!("since {lines} ({day}) at the latest"),
+                    (true, false) => format!("da {lines} ({day})"),
+                    (true, true) => format!("al più tardi da {lines} ({day})"),
+                }
+            }
+            None if it => "da prima dell'inizio".to_owned(),
+            None => "since before the start".to_owned(),
+        };
+        out.push_str(&format!(
+            "  {} · {}: {} {since}\n",
+            view.team_name(fate.team, lang),
+            fate.berth.get(lang),
+            fate_text(fate.verdict, &fate.described, lang),
+        ));
+    }
+    if fates.is_empty() {
+        out.push_str(if it { "nulla è ancora deciso\n" } else { "nothing is decided yet\n" });
     }
     out
 }
