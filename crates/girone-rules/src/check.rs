@@ -1,8 +1,8 @@
 //! Whether an edition fits the rule books and tables that it names.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use girone_model::{Directory, Side};
+use girone_model::{Directory, Side, TeamId};
 
 use crate::edition::{Edition, RankingOf, Tables};
 use crate::edition_parse::locate;
@@ -58,7 +58,8 @@ pub fn check_series(
         .collect()
 }
 
-/// Checks that a record knows every team that an edition names.
+/// Checks that a record knows every team that an edition names, and that two
+/// names of one stage are two teams.
 ///
 /// Apart from [`check_edition`], since names are the record's.
 pub fn check_names(
@@ -86,14 +87,24 @@ pub fn check_names(
         }
     }
     let mut seen = BTreeSet::new();
-    names
+    let unknown = names
         .into_iter()
         .filter(|(name, _)| seen.insert(*name))
         .filter_map(|(name, on)| directory.find_team(name, on).err())
-        .map(|error| {
-            let message = error.to_string();
-            RuleBookError::at(file, text, locate(text, &message), message)
-        })
+        .map(|error| error.to_string());
+    let mut twice = Vec::new();
+    for (stage, tables) in edition.tables() {
+        let mut spelt: BTreeMap<TeamId, &str> = BTreeMap::new();
+        for name in tables.groups.values().flatten() {
+            let Ok(team) = directory.find_team(name, stage.from) else { continue };
+            if let Some(before) = spelt.insert(team, name) {
+                twice.push(format!("`{before}` and `{name}` are the same team"));
+            }
+        }
+    }
+    unknown
+        .chain(twice)
+        .map(|message| RuleBookError::at(file, text, locate(text, &message), message))
         .collect()
 }
 

@@ -128,7 +128,8 @@ pub fn group_sheet_of(
     matches: &[&Match],
     book: BookOf<'_>,
 ) -> GroupSheet {
-    let cards = book(&tables.regulation).map_or_else(CardPoints::default, |r| r.cards);
+    let (cards, awarded) =
+        book(&tables.regulation).map_or_else(Default::default, |r| (r.cards, r.awarded));
     let directory: &Directory = &snapshot.directory;
     let rulings = || {
         edition.rulings.iter().filter(|r| {
@@ -191,10 +192,8 @@ pub fn group_sheet_of(
         if own {
             met.push(teams);
         }
-        let winner = m.happened.as_ref().and_then(|h| h.outcome.decided_for());
-        // A walkover without a score is a win without goals.
-        match m.counts().or(winner.map(|_| BySide::new(0, 0))) {
-            Some(goals) => {
+        match m.happened.as_ref().and_then(|h| awarded.in_table(&h.outcome)) {
+            Some((goals, winner)) => {
                 made.sheet.results.push(Line { teams, goals, winner, match_id: Some(f.id) });
                 made.conduct.push(conduct_of(m, &cards));
                 if let Some(shoot_out) = m.score().and_then(|s| s.shoot_out) {

@@ -1,5 +1,6 @@
 //! What a rule book says about points and about level teams.
 
+use girone_model::{BySide, Outcome, Side};
 use jiff::civil::Date;
 
 /// A rule book's order of a table.
@@ -69,6 +70,46 @@ pub enum WhichScore {
     Official,
     /// The one from the pitch; none if it was not played.
     Pitch,
+}
+
+impl WhichScore {
+    /// Returns the goals of a match that count; none if it does not count, or was
+    /// not played to the end where those of the pitch are asked for.
+    pub fn of(self, outcome: &Outcome) -> Option<BySide<u8>> {
+        match (self, outcome) {
+            (_, Outcome::Abandoned { .. } | Outcome::Postponed) => None,
+            (WhichScore::Official, _) => outcome.counts(),
+            (WhichScore::Pitch, _) => outcome.pitch().map(|s| s.result),
+        }
+    }
+}
+
+impl Awarded {
+    /// Returns the goals of a match and who has won it where they do not tell, as
+    /// the table counts them.
+    ///
+    /// The points are always those of the decision: with the score from the pitch,
+    /// only the goals are. A walkover without a score is a win without goals.
+    pub fn in_table(self, outcome: &Outcome) -> Option<(BySide<u8>, Option<Side>)> {
+        if let (WhichScore::Pitch, Outcome::Awarded { official, pitch: Some(pitch) }) =
+            (self.table, outcome)
+            && let Some(winner) = Side::BOTH.into_iter().find(|s| official[*s] > official[!*s])
+        {
+            return Some((pitch.result, Some(winner)));
+        }
+        let winner = outcome.decided_for();
+        let goals = outcome.counts().or(winner.map(|_| BySide::new(0, 0)))?;
+        Some((goals, winner))
+    }
+
+    /// Says whether the goals that were scored in a match count for the list of
+    /// scorers.
+    pub fn scorers_count(self, outcome: &Outcome) -> bool {
+        match outcome {
+            Outcome::Awarded { .. } | Outcome::Annulled { .. } => self.scorers == WhichScore::Pitch,
+            _ => true,
+        }
+    }
 }
 
 impl Default for Awarded {

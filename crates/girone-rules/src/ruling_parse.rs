@@ -36,11 +36,13 @@ fn ruling(words: &RulingWords) -> Result<Ruling, String> {
     }
     if let Some(of) = &words.walkover {
         only(of, "walkover", &["official", "winner"])?;
-        kinds.push(RulingKind::Walkover {
-            of: reference(of)?,
-            winner: winner(of)?.ok_or("a `walkover` needs its `winner`")?,
-            official: of.official.as_deref().map(score).transpose()?,
-        });
+        let winner = winner(of)?.ok_or("a `walkover` needs its `winner`")?;
+        let official = of.official.as_deref().map(score).transpose()?;
+        if official.is_some_and(|goals| goals[winner] < goals[!winner]) {
+            let written = of.official.as_deref().unwrap_or_default();
+            return Err(format!("`{written}` is a defeat for the `winner` of this walkover"));
+        }
+        kinds.push(RulingKind::Walkover { of: reference(of)?, winner, official });
     }
     if let Some(of) = &words.annul {
         only(of, "annul", &[])?;

@@ -5,9 +5,10 @@ mod common;
 use std::collections::BTreeMap;
 
 use common::small::{counts, record};
-use girone_model::Snapshot;
+use girone_model::{BySide, Snapshot};
 use girone_rules::{
-    Count, Criterion, Edition, Index, Regulation, Standings, parse_edition, standings, with_rulings,
+    Awarded, Count, Criterion, Edition, Index, Regulation, Standings, WhichScore, parse_edition,
+    standings, with_rulings,
 };
 
 const MATCHES: &str = "
@@ -158,6 +159,110 @@ fn lots_are_an_input() {
     assert_eq!(table(""), (vec![1, 1, 1, 1], None, 1));
     let lots = "[[ruling]]\nlots = [\"d\", \"b\", \"a\", \"c\"]\nfrom = \"2024-03-02\"\n";
     assert_eq!(table(lots), (vec![1, 2, 3, 4], Some("d".to_owned()), 0));
+}
+
+/// Lots that were drawn for other teams say nothing, and lots that name only some
+/// of the level teams order only what they tell.
+#[test]
+fn lots_order_only_those_that_were_drawn() {
+    let matches = "2024-01-01 a 0-0 b\n2024-01-01 c 0-0 d\n2024-02-01 a 0-0 c\n2024-02-01 b 0-0 d\n2024-03-01 a 0-0 d\n2024-03-01 b 0-0 c";
+    let places = |rulings: &str| {
+        let edition = edition(rulings);
+        let snapshot = with_rulings(&record(matches, "2024-12-31"), [&edition]);
+        let standing = tables(&edition, &snapshot).groups[0].clone();
+        standing.table.rows.iter().map(|r| r.place).collect::<Vec<u8>>()
+    };
+    let lots = "[[ruling]]\nlots = [\"d\", \"b\"]\nfrom = \"2024-03-02\"\n";
+    assert_eq!(places(lots), vec![1, 1, 1, 1], "nothing is known of a and c");
+    let late = "[[ruling]]\nlots = [\"d\", \"b\", \"a\", \"c\"]\nfrom = \"2025-03-02\"\n";
+    assert_eq!(places(late), vec![1, 1, 1, 1], "they were drawn later");
+}
+
+/// The table counts the score of the decision or, where the rule book says so, the
+/// goals from the pitch; the points are always those of the decision.
+#[test]
+fn which_score_counts_is_the_rule_books() {
+    let edition = edition(
+        "[[ruling]]\naward = { date = \"2024-02-01\", home = \"a\", away = \"c\", official = \"0-3\" }\nfrom = \"2024-02-10\"\n",
+    );
+    let snapshot = with_rulings(&record(MATCHES, "2024-12-31"), [&edition]);
+    let table = |which: WhichScore| {
+        let mut rule = Regulation::of("r", vec![Criterion::Overall(Count::GoalDifference)]);
+        rule.awarded.table = which;
+        let books = BTreeMap::from([("r".to_owned(), rule)]);
+        let standings = standings(&edition, &Index::new(&snapshot), &books);
+        let standing = &standings.groups[0];
+        let row = |team: &str| {
+            let id = snapshot.directory.team_by_key(team).expect("the team");
+            let ix = standing.sheet.sheet.index_of(id).expect("a member");
+            let t = standing.table.rows.iter().find(|r| r.team == ix).expect("a row").totals;
+            (t.points, t.won, t.goal_difference())
+        };
+        (row("a"), row("c"))
+    };
+    assert_eq!(table(WhichScore::Official), ((1, 0, -5), (6, 2, 5)));
+    assert_eq!(table(WhichScore::Pitch), ((1, 0, 1), (6, 2, -1)));
+    let awarded = &snapshot
+        .matches
+        .iter()
+        .find_map(|m| m.happened.as_ref().map(|h| h.outcome).filter(|o| o.pitch() != o.score()))
+        .expect("the award");
+    assert_eq!(WhichScore::Pitch.of(awarded), Some(BySide::new(3, 0)));
+    assert_eq!(WhichScore::Official.of(awarded), Some(BySide::new(0, 3)));
+    let mut which = Awarded::default();
+    assert!(which.scorers_count(awarded), "goals that were scored stay with their scorers");
+    which.scorers = WhichScore::Official;
+    assert!(!which.scorers_count(awarded));
+}
+
+/// A walkover is a win even where no goals are given for it, among level teams too.
+#[test]
+fn a_walkover_without_a_score_is_a_win() {
+    let edition = edition(
+        "[[ruling]]\nwalkover = { date = \"2024-03-01\", home = \"b\", away = \"c\", winner = \"b\" }\nfrom = \"2024-03-01\"\n",
+    );
+    let snapshot = with_rulings(&record(MATCHES, "2024-12-31"), [&edition]);
+    let standings = tables(&edition, &snapshot);
+    let standing = &standings.groups[0];
+    let id = snapshot.directory.team_by_key("b").expect("the team");
+    let ix = standing.sheet.sheet.index_of(id).expect("a member");
+    let t = standing.table.rows.iter().find(|r| r.team == ix).expect("a row").totals;
+    assert_eq!((t.points, t.played, t.won, t.goals_for), (7, 3, 2, 2));
+    assert!(standing.sheet.sheet.remaining.is_empty());
+}
+
+/// A team may end below zero, and stays behind those that won nothing.
+#[test]
+fn points_below_zero() {
+    let taken = "[[ruling]]\npoints = { team = \"d\", points = -9 }\nfrom = \"2024-02-10\"\n";
+    assert!(rows(taken, "2024-12-31").ends_with("d -6 3"), "{}", rows(taken, "2024-12-31"));
+}
+
+/// Points of an earlier stage are those that were won there, by its own rule book.
+#[test]
+fn points_are_carried_as_they_were_won() {
+    let matches = "
+2024-01-01 a 3-0 b
+2024-01-01 a 1-1 b
+2024-02-01 a 0-1 b";
+    let text = "id = \"cup\"\nname = \"Cup\"\n\
+        [[stage]]\nid = \"first\"\nfrom = \"2024-01-01\"\nto = \"2024-01-31\"\nregulation = \"two\"\nmeetings = 2\nmembers = [\"a\", \"b\"]\n\
+        [[stage]]\nid = \"second\"\nfrom = \"2024-02-01\"\nto = \"2024-12-31\"\nregulation = \"three\"\nmeetings = 1\nmembers = [\"a\", \"b\"]\ncarry = { from = \"first\", what = \"points\" }\n";
+    let edition = parse_edition("cup.toml", text).unwrap_or_else(|e| panic!("{e}"));
+    let snapshot = record(matches, "2024-12-31");
+    let mut two = Regulation::of("two", vec![Criterion::Overall(Count::GoalDifference)]);
+    two.points.win = 2;
+    let three = Regulation::of("three", vec![Criterion::Overall(Count::GoalDifference)]);
+    let books = BTreeMap::from([("two".to_owned(), two), ("three".to_owned(), three)]);
+    let standings = standings(&edition, &Index::new(&snapshot), &books);
+    let group = standings.group("second", "second").expect("the table");
+    let points = |team: &str| {
+        let id = snapshot.directory.team_by_key(team).expect("the team");
+        let ix = group.sheet.sheet.index_of(id).expect("a member");
+        group.table.rows.iter().find(|r| r.team == ix).expect("a row").totals.points
+    };
+    // a: a win for two points and a draw; b: a draw, and a win for three points.
+    assert_eq!((points("a"), points("b")), (3, 4));
 }
 
 /// What a league brings with it into a second stage.

@@ -37,6 +37,19 @@ fn every_team_that_is_named_is_known() {
 }
 
 #[test]
+fn one_team_under_two_names_is_refused_at_its_line() {
+    let snapshot = common::record(&[], girone_model::AsOf::LATEST);
+    let text = "id = \"x\"\nname = \"X\"\n[[stage]]\nid = \"groups\"\nregulation = \"r\"\n\
+        [stage.groups]\nA = [\"italy\", \"belgium\"]\nB = [\"france\", \"Italia\"]\n";
+    let edition = girone_rules::parse_edition("x.toml", text).expect("an edition");
+    let said: Vec<String> = check_names("x.toml", text, &edition, &snapshot.directory)
+        .iter()
+        .map(|e| format!("{}: {}", e.line, e.message))
+        .collect();
+    assert_eq!(said, ["7: `italy` and `Italia` are the same team"]);
+}
+
+#[test]
 fn a_league_is_described_once() {
     let mut seen = std::collections::BTreeMap::new();
     for series in common::shelf().series {

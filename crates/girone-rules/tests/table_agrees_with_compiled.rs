@@ -1,6 +1,6 @@
 //! The explaining and the compiled evaluator are one function.
 
-use girone_model::{BySide, CarriedOver, Line, Sheet, TeamId};
+use girone_model::{BySide, CarriedOver, Line, Sheet, Side, TeamId};
 use girone_rules::{
     Compiled, Count, Criterion, HeadToHead, Once, Points, Provisional, RankBy, Reading, Regulation,
     Scratch, Separation, Step, Until, table,
@@ -95,13 +95,17 @@ fn sheets() -> impl Strategy<Value = Sheet> {
                         sheet.remaining.push(BySide::new(home, away));
                     } else {
                         let g = u64::from(goals) + 1;
-                        sheet.results.push(Line::new(home, away, next(g) as u8, next(g) as u8));
+                        let mut line = Line::new(home, away, next(g) as u8, next(g) as u8);
+                        if next(12) == 0 {
+                            line.winner = Some(if next(2) == 0 { Side::Home } else { Side::Away });
+                        }
+                        sheet.results.push(line);
                     }
                 }
             }
         }
         if next(3) == 0 {
-            sheet.adjustments = (0..n).map(|_| -(next(3) as i16)).collect();
+            sheet.adjustments = (0..n).map(|_| 2 - next(9) as i16).collect();
         }
         if next(4) == 0 {
             let carried = |n: u64| CarriedOver {

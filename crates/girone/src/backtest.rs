@@ -71,7 +71,7 @@ impl View {
         let params =
             if question.clubs { ModelParams::leagues() } else { ModelParams::internationals() };
         let snapshot = self.snapshot();
-        let history = History::of(snapshot, kind);
+        let history = History::under(snapshot, kind, &|m| self.awarded(m).forecasts);
         let mut wanted: HashMap<(Date, TeamId, TeamId), String> = HashMap::new();
         let mut missing = Vec::new();
         for (id, date, home, away) in &question.list {
@@ -134,7 +134,7 @@ impl View {
     /// An edition is not known.
     pub fn strengths_csv(&self, editions: &[String]) -> Result<String, Error> {
         let snapshot = self.snapshot();
-        let history = History::of(snapshot, TeamKind::National);
+        let history = History::under(snapshot, TeamKind::National, &|m| self.awarded(m).forecasts);
         let mut all = Vec::new();
         for id in editions {
             let (edition, _) = self.edition(id)?;

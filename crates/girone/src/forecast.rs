@@ -283,7 +283,7 @@ impl View {
             TeamKind::Club => ModelParams::leagues(),
             _ => ModelParams::internationals(),
         };
-        let history = History::of(snapshot, kind);
+        let history = History::under(snapshot, kind, &|m| self.awarded(m).forecasts);
         let last = history.matches.last().map(|m| m.meeting.day);
         // The day after: everything that the view knows has been taken in.
         let next = |d: Date| d.tomorrow().unwrap_or(d);

@@ -200,6 +200,14 @@ pub fn match_line(view: &View, m: &Match, lang: Lang) -> String {
             .collect();
         if !sides.is_empty() {
             text.push_str(&format!(": {}", sides.join("; ")));
+            let decided =
+                matches!(happened.outcome, Outcome::Awarded { .. } | Outcome::Annulled { .. });
+            if decided && !view.awarded(m).scorers_count(&happened.outcome) {
+                text.push_str(match lang {
+                    Lang::En => " (the rule book counts these goals for no scorer)",
+                    Lang::It => " (il regolamento non conta questi gol per i marcatori)",
+                });
+            }
         }
         let told = happened.goals.len();
         let score = happened

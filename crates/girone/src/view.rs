@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
 use girone_model::{AsOf, Lang, Match, MatchId, Snapshot, TeamId};
-use girone_rules::{Edition, Index, Stage, infer_editions_from, with_rulings};
+use girone_rules::{Awarded, Edition, Index, Stage, infer_editions_from, with_rulings};
 
 use crate::table_answer::{self, Split, TableAnswer};
 use crate::{Desk, Error};
@@ -117,6 +117,30 @@ impl View {
     /// from the matches, by id.
     pub fn editions(&self) -> impl Iterator<Item = &Arc<Edition>> {
         self.desk.catalogue().editions().chain(self.inferred.values())
+    }
+
+    /// Returns which score of a match counts for what, by the rule book of the
+    /// table that it belongs to.
+    pub fn awarded(&self, m: &Match) -> Awarded {
+        let (f, directory) = (&m.fixture, &self.snapshot.directory);
+        let date = f.when.date;
+        let is_member = |team: TeamId, members: &[String], from| {
+            members.iter().any(|name| directory.find_team(name, from) == Ok(team))
+        };
+        let of_edition = |e: &Arc<Edition>| {
+            e.tables().find_map(|(stage, tables)| {
+                let in_time =
+                    stage.from.is_none_or(|d| d <= date) && stage.to.is_none_or(|d| date <= d);
+                let both = in_time
+                    && tables.groups.values().any(|members| {
+                        is_member(f.teams.home, members, stage.from)
+                            && is_member(f.teams.away, members, stage.from)
+                    });
+                both.then(|| self.desk.catalogue().regulation(&tables.regulation).ok()).flatten()
+            })
+        };
+        let claiming = self.editions().filter(|e| e.claims(f));
+        claiming.filter_map(of_edition).next().map_or_else(Awarded::default, |r| r.awarded)
     }
 
     /// Computes the tables of an address: one of a group, those of a stage, all of
