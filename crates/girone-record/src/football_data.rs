@@ -28,8 +28,13 @@ pub fn read_football_data(file: &str, bytes: &[u8]) -> Reading<Draft> {
     let mut draft = Draft { file: named, kind: Some(Kind::FootballData), ..Draft::default() };
     // Seasons before 1995 of some leagues name the teams `HT` and `AT`.
     let header = text.lines().find(|l| !l.trim().is_empty()).unwrap_or("");
-    let short = header.split(',').any(|c| c.trim() == "HT");
-    let (home, away) = if short { ("HT", "AT") } else { ("HomeTeam", "AwayTeam") };
+    let has = |name: &str| header.split(',').any(|c| plain(c) == name);
+    // Its files of further leagues hold all seasons of one, named by country.
+    let (home, away) = match () {
+        () if has("HT") => ("HT", "AT"),
+        () if has("League") && has("Home") => ("Home", "Away"),
+        () => ("HomeTeam", "AwayTeam"),
+    };
     let mut table = match Table::open(file, &text, &["Date", home, away]) {
         Ok(table) => table,
         Err(refused) => return refused.map(|()| draft),
@@ -38,7 +43,8 @@ pub fn read_football_data(file: &str, bytes: &[u8]) -> Reading<Draft> {
     let columns = Columns {
         date: first(&["Date"]),
         time: first(&["Time"]),
-        division: first(&["Div"]),
+        division: first(&["Div", "League"]),
+        country: first(&["Country"]),
         referee: first(&["Referee"]),
         attendance: first(&["Attendance"]),
         teams: BySide::new(first(&[home]), first(&[away])),
@@ -78,6 +84,9 @@ pub fn read_football_data(file: &str, bytes: &[u8]) -> Reading<Draft> {
     teams.dedup();
     let count = teams.len() as u32;
     reading.counts.matches = reading.value.matches.len() as u32;
+    if columns.country != usize::MAX {
+        return reading;
+    }
     reading.counts.expected = Some(count * count.saturating_sub(1));
     if reading.counts.expected != Some(reading.counts.matches) {
         let message = format!(
@@ -101,6 +110,7 @@ struct Columns {
     date: usize,
     time: usize,
     division: usize,
+    country: usize,
     referee: usize,
     attendance: usize,
     teams: BySide<usize>,
@@ -179,7 +189,10 @@ impl Columns {
         };
         let referee = names.some(table.get(self.referee));
         let attendance = table.get(self.attendance).parse().ok();
-        let competition = names.some(table.get(self.division));
+        let competition = match (table.get(self.country), table.get(self.division)) {
+            ("", division) => names.some(division),
+            (country, league) => names.some(&format!("{country} | {league}")),
+        };
         Ok(DraftMatch {
             place: table.place(),
             competition,
@@ -215,6 +228,11 @@ impl Columns {
         }
         Ok(Some(list))
     }
+}
+
+/// Returns a heading without what spreadsheets put around it.
+fn plain(heading: &str) -> &str {
+    heading.trim_start_matches('\u{feff}').trim().trim_matches('"')
 }
 
 /// Reads a day in one of the three forms; it need not exist.
@@ -260,6 +278,19 @@ mod tests {
         assert!(!reading.has_errors(), "{:?}", reading.diagnostics);
         assert_eq!(reading.value.matches[0].kick_off.unwrap().time.hour(), 17);
         assert_eq!(reading.value.matches[1].outcome, None);
+    }
+
+    #[test]
+    fn further_leagues_are_named_by_country() {
+        let text = "\u{feff}Country,League,Season,Date,Time,Home,Away,HG,AG,Res,PSCH\r\n\
+            Brazil,Serie A,2012,19/05/2012,22:30,Palmeiras,Portuguesa,1,1,D,1.75\r\n\
+            Brazil,Serie A,2013,25/05/2013,22:30,Vasco,Portuguesa,1,0,H,1.75\r\n";
+        let reading = read_football_data("BRA.csv", text.as_bytes());
+        assert!(reading.diagnostics.is_empty(), "{:?}", reading.diagnostics);
+        let found = &reading.value.matches[0];
+        assert_eq!(found.competition.as_deref(), Some("Brazil | Serie A"));
+        assert_eq!(&*found.teams.home, "Palmeiras");
+        assert_eq!(reading.value.matches.len(), 2);
     }
 
     #[test]

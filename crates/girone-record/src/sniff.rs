@@ -112,7 +112,9 @@ pub fn sniff(name: &str, bytes: &[u8]) -> Option<Kind> {
     if has("current") && has("former") {
         return Some(Kind::InternationalResults);
     }
-    if has("HomeTeam") && has("AwayTeam") || has("HT") && has("AT") && has("Date") {
+    let further = has("League") && has("Home") && has("Away");
+    let short = has("HT") && has("AT");
+    if has("HomeTeam") && has("AwayTeam") || (short || further) && has("Date") {
         return Some(Kind::FootballData);
     }
     if has("team") && has("coach") {
@@ -143,6 +145,11 @@ mod tests {
                 Some(Kind::InternationalResults),
             ),
             ("former_names.csv", "current,former,start_date", Some(Kind::InternationalResults)),
+            (
+                "BRA.csv",
+                "Country,League,Season,Date,Time,Home,Away,HG,AG",
+                Some(Kind::FootballData),
+            ),
             ("I1.csv", "\u{feff}Div,Date,HomeTeam,AwayTeam,FTHG", Some(Kind::FootballData)),
             ("coaches.csv", "team,coach,role,start", Some(Kind::Tenures)),
             ("x.csv", "a,b,c", None),
