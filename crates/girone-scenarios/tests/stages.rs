@@ -1,53 +1,18 @@
 //! Verdicts across groups agree with going through all completions of all groups.
 
 mod shared;
+#[path = "shared/stages.rs"]
+mod stages_made;
 
 use std::collections::BTreeMap;
 
-use girone_model::{BySide, Line, Localised, Sheet, TeamId};
-use girone_rules::edition::{Berth, CrossRanking, Discard, RankingOf, Tables};
+use girone_model::{BySide, Line, Sheet, TeamId};
+use girone_rules::edition::Discard;
 use girone_rules::{Count, Criterion, GroupState, Regulation, rank_across, table};
 use girone_scenarios::testing::{Dice, for_each_completion, usual_regulation};
 use girone_scenarios::{Budget, Given, Places, Question, StageGroup, Verdict, stage_outlook};
 use shared::{group, json, rules};
-
-fn name(text: &str) -> Localised {
-    Localised { en: text.into(), it: text.into() }
-}
-
-fn tables(names: &[String], place: u8, ranks: u8, discard: Discard) -> Tables {
-    let ranking = CrossRanking {
-        id: "thirds".to_owned(),
-        name: name("thirds"),
-        of: RankingOf::Places(vec![place]),
-        regulation: "across".to_owned(),
-        discard,
-        groups: Vec::new(),
-    };
-    let through = Berth {
-        id: "through".to_owned(),
-        name: name("through"),
-        places: (1..place).collect(),
-        ranks: BTreeMap::from([("thirds".to_owned(), (1..=ranks).collect())]),
-        exit: false,
-    };
-    Tables {
-        regulation: "groups".to_owned(),
-        meetings: 1,
-        groups: names.iter().map(|n| (n.clone(), Vec::new())).collect(),
-        berths: vec![through],
-        rankings: vec![ranking],
-        ..shared_tables()
-    }
-}
-
-fn shared_tables() -> Tables {
-    let text = "id = \"x\"\nname = { en = \"x\", it = \"x\" }\nsource = \"x\"\n[[stage]]\nid = \"g\"\nname = { en = \"x\", it = \"x\" }\nregulation = \"r\"\nmeetings = 1\n[stage.groups]\nA = [\"a\", \"b\"]\n";
-    match girone_rules::parse_edition("x.toml", text).map(|e| e.stages[0].format.clone()) {
-        Ok(girone_rules::edition::Format::Tables(tables)) => tables,
-        other => panic!("{other:?}"),
-    }
-}
+use stages_made::tables;
 
 fn across(dice: &mut Dice) -> Regulation {
     let mut criteria =
