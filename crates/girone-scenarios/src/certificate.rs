@@ -53,6 +53,9 @@ pub enum Proof {
 }
 
 /// A tree of cases over how rivals end up on points.
+///
+/// Rivals that end level are only counted as doing it if the first count of
+/// head-to-head, points, does not rule that out whoever else is level.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Standings {
     /// Too few rivals are left that could do it.
@@ -61,20 +64,76 @@ pub enum Standings {
     Short(Share),
     /// Those that end level or do not do it cannot all hold back.
     Over(Share),
-    /// The three cases of a rival.
-    Rival {
+    /// A weighted sum shows that too few can.
+    Weights(Weights),
+    /// A weighted sum shows that no more than enough can do it, so that all level
+    /// rivals must come out right; but these, all level, cannot in the matches
+    /// among those level.
+    Trailing {
+        /// The sum.
+        at_most: Weights,
+        /// The level rivals.
+        rivals: Vec<TeamIx>,
+    },
+    /// The same where it is known who is level.
+    Behind {
+        /// The sum.
+        at_most: Weights,
+        /// Why level rivals cannot all come out right.
+        why: Behind,
+    },
+    /// Two cases of a rival.
+    Case {
         /// The rival.
         rival: TeamIx,
-        /// It does it without being level.
-        strictly: Box<Standings>,
-        /// It ends level on points.
-        level: Box<Standings>,
-        /// It does not do it.
-        not: Box<Standings>,
+        /// How it ends in the first case; in the other it ends otherwise.
+        ends: Ends,
+        /// What follows in the first case.
+        then: Box<Standings>,
+        /// What follows otherwise.
+        otherwise: Box<Standings>,
     },
     /// Who is level is known: the outcomes of matches among them, and the
     /// criteria.
     Among(Node),
+}
+
+/// Why level rivals cannot all come out right by the points among them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Behind {
+    /// They cannot all have as many points as the team (or so few), counting
+    /// matches among the level teams only.
+    Points(Share),
+    /// By a weighted sum with points among them.
+    Weights(Weights),
+}
+
+/// How a rival may end on points.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ends {
+    /// Doing it, level or better.
+    Doing,
+    /// Level.
+    Level,
+    /// Doing it without being level.
+    Strictly,
+}
+
+/// Weights for wins and draws in remaining matches.
+///
+/// Every rival that does it counts `scale`, less its weights for its wins and
+/// draws; every match counts the largest sum of weights that an outcome gives.
+/// The most that all can add up to bounds how many rivals can do it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Weights {
+    /// What one rival counts.
+    pub scale: i64,
+    /// Rivals with the weight of a win and of a draw; others have none.
+    pub of: Vec<(TeamIx, i64, i64)>,
+    /// Level rivals with the weight of a point by which they are on the right side of
+    /// the team in the matches among those level; zero or more. Only where it is
+    /// known who is level and that all of those have to come out right.
+    pub among: Vec<(TeamIx, i64)>,
 }
 
 /// A tree of cases over the outcomes of remaining matches.

@@ -111,6 +111,10 @@ impl<'a> Facts<'a> {
                 .collect(),
             games: vec![0; n],
         };
+        for (t, brought) in sheet.carried.iter().enumerate().take(n) {
+            facts.points[t] += i64::from(brought.points);
+            facts.games[t] += i64::from(brought.played);
+        }
         for line in &sheet.results {
             let (h, a) = (usize::from(line.teams.home), usize::from(line.teams.away));
             let outcome = line.ending() as i8;

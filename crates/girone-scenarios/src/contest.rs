@@ -1,17 +1,24 @@
 //! Whether a bound by points survives the criteria, where level teams decide.
 //!
-//! Rivals are taken one by one: strictly doing what the bound needs, level on
-//! points, or not. Flows of points prune; where it is known who is level, the
-//! matches among those and the criteria decide.
+//! Points alone are solved and the completion is ranked. If the level teams come
+//! out wrong, one of them is taken apart in cases: not level, or level. Sums of
+//! points prune, and so do the points in the matches among level teams; where it
+//! is known who is level, those matches and the criteria decide.
+
+use std::cmp::Ordering;
 
 use girone_model::TeamIx;
 
-use crate::certificate::{Aim, Node, Share, Standings};
-use crate::league::with_outcomes;
+use crate::anneal::anneal;
+use crate::certificate::{Aim, Behind, Ends, Node, Share, Standings};
+use crate::counting::weights;
+use crate::league::{plainly, with_outcomes};
 use crate::level::Resolver;
+use crate::mini::Mini;
 use crate::outlook::{TeamOutlook, Witness};
 use crate::problem::{OUTCOMES, Question};
-use crate::race::{Attempt, Race, members, smallest_hitting_set};
+use crate::race::{Attempt, Race, Stand, each, members};
+use crate::weights::refuting;
 use crate::{Budget, Places};
 
 /// What a contest found.
@@ -25,39 +32,40 @@ pub(crate) struct Contested {
 /// Looks for a completion in which the team takes one of the places: the best
 /// (aim below) or the worst (aim above) ones.
 pub(crate) fn contest(
-    q: &Question<'_>,
+    race: &Race<'_>,
     team: &TeamOutlook,
-    aim: Aim,
     wanted: Places,
-    order: &[usize],
     budget: &mut Budget<'_>,
 ) -> Option<Contested> {
-    let race = Race::new(q, usize::from(team.team), aim)?;
-    let other = match aim {
-        Aim::Below => Aim::Above,
-        Aim::Above => Aim::Below,
-    };
-    // The same own results, the opposite wish of the rivals.
-    let opposite = race.opposite(other);
-    let needed = match aim {
+    let q = race.q;
+    let needed = match race.aim {
         Aim::Below => q.teams as u32 - u32::from(wanted.worst()?),
         Aim::Above => u32::from(wanted.best()?) - 1,
     };
+    let x = usize::from(team.team);
+    let can = race.always | race.maybe;
+    let all = if q.teams == 64 { u64::MAX } else { (1u64 << q.teams) - 1 };
+    let not = all & !(1 << x) & !race.always;
+    let mini = Mini::new(race, x);
+    let mut resolver = Resolver::new(q, team.team);
+    let bad = bad(race, x, mini.as_ref(), &mut resolver);
     let mut contest = Contest {
         q,
         team,
-        aim,
         wanted,
         needed,
-        race: &race,
-        opposite: &opposite,
-        order,
-        resolver: Resolver::new(q, team.team),
+        race,
+        opposite: race.opposite(),
+        mini,
+        bad,
+        resolver,
         complete: true,
         witness: None,
         budget,
     };
-    let node = contest.visit(0, 0, 0, race.never(usize::from(team.team)));
+    let stand = Stand { strict: can, level: can & race.can_be_level(), not };
+    contest.by_trial(stand, 6_000);
+    let node = contest.visit(stand);
     Some(Contested {
         refuted: contest.complete && contest.witness.is_none(),
         witness: contest.witness,
@@ -65,16 +73,35 @@ pub(crate) fn contest(
     })
 }
 
+/// The rivals that come out on the wrong side when only they are level.
+fn bad(race: &Race<'_>, team: usize, mini: Option<&Mini>, resolver: &mut Resolver<'_>) -> u64 {
+    let place = if race.aim == Aim::Below { 1 } else { 2 };
+    each(race.always | race.maybe)
+        .filter(|t| {
+            if let Some(mini) = mini
+                && mini.pair(*t) != 0
+            {
+                return mini.pair(*t) < 0;
+            }
+            let part = 1u64 << t | 1u64 << team;
+            let mut steps = Budget::steps(200);
+            let wanted = Places::from_to(place, place);
+            let resolved = resolver.resolve(&race.own, part, 0, wanted, &mut steps);
+            resolved.complete && resolved.witnesses.is_empty()
+        })
+        .fold(0u64, |m, t| m | 1 << t)
+}
+
 struct Contest<'q, 'r, 's, 'b> {
     q: &'q Question<'q>,
     team: &'r TeamOutlook,
-    aim: Aim,
     wanted: Places,
     /// How many rivals have to do it.
     needed: u32,
     race: &'r Race<'q>,
-    opposite: &'r Race<'q>,
-    order: &'r [usize],
+    opposite: Race<'q>,
+    mini: Option<Mini>,
+    bad: u64,
     resolver: Resolver<'q>,
     complete: bool,
     witness: Option<Witness>,
@@ -82,52 +109,287 @@ struct Contest<'q, 'r, 's, 'b> {
 }
 
 impl Contest<'_, '_, '_, '_> {
-    /// Takes the next rival; `strict`, `level` and `not` are those decided.
-    fn visit(&mut self, at: usize, strict: u64, level: u64, not: u64) -> Standings {
-        if self.witness.is_some() || !self.complete {
+    fn visit(&mut self, stand: Stand) -> Standings {
+        if self.witness.is_some() {
             return Standings::TooFew;
         }
         if !self.budget.spend() {
             self.complete = false;
             return Standings::TooFew;
         }
-        let left = (self.order.len() - at) as u32;
-        if strict.count_ones() + level.count_ones() + left < self.needed {
+        let wrong = self.mini.as_ref().map_or(0, |m| m.wrong(stand)).count_ones();
+        let needed = self.needed + wrong;
+        if stand.can().count_ones() < needed {
             return Standings::TooFew;
         }
+        let relaxed = match self.race.relaxed(stand) {
+            Err(short) => return Standings::Short(Share::Short(members(short))),
+            Ok(relaxed) => relaxed,
+        };
+        if relaxed.bound < needed as i32 {
+            return Standings::Weights(weights(self.race, &relaxed.price));
+        }
+        if relaxed.bound == self.needed as i32
+            && let Some(rivals) = self.mini.as_ref().and_then(|m| m.trailing(stand))
+        {
+            let at_most = weights(self.race, &relaxed.price);
+            return Standings::Trailing { at_most, rivals: members(rivals) };
+        }
+        if relaxed.bound == self.needed as i32
+            && stand.level & (stand.strict | stand.not) == 0
+            && let Some(why) = self.behind(stand.level)
+        {
+            let why = Behind::Points(why);
+            return Standings::Behind { at_most: weights(self.race, &relaxed.price), why };
+        }
+        if stand.level & (stand.strict | stand.not) == 0 && stand.level != 0 {
+            if relaxed.bound == self.needed as i32
+                && let Some(mini) = &self.mini
+                && let Some(found) =
+                    refuting(self.race, stand, self.needed, &relaxed.price, 80, Some(mini))
+            {
+                let why = Behind::Weights(found);
+                return Standings::Behind { at_most: weights(self.race, &relaxed.price), why };
+            }
+            self.by_trial(stand, 3_000);
+            if self.witness.is_some() {
+                return Standings::TooFew;
+            }
+        }
+        // A completion by points, with as few level as can be.
+        let must = stand.must();
+        let mut set = must;
+        for t in relaxed.order.iter().filter(|t| relaxed.doing >> **t & 1 == 1) {
+            if set.count_ones() < needed {
+                set |= 1 << t;
+            }
+        }
+        let sure = stand.level & !stand.strict & !stand.not;
+        let mut level = None;
+        let mut short = None;
+        if set.count_ones() >= needed {
+            match self.realise_points(set, sure, stand) {
+                Ok(found) => level = found,
+                Err(share) => short = share,
+            }
+            if self.witness.is_some() {
+                return Standings::TooFew;
+            }
+        }
+        if level.is_none() {
+            if let (Some(share), true) = (short, set == must) {
+                return Standings::Short(share);
+            }
+            if let Some(found) = refuting(self.race, stand, needed, &relaxed.price, 40, None) {
+                return Standings::Weights(found);
+            }
+        }
+        // One of those that were level by chance, the most harmful first; else who
+        // would help those that have to be; else any that is not decided.
+        let open = stand.level & (stand.strict | stand.not);
+        let undecided = open | stand.strict & stand.not;
+        let harm = |t: &usize| {
+            let harm = self.mini.as_ref().map_or(0, |m| m.harm(*t));
+            (self.bad >> t & 1, harm, 64 - t)
+        };
+        let help = |t: &usize| self.mini.as_ref().map_or(0, |m| m.help(*t, sure));
+        let by_chance = each(level.unwrap_or(0) & open).max_by_key(harm);
+        let helping = (sure != 0 && level.is_some() && by_chance.is_none())
+            .then(|| each(open).max_by_key(|t| (help(t), 64 - t)))
+            .flatten();
+        let next = by_chance
+            .or(helping)
+            .or(relaxed.partly.filter(|t| undecided >> t & 1 == 1))
+            .or_else(|| each(open).max_by_key(harm))
+            .or_else(|| each(undecided).next());
+        let Some(rival) = next else {
+            return self.leaf(stand);
+        };
+        let bit = 1u64 << rival;
+        let (ends, then, otherwise) = if open & bit != 0 {
+            let level = Stand { strict: stand.strict & !bit, not: stand.not & !bit, ..stand };
+            (Ends::Level, level, Stand { level: stand.level & !bit, ..stand })
+        } else {
+            let strictly = Stand { not: stand.not & !bit, ..stand };
+            (Ends::Strictly, strictly, Stand { strict: stand.strict & !bit, ..stand })
+        };
+        // Not level is the easier case where it comes out wrong.
+        let first = (ends == Ends::Strictly || helping.is_some()).then(|| self.visit(then));
+        let otherwise = self.visit(otherwise);
+        let then = first.unwrap_or_else(|| self.visit(then));
+        Standings::Case {
+            rival: rival as TeamIx,
+            ends,
+            then: Box::new(then),
+            otherwise: Box::new(otherwise),
+        }
+    }
+
+    /// Tries completions near one that is right by points.
+    fn by_trial(&mut self, stand: Stand, flips: u32) {
+        let Some(mini) = self.mini.take() else { return };
+        if let Ok(relaxed) = self.race.relaxed(stand) {
+            let set = relaxed.doing | stand.must();
+            if let Attempt::Done(start) = self.race.attempt(set, 0, self.budget) {
+                let (race, needed) = (self.race, self.needed);
+                let mut tries = 20;
+                let mut good = |outcomes: &[Option<i8>]| {
+                    tries -= 1;
+                    self.ranked(outcomes);
+                    self.witness.is_some() || tries == 0
+                };
+                anneal(race, &mini, stand, needed, &start, flips, &mut good);
+            }
+        }
+        self.mini = Some(mini);
+    }
+
+    /// Looks for a completion in which all of `set` do it, as few level as can be but
+    /// those of `sure`. Returns the level rivals of one that does not do, or why
+    /// there is none.
+    fn realise_points(
+        &mut self,
+        set: u64,
+        sure: u64,
+        stand: Stand,
+    ) -> Result<Option<u64>, Option<Share>> {
+        let bad = set & (stand.apart() | self.bad) & !sure;
+        let mut why = None;
+        for (i, strict) in [set & !sure, bad, set & stand.apart()].into_iter().enumerate() {
+            match self.race.attempt(set, strict, self.budget) {
+                Attempt::Done(outcomes) => {
+                    let level = self.ranked(&outcomes);
+                    if self.witness.is_some() {
+                        return Ok(None);
+                    }
+                    let level = level.unwrap_or(0);
+                    if sure & !level != 0 && self.exactly(&outcomes, stand, set) {
+                        return Ok(None);
+                    }
+                    let among = if sure != 0 { sure } else { level & set };
+                    if self.witness.is_none() && among != 0 {
+                        self.around(set, set & !among, among);
+                    }
+                    return Ok(self.witness.is_none().then_some(level));
+                }
+                Attempt::Refuted(share) if i == 2 => why = Some(share),
+                _ => {}
+            }
+        }
+        Err(why)
+    }
+
+    /// Changes a completion until those that have to be level are exactly that; says
+    /// whether it does then.
+    fn exactly(&mut self, outcomes: &[Option<i8>], stand: Stand, set: u64) -> bool {
+        let sure = stand.level & !stand.strict & !stand.not;
+        let not = stand.not & !stand.can();
+        let bounds = self.bounds(set & !sure, sure, not);
+        if let Some(outcomes) = repair(self.q, outcomes, &self.race.own, &bounds, 60) {
+            self.ranked(&outcomes);
+        }
+        self.witness.is_some()
+    }
+
+    /// Why level rivals cannot all come out right by the matches among them.
+    fn behind(&mut self, level: u64) -> Option<Share> {
+        let (points, own) = self.mini.as_ref()?.points(level);
+        match self.race.among(level, &points, own).attempt(level, 0, self.budget) {
+            Attempt::Refuted(share) => Some(share),
+            _ => None,
+        }
+    }
+
+    /// Looks for a completion in which some level rivals come out right: the matches
+    /// among them first, as far as it matters, then all others.
+    fn around(&mut self, set: u64, strict: u64, level: u64) {
+        let Some((points, own)) = self.mini.as_ref().map(|m| m.points(level)) else { return };
+        let among = self.race.among(level, &points, own);
+        for strictly in [level, 0] {
+            let Attempt::Done(mut first) = among.attempt(level, strictly, self.budget) else {
+                continue;
+            };
+            for (game, outcome) in first.iter_mut().enumerate() {
+                let g = &self.q.board.games[game];
+                if level >> g.teams[0] & level >> g.teams[1] & 1 == 0 {
+                    *outcome = self.race.own[game];
+                }
+            }
+            if let Attempt::Done(outcomes) =
+                self.race.attempt_with(set, strict, &first, self.budget)
+            {
+                self.ranked(&outcomes);
+                if self.witness.is_some() {
+                    return;
+                }
+            }
+        }
+    }
+
+    /// Ranks a completion; returns the level rivals if it does not do.
+    fn ranked(&mut self, outcomes: &[Option<i8>]) -> Option<u64> {
+        let q = self.q;
+        let x = usize::from(self.team.team);
+        let mut points = [0i32; 64];
+        q.now.iter().enumerate().for_each(|(t, now)| points[t] = now.points);
+        for (fixture, outcome) in q.sheet.remaining.iter().zip(outcomes) {
+            let (h, a) = q.points_for((*outcome)?);
+            points[usize::from(fixture.home)] += h;
+            points[usize::from(fixture.away)] += a;
+        }
+        let (mut strict, mut level) = (0u64, 0u64);
+        let sign = if self.race.aim == Aim::Above { 1 } else { -1 };
+        for t in (0..q.teams).filter(|t| *t != x) {
+            match (sign * (points[t] - points[x])).cmp(&0) {
+                Ordering::Greater => strict |= 1 << t,
+                Ordering::Equal => level |= 1 << t,
+                Ordering::Less => {}
+            }
+        }
+        if (strict | level).count_ones() < self.needed {
+            return Some(level);
+        }
+        let done = strict.count_ones();
+        let (right, tied) = match &self.mini {
+            Some(mini) => mini.ranked(self.race, level, outcomes),
+            None => (0, level.count_ones()),
+        };
+        if done + right + tied < self.needed {
+            return Some(level);
+        }
+        if let Some(witness) = plainly(q, self.team, outcomes, self.wanted) {
+            self.witness = Some(witness);
+            return None;
+        }
+        // Goals may help where points among level teams do not decide.
+        if done + right < self.needed {
+            self.witness = with_outcomes(q, self.team, outcomes, self.wanted, 300, self.budget);
+        }
+        Some(level)
+    }
+
+    /// All rivals are decided.
+    fn leaf(&mut self, stand: Stand) -> Standings {
+        let (strict, level, not) = (stand.strict, stand.level, stand.not);
         match self.race.attempt(strict | level, strict, self.budget) {
             Attempt::Refuted(share) => return Standings::Short(share),
             Attempt::GivenUp | Attempt::Done(_) => {}
         }
-        if level | not != 0
-            && let Attempt::Refuted(share) = self.opposite.attempt(level | not, not, self.budget)
-        {
+        if let Attempt::Refuted(share) = self.opposite.attempt(level | not, not, self.budget) {
             return Standings::Over(share);
         }
-        let Some(&rival) = self.order.get(at) else {
-            let mut outcomes = self.race.own.clone();
-            return Standings::Among(self.among(strict, level, not, &mut outcomes));
-        };
-        let bit = 1u64 << rival;
-        let strictly = self.visit(at + 1, strict | bit, level, not);
-        let same = self.visit(at + 1, strict, level | bit, not);
-        let fails = self.visit(at + 1, strict, level, not | bit);
-        Standings::Rival {
-            rival: rival as TeamIx,
-            strictly: Box::new(strictly),
-            level: Box::new(same),
-            not: Box::new(fails),
-        }
+        let mut outcomes = self.race.own.clone();
+        Standings::Among(self.among(strict, level, not, &mut outcomes))
     }
 
     /// Goes through the outcomes of matches among the level teams.
     fn among(&mut self, strict: u64, level: u64, not: u64, outcomes: &mut [Option<i8>]) -> Node {
-        if self.witness.is_some() || !self.complete || !self.budget.spend() {
+        if self.witness.is_some() || !self.budget.spend() {
             self.complete = false;
             return Node::Settled;
         }
         let part = level | 1 << self.team.team;
-        let ahead = match self.aim {
+        let ahead = match self.race.aim {
             Aim::Below => not,
             Aim::Above => strict,
         };
@@ -175,16 +437,22 @@ impl Contest<'_, '_, '_, '_> {
         type Refuted = fn(Share) -> Node;
         let tries: [(&Race<'_>, u64, u64, Refuted); 2] = [
             (self.race, strict | level, strict, Node::Short),
-            (self.opposite, level | not, not, Node::Over),
+            (&self.opposite, level | not, not, Node::Over),
         ];
         for (race, set, strictly, refuted) in tries {
             match race.attempt_with(set, strictly, fixed, self.budget) {
                 Attempt::Done(outcomes) => {
                     let bounds = self.bounds(strict, level, not);
-                    let repaired = repair(self.q, &outcomes, fixed, &bounds);
+                    let repaired = repair(self.q, &outcomes, fixed, &bounds, 400);
                     for outcomes in repaired.into_iter().chain([outcomes]) {
-                        let found =
-                            with_outcomes(self.q, self.team, &outcomes, self.wanted, self.budget);
+                        let found = with_outcomes(
+                            self.q,
+                            self.team,
+                            &outcomes,
+                            self.wanted,
+                            20_000,
+                            self.budget,
+                        );
                         if let Some(witness) = found {
                             self.witness = Some(witness);
                             return None;
@@ -205,7 +473,7 @@ impl Contest<'_, '_, '_, '_> {
     fn bounds(&self, strict: u64, level: u64, not: u64) -> Vec<(i32, i32)> {
         const FAR: i32 = 10_000;
         let points = self.race.target;
-        let (low, high) = match self.aim {
+        let (low, high) = match self.race.aim {
             Aim::Below => (strict, not),
             Aim::Above => (not, strict),
         };
@@ -230,6 +498,7 @@ fn repair(
     outcomes: &[Option<i8>],
     fixed: &[Option<i8>],
     bounds: &[(i32, i32)],
+    changes: u32,
 ) -> Option<Vec<Option<i8>>> {
     let mut outcomes = outcomes.to_vec();
     let mut points: Vec<i32> = q.now.iter().map(|t| t.points).collect();
@@ -244,7 +513,7 @@ fn repair(
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
         (state >> 33) as usize % below.max(1)
     };
-    for _ in 0..1500 {
+    for _ in 0..changes {
         let wrong: Vec<usize> = (0..q.teams).filter(|t| off(*t, points[*t]) > 0).collect();
         if wrong.is_empty() {
             return Some(outcomes);
@@ -279,180 +548,4 @@ fn repair(
         outcomes[game] = Some(outcome);
     }
     None
-}
-
-/// Orders of rivals to try: those that are surely doing it first, then by how
-/// far they are from the team.
-pub(crate) fn orders(q: &Question<'_>, team: TeamIx, aim: Aim) -> Vec<Vec<usize>> {
-    let Some(race) = Race::new(q, usize::from(team), aim) else { return Vec::new() };
-    let mut rivals: Vec<usize> =
-        members(race.always | race.maybe).into_iter().map(usize::from).collect();
-    let gap = |t: usize| match aim {
-        Aim::Below => q.now[t].points,
-        Aim::Above => -q.now[t].points,
-    };
-    // Whoever would lose out if only the two were level has to do it strictly.
-    let favours = favours(q, team, aim, &race);
-    rivals.sort_by_key(|t| (favours[*t], race.always >> t & 1 == 0, gap(*t)));
-    let mut orders = vec![rivals.clone()];
-    let mut reversed = rivals.clone();
-    reversed.sort_by_key(|t| (favours[*t], -gap(*t)));
-    orders.push(reversed);
-    let mut state = 12345u64 + u64::from(team);
-    for round in 0..24 {
-        for i in (1..rivals.len()).rev() {
-            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
-            rivals.swap(i, (state >> 33) as usize % (i + 1));
-        }
-        let mut order = rivals.clone();
-        if round % 4 != 3 {
-            order.sort_by_key(|t| favours[*t]);
-        }
-        orders.push(order);
-    }
-    orders
-}
-
-/// Says for every rival whether it may do it when only it is level with the team.
-fn favours(q: &Question<'_>, team: TeamIx, aim: Aim, race: &Race<'_>) -> Vec<bool> {
-    let mut resolver = Resolver::new(q, team);
-    let place = if aim == Aim::Below { 1 } else { 2 };
-    (0..q.teams)
-        .map(|t| {
-            let part = 1u64 << t | 1u64 << team;
-            let mut steps = Budget::steps(500);
-            let wanted = Places::from_to(place, place);
-            let resolved = resolver.resolve(&race.own, part, 0, wanted, &mut steps);
-            !resolved.complete || !resolved.witnesses.is_empty()
-        })
-        .collect()
-}
-
-/// Looks for a completion at the bound in which as few rivals as can be are level,
-/// preferably such as come out right if only they are.
-///
-/// `cores` are sets of rivals that cannot all do it; `bound` how many can.
-pub(crate) fn few_level(
-    q: &Question<'_>,
-    team: &TeamOutlook,
-    race: &Race<'_>,
-    cores: &[u64],
-    wanted: Places,
-    budget: &mut Budget<'_>,
-) -> Option<Witness> {
-    let favours = favours(q, team.team, race.aim, race);
-    let good = (0..q.teams).filter(|t| favours[*t]).fold(0u64, |m, t| m | 1 << t);
-    let other = race.opposite(if race.aim == Aim::Below { Aim::Above } else { Aim::Below });
-    // One or two favourable ones level, whichever set of rivals that takes.
-    let bound = race.maybe.count_ones() - smallest_hitting_set(cores).count_ones();
-    let singles = members(good).into_iter().map(|a| 1u64 << a);
-    let pairs = members(good).into_iter().flat_map(|a| {
-        members(good & ((1u64 << a) - 1)).into_iter().map(move |b| 1u64 << a | 1u64 << b)
-    });
-    let doing = race.maybe | race.always;
-    for level in singles.chain(pairs).filter(|l| l & !doing == 0) {
-        let largest = race.largest(!level, budget);
-        if let (true, Some((set, _))) = (largest.bound == bound, largest.done) {
-            let set = set | race.always;
-            if let Attempt::Done(outcomes) = race.attempt(set, set & !level, budget)
-                && let Some(witness) = with_outcomes(q, team, &outcomes, wanted, budget)
-            {
-                return Some(witness);
-            }
-        }
-    }
-    let mut contest = Contest {
-        q,
-        team,
-        aim: race.aim,
-        wanted,
-        needed: 0,
-        race,
-        opposite: &other,
-        order: &[],
-        resolver: Resolver::new(q, team.team),
-        complete: true,
-        witness: None,
-        budget,
-    };
-    let mut sets = cores.to_vec();
-    let most = smallest_hitting_set(&sets).count_ones();
-    for _ in 0..12 {
-        let hit = smallest_hitting_set(&sets);
-        if hit.count_ones() > most {
-            return None;
-        }
-        let set = race.maybe & !hit;
-        match race.attempt(set, 0, contest.budget) {
-            Attempt::Done(_) => {
-                contest.vary_level(set | race.always, good);
-                if contest.witness.is_some() {
-                    return contest.witness;
-                }
-                sets.push(set);
-            }
-            Attempt::Refuted(Share::Short(rivals)) => {
-                sets.push(rivals.iter().fold(0, |m, t| m | 1 << t));
-            }
-            Attempt::Refuted(_) => sets.push(set),
-            Attempt::GivenUp => return None,
-        }
-    }
-    None
-}
-
-impl Contest<'_, '_, '_, '_> {
-    /// Tries smallest sets of level rivals, all others of `set` doing it strictly.
-    fn vary_level(&mut self, set: u64, good: u64) {
-        let mut strict_cores: Vec<u64> = Vec::new();
-        for _ in 0..60 {
-            if !self.budget.spend() {
-                return;
-            }
-            let preferred: Vec<u64> =
-                strict_cores.iter().map(|c| if c & good != 0 { c & good } else { *c }).collect();
-            let level = smallest_hitting_set(&preferred);
-            let least = smallest_hitting_set(&strict_cores).count_ones();
-            if level.count_ones() > least + 2 {
-                return;
-            }
-            let strict = set & !level;
-            match self.race.attempt(set, strict, self.budget) {
-                Attempt::Done(_) => {
-                    let not = !set & !(1 << self.team.team) & ((1u64 << self.q.teams) - 1);
-                    let mut outcomes = self.race.own.clone();
-                    self.complete = true;
-                    self.among(strict, level, not, &mut outcomes);
-                    if self.witness.is_some() || strict == 0 {
-                        return;
-                    }
-                    strict_cores.push(strict);
-                }
-                Attempt::GivenUp => return,
-                Attempt::Refuted(share) => {
-                    let mut core = match &share {
-                        Share::Short(rivals) => {
-                            rivals.iter().fold(0u64, |m, t| m | 1 << t) & strict
-                        }
-                        Share::Match { .. } => strict,
-                    };
-                    for t in members(core) {
-                        let without = core & !(1 << t);
-                        if without != 0
-                            && matches!(
-                                self.race.attempt(set, without, self.budget),
-                                Attempt::Refuted(_)
-                            )
-                        {
-                            core = without;
-                        }
-                    }
-                    if core == 0 {
-                        return;
-                    }
-                    strict_cores.push(core);
-                }
-            }
-        }
-    }
 }

@@ -1,7 +1,7 @@
 //! Counts of a team as linear forms in the goals still to be scored.
 
 use girone_model::BySide;
-use girone_rules::{Count, Criterion, Totals};
+use girone_rules::{Count, Criterion};
 
 use crate::integers::Row;
 use crate::problem::Question;
@@ -97,16 +97,9 @@ impl Counts<'_, '_> {
                 return None;
             }
         }
-        let points = &q.regulation.points;
         let base = match among {
             None => q.now[team],
-            Some(_) => {
-                let own = |l: &&girone_model::Line| {
-                    (usize::from(l.teams.home) == team || usize::from(l.teams.away) == team)
-                        && inside(l.teams)
-                };
-                Totals::over(q.teams, q.sheet.results.iter().filter(own), points)[team]
-            }
+            Some(among) => q.against(team, among),
         };
         let fixed = |n: i32| Form::whole(self.variables(), n);
         let (mut scored, mut conceded) =

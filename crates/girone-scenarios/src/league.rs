@@ -5,20 +5,22 @@ use std::cmp::Ordering;
 
 use girone_rules::{RankBy, Scratch};
 
-use crate::certificate::{Aim, Certificate, Own, PointsProof, Proof};
-use crate::contest::{contest, few_level, orders};
+use crate::certificate::{Aim, Certificate, Own, PointsProof, Proof, Standings};
+use crate::contest::contest;
+use crate::counting::{cores, most};
 use crate::level::Resolver;
 use crate::outlook::Witness;
 use crate::problem::{Question, score_of};
-use crate::race::{Attempt, Race, members};
+use crate::race::{Attempt, Race};
 use crate::{Budget, Places, TeamOutlook};
 
 /// Narrows what a team can become by points, and looks for completions at the
-/// bounds.
+/// bounds, in so many steps for each place that points alone do not settle.
 pub(crate) fn bounds(
     q: &Question<'_>,
     team: &mut TeamOutlook,
     certificates: bool,
+    effort: u64,
     budget: &mut Budget<'_>,
 ) {
     let small = q.sheet.remaining.len() <= 3;
@@ -26,7 +28,7 @@ pub(crate) fn bounds(
         return;
     }
     for aim in [Aim::Below, Aim::Above] {
-        bound(q, team, aim, certificates, budget);
+        bound(q, team, aim, certificates, effort, budget);
     }
 }
 
@@ -35,81 +37,59 @@ fn bound(
     team: &mut TeamOutlook,
     aim: Aim,
     certificates: bool,
+    effort: u64,
     budget: &mut Budget<'_>,
 ) {
     let n = q.teams as u8;
     let Some(race) = Race::new(q, usize::from(team.team), aim) else { return };
-    let largest = race.largest(0, budget);
-    let doing = race.always.count_ones() as u8 + largest.bound as u8;
+    let most = most(&race, budget);
+    let doing = most.bound as u8;
     let (extreme, excluded, own) = match aim {
         Aim::Below => (n - doing, Places::from_to(1, n - doing - 1), Own::Won),
         Aim::Above => (1 + doing, Places::from_to(doing + 2, n), Own::Lost),
     };
-    let excluded = if n == doing + 1 && aim == Aim::Below { Places::NONE } else { excluded };
-    let done = largest.done.clone();
-    let cores: Vec<u64> = largest.cores.iter().map(|c| c.0).collect();
+    let excluded = if n == doing + 1 { Places::NONE } else { excluded };
     if !excluded.is_empty() {
-        let certificate = certificates.then(|| Certificate {
-            team: team.team,
-            places: excluded,
-            given: q.given.clone(),
-            own,
-            proof: Proof::Points(PointsProof { aim, cores: largest.into_cores() }),
+        let certificate = certificates.then(|| {
+            // A few sets of rivals say more to a reader than a sum does.
+            let proof = match (cores(&race, most.bound, budget), most.proof) {
+                (Some(cores), _) => Proof::Points(PointsProof { aim, cores }),
+                (None, node) => Proof::Standings { aim, node: node.unwrap_or(Standings::TooFew) },
+            };
+            Certificate { team: team.team, places: excluded, given: q.given.clone(), own, proof }
         });
         team.exclude(excluded, certificate);
     }
     if team.possible.contains(extreme) {
         return;
     }
-    let Some((set, outcomes)) = done else { return };
+    let Some((set, outcomes)) = most.done else { return };
     let wanted = Places::from_to(extreme, extreme);
     if let Some(witness) = plainly(q, team, &outcomes, wanted) {
         team.add(wanted, || witness);
         return;
     }
-    // Without level teams no criterion matters; else as few of them as can be.
-    let all = set | race.always;
-    let mut best = outcomes;
-    match race.attempt(set, all, budget) {
-        Attempt::Done(outcomes) => {
-            if let Some(witness) = plainly(q, team, &outcomes, wanted) {
-                team.add(wanted, || witness);
-                return;
-            }
-            best = outcomes;
-        }
-        _ => {
-            let mut strict = 0u64;
-            for rival in members(set) {
-                if let Attempt::Done(outcomes) = race.attempt(set, strict | 1 << rival, budget) {
-                    strict |= 1 << rival;
-                    best = outcomes;
-                }
-            }
-        }
-    }
-    if let Some(witness) = with_outcomes(q, team, &best, wanted, budget) {
+    // Without level teams no criterion matters.
+    let set = set | race.always;
+    if let Attempt::Done(outcomes) = race.attempt(set, set, budget)
+        && let Some(witness) = plainly(q, team, &outcomes, wanted)
+    {
         team.add(wanted, || witness);
         return;
     }
-    let few = few_level(q, team, &race, &cores, wanted, budget);
-    if let Some(witness) = few {
-        team.add(wanted, || witness);
-        return;
-    }
-    by_criteria(q, team, aim, certificates, budget);
+    by_criteria(&race, team, certificates, effort, budget);
 }
 
 /// Goes on where points alone are not exact: place by place from the extreme one
 /// on, a completion or a refutation by the criteria.
 fn by_criteria(
-    q: &Question<'_>,
+    race: &Race<'_>,
     team: &mut TeamOutlook,
-    aim: Aim,
     certificates: bool,
+    effort: u64,
     budget: &mut Budget<'_>,
 ) {
-    let orders = orders(q, team.team, aim);
+    let (q, aim) = (race.q, race.aim);
     loop {
         let open = team.undecided();
         let (Some(wanted), own) = (match aim {
@@ -130,47 +110,62 @@ fn by_criteria(
             Aim::Below => Places::from_to(1, wanted.worst().unwrap_or(1)),
             Aim::Above => Places::from_to(wanted.best().unwrap_or(1), q.teams as u8),
         };
-        let mut decided = false;
-        let rounds = orders.len();
-        for (i, order) in orders.iter().chain(orders.first()).enumerate() {
-            // A complete search pays only where few rivals are left.
-            let nodes = match order.len() {
-                0..=13 if i == rounds => 30_000,
-                _ if i == rounds => 10_000,
-                _ => 300,
-            };
-            let mut part = budget.part(nodes);
-            let given = part.nodes;
-            let contested = contest(q, team, aim, claimed, order, &mut part);
-            budget.settle(given, part.nodes);
-            let Some(contested) = contested else { return };
-            if let Some(witness) = contested.witness {
-                let places = q.places_in(&witness, team.team);
-                team.add(places, || witness);
-                return;
-            }
-            if contested.refuted {
-                let certificate = certificates.then(|| Certificate {
-                    team: team.team,
-                    places: claimed,
-                    given: q.given.clone(),
-                    own,
-                    proof: Proof::Standings { aim, node: contested.node },
-                });
-                team.exclude(claimed, certificate);
-                decided = true;
-                break;
-            }
+        let mut part = budget.part(effort);
+        let given = part.nodes;
+        let contested = contest(race, team, claimed, &mut part);
+        budget.settle(given, part.nodes);
+        let Some(contested) = contested else { return };
+        if let Some(witness) = contested.witness {
+            let places = q.places_in(&witness, team.team);
+            team.add(places, || witness);
+            return;
         }
-        if !decided {
+        if !contested.refuted {
+            // Not decided; a place near it says more than one far away.
+            nearby(race, team, wanted, budget);
+            return;
+        }
+        let certificate = certificates.then(|| Certificate {
+            team: team.team,
+            places: claimed,
+            given: q.given.clone(),
+            own,
+            proof: Proof::Standings { aim, node: contested.node },
+        });
+        team.exclude(claimed, certificate);
+    }
+}
+
+/// Looks for a completion with a place next to one that stays undecided.
+fn nearby(race: &Race<'_>, team: &mut TeamOutlook, open: Places, budget: &mut Budget<'_>) {
+    let n = race.q.teams as u8;
+    for far in 1..=3 {
+        let claimed = match (race.aim, open.best(), open.worst()) {
+            (Aim::Below, _, Some(worst)) if worst + far <= n => Places::from_to(1, worst + far),
+            (Aim::Above, Some(best), _) if best > far => Places::from_to(best - far, n),
+            _ => return,
+        };
+        if !team.possible.and(claimed).is_empty() {
+            return;
+        }
+        let mut part = budget.part(300);
+        let given = part.nodes;
+        let contested = contest(race, team, claimed, &mut part);
+        budget.settle(given, part.nodes);
+        if let Some(witness) = contested.and_then(|c| c.witness) {
+            let places = race.q.places_in(&witness, team.team);
+            team.add(places, || witness);
             return;
         }
     }
 }
 
+/// The steps of one contest: at first, and where time is left.
+pub(crate) const EFFORT: [u64; 2] = [2_000, 25_000];
+
 /// Tries the plainest scores, and then larger ones in the team's own matches,
 /// which settle goal difference.
-fn plainly(
+pub(crate) fn plainly(
     q: &Question<'_>,
     team: &TeamOutlook,
     outcomes: &[Option<i8>],
@@ -218,6 +213,7 @@ pub(crate) fn with_outcomes(
     team: &TeamOutlook,
     outcomes: &[Option<i8>],
     wanted: Places,
+    most_steps: u64,
     budget: &mut Budget<'_>,
 ) -> Option<Witness> {
     let mut points: Vec<i32> = q.now.iter().map(|t| t.points).collect();
@@ -235,7 +231,7 @@ pub(crate) fn with_outcomes(
             Ordering::Less => {}
         }
     }
-    let mut steps = budget.part(20_000);
+    let mut steps = budget.part(most_steps);
     let given = steps.nodes;
     let resolved = Resolver::new(q, team.team).resolve(outcomes, part, above, wanted, &mut steps);
     budget.settle(given, steps.nodes);

@@ -38,19 +38,23 @@
 //! always the final table that is asked about. Goals are unlimited unless
 //! `max_goals` says otherwise.
 
+mod anneal;
 mod budget;
 mod cells;
 mod certificate;
 mod checker;
 mod conditions;
 mod contest;
+mod counting;
 mod counts;
 mod cover;
+mod flow;
 mod given;
 mod holds;
 mod integers;
 mod league;
 mod level;
+mod mini;
 mod next_round;
 mod outlook;
 mod places;
@@ -62,10 +66,12 @@ mod stage;
 mod story;
 pub mod testing;
 mod walk;
+mod weights;
 
 pub use budget::Budget;
 pub use certificate::{
-    Aim, Certificate, Core, Level, Node, Own, PointsProof, Proof, Refutation, Share, Standings,
+    Aim, Behind, Certificate, Core, Ends, Level, Node, Own, PointsProof, Proof, Refutation, Share,
+    Standings, Weights,
 };
 pub use checker::{Flaw, check};
 pub use conditions::{Clause, Conditions, DependsOn, Detail, Range, conditions};

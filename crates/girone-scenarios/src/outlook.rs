@@ -154,11 +154,17 @@ pub fn outlook(q: &Question<'_>, certificates: bool, budget: &mut Budget<'_>) ->
             budget.settle(given, part.nodes);
         }
     };
-    each(&mut teams, budget, &|team, part| league::bounds(q, team, certificates, part));
+    let [first, second] = league::EFFORT;
+    each(&mut teams, budget, &|team, part| league::bounds(q, team, certificates, first, part));
     for t in 0..n {
         walk.between(&mut teams, t);
     }
     each(&mut teams, budget, &|team, part| decide(q, team, certificates, part));
+    each(&mut teams, budget, &|team, part| {
+        if !is_exact(team) {
+            league::bounds(q, team, certificates, second, part);
+        }
+    });
     teams
 }
 
@@ -174,14 +180,24 @@ pub fn best_and_worst(q: &Question<'_>, budget: &mut Budget<'_>) -> Vec<TeamOutl
     for team in &mut teams {
         let mut part = budget.part(share);
         let given = part.nodes;
-        league::bounds(q, team, false, &mut part);
-        let exact = |e: Extreme| matches!(e, Extreme::Exactly(_));
-        if !exact(team.best()) || !exact(team.worst()) {
-            decide(q, team, false, &mut part);
+        league::bounds(q, team, false, league::EFFORT[0], &mut part);
+        if !is_exact(team) {
+            // Going through all results pays only where few matches matter.
+            let most = if q.sheet.remaining.len() <= 12 { part.nodes } else { 2_000 };
+            let mut cases = part.part(most);
+            let given = cases.nodes;
+            decide(q, team, false, &mut cases);
+            part.settle(given, cases.nodes);
         }
         budget.settle(given, part.nodes);
     }
     teams
+}
+
+/// Says whether the best and the worst place are decided.
+fn is_exact(team: &TeamOutlook) -> bool {
+    let exact = |e: Extreme| matches!(e, Extreme::Exactly(_));
+    exact(team.best()) && exact(team.worst())
 }
 
 type Decide<'f> = dyn Fn(&mut TeamOutlook, &mut Budget<'_>) + 'f;
@@ -195,7 +211,7 @@ pub fn outlook_of(
 ) -> TeamOutlook {
     let mut outlook = TeamOutlook::new(team, q.teams());
     if usize::from(team) < q.teams() && q.teams() <= 64 {
-        league::bounds(q, &mut outlook, certificates, budget);
+        league::bounds(q, &mut outlook, certificates, league::EFFORT[1], budget);
         let mut walk = Walk::new(q);
         let mut teams: Vec<TeamOutlook> =
             (0..q.teams()).map(|t| TeamOutlook::new(t as TeamIx, q.teams())).collect();

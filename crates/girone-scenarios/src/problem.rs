@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use girone_model::{BySide, Line, Sheet, TeamIx};
-use girone_rules::{Compiled, RankBy, Regulation, Scratch, Totals, table};
+use girone_rules::{Compiled, Criterion, RankBy, Regulation, Scratch, Step, Totals, table};
 
 use crate::{Given, Places, Witness};
 
@@ -25,6 +25,66 @@ pub struct Question<'a> {
     pub(crate) games: Vec<i64>,
     /// Matches per team still to play.
     pub(crate) left: Vec<u16>,
+    pub(crate) board: Board,
+    /// Totals of each team against each other, row by row; empty where no criterion
+    /// counts them.
+    pairs: Vec<Totals>,
+}
+
+/// The remaining matches, laid out for flows of points.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Board {
+    pub games: Vec<Game>,
+    /// The matches of each team and the side it is on, team after team.
+    of: Vec<(u16, u8)>,
+    first: Vec<u32>,
+}
+
+/// A remaining match.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Game {
+    /// Home and away.
+    pub teams: [u8; 2],
+    /// The most shares that either side may take: two for a win, one for a draw.
+    pub most: [u8; 2],
+    /// Whether any outcome is allowed.
+    pub possible: bool,
+}
+
+impl Board {
+    fn new(sheet: &Sheet, most_goals: i32, given: &Given) -> Board {
+        let n = sheet.teams.len();
+        let mut first = vec![0u32; n + 2];
+        for fixture in &sheet.remaining {
+            first[usize::from(fixture.home) + 2] += 1;
+            first[usize::from(fixture.away) + 2] += 1;
+        }
+        for i in 2..first.len() {
+            first[i] += first[i - 1];
+        }
+        let mut of = vec![(0u16, 0u8); 2 * sheet.remaining.len()];
+        let mut games = Vec::with_capacity(sheet.remaining.len());
+        for (i, fixture) in sheet.remaining.iter().enumerate() {
+            let (lo, hi) = given.margin(i);
+            let (lo, hi) = (lo.max(-most_goals), hi.min(most_goals));
+            games.push(Game {
+                teams: [fixture.home, fixture.away],
+                most: [(1 + hi.signum()) as u8, (1 - lo.signum()) as u8],
+                possible: lo <= hi,
+            });
+            for (side, team) in [fixture.home, fixture.away].into_iter().enumerate() {
+                let at = &mut first[usize::from(team) + 1];
+                of[*at as usize] = (i as u16, side as u8);
+                *at += 1;
+            }
+        }
+        Board { games, of, first }
+    }
+
+    /// The matches of a team and the side it is on.
+    pub fn of(&self, team: usize) -> &[(u16, u8)] {
+        &self.of[self.first[team] as usize..self.first[team + 1] as usize]
+    }
 }
 
 /// How a match ends, as seen by the home team.
@@ -43,12 +103,17 @@ impl<'a> Question<'a> {
             left[usize::from(fixture.away)] += 1;
         }
         let games = now.iter().zip(&left).map(|(t, l)| i64::from(t.played + l)).collect();
+        let given = Given::nothing(sheet.remaining.len());
+        let board = Board::new(sheet, max_goals.map_or(255, i32::from), &given);
+        let pairs = pairs(&regulation, sheet);
         Question {
             sheet,
+            pairs,
             compiled: Compiled::new(&regulation),
             regulation,
             cap: max_goals,
-            given: Given::nothing(sheet.remaining.len()),
+            given,
+            board,
             teams: sheet.teams.len(),
             now,
             games,
@@ -58,6 +123,7 @@ impl<'a> Question<'a> {
 
     /// Asks only about completions in which `given` holds.
     pub fn given(mut self, given: Given) -> Question<'a> {
+        self.board = Board::new(self.sheet, self.cap.map_or(255, i32::from), &given);
         self.given = given;
         self
     }
@@ -75,6 +141,23 @@ impl<'a> Question<'a> {
     /// Returns the number of teams.
     pub fn teams(&self) -> usize {
         self.teams
+    }
+
+    /// Totals of a team in played matches against some teams.
+    pub(crate) fn against(&self, team: usize, rivals: u64) -> Totals {
+        let n = self.teams;
+        let mut sum = Totals::default();
+        for rival in crate::race::each(rivals).filter(|t| *t != team && *t < n) {
+            if let Some(t) = self.pairs.get(team * n + rival) {
+                sum.goals_for += t.goals_for;
+                sum.goals_against += t.goals_against;
+                sum.away_goals += t.away_goals;
+                sum.away_wins += t.away_wins;
+                sum.won += t.won;
+                sum.points += t.points;
+            }
+        }
+        sum
     }
 
     /// Points of (home, away) for an outcome.
@@ -177,6 +260,38 @@ impl<'a> Question<'a> {
             places.iter().map(|p| Places::from_to(*p, p + sharing[usize::from(*p).min(64)] - 1)),
         );
     }
+}
+
+/// Totals of each team against each other, where head-to-head is a criterion.
+fn pairs(regulation: &Regulation, sheet: &Sheet) -> Vec<Totals> {
+    let head_to_head = |s: &Step| matches!(s.criterion, Criterion::HeadToHead(_));
+    if !regulation.criteria.iter().any(head_to_head) {
+        return Vec::new();
+    }
+    let n = sheet.teams.len();
+    let mut pairs = vec![Totals::default(); n * n];
+    let p = &regulation.points;
+    for line in &sheet.results {
+        let (h, a) = (usize::from(line.teams.home), usize::from(line.teams.away));
+        let (scored, conceded) = (line.goals.home, line.goals.away);
+        for (team, rival, goals, away) in
+            [(h, a, (scored, conceded), false), (a, h, (conceded, scored), true)]
+        {
+            let t = &mut pairs[team * n + rival];
+            t.goals_for += u16::from(goals.0);
+            t.goals_against += u16::from(goals.1);
+            t.away_goals += if away { u16::from(goals.0) } else { 0 };
+            let won = goals.0 > goals.1;
+            t.won += u16::from(won);
+            t.away_wins += u16::from(won && away);
+            t.points += i32::from(match goals.0.cmp(&goals.1) {
+                Ordering::Greater => p.win,
+                Ordering::Equal => p.draw,
+                Ordering::Less => p.loss,
+            });
+        }
+    }
+    pairs
 }
 
 /// The score with a margin (home less away) and goals added to both sides.

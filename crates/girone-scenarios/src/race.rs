@@ -1,38 +1,28 @@
 //! Points alone: which rivals can all stay level or below a team, or all come
 //! level or above it.
 //!
-//! A remaining match is worth two *shares*: a win takes both, a draw one each.
-//! The points a rival needs (or may take) bound its shares, and a flow of shares
-//! from matches to rivals decides or refutes. Where the flow is not exact in
-//! points, one match is fixed and it goes on by cases.
-
-use std::collections::VecDeque;
+//! The points a rival needs (or may take) bound its shares of matches, and a flow
+//! of shares from matches to rivals decides or refutes. Where the flow is not exact
+//! in points, one match is fixed and it goes on by cases.
 
 use crate::Budget;
-use crate::certificate::{Aim, Core, Share};
-use crate::problem::{OUTCOMES, Question};
-
-/// A remaining match that is not one of the team's own.
-#[derive(Clone, Copy, Debug)]
-struct Free {
-    game: usize,
-    /// Home and away.
-    teams: [usize; 2],
-    /// The most shares that either side may take.
-    most: [u8; 2],
-}
+use crate::certificate::{Aim, Share};
+use crate::flow::{FREE, Flow, OWN};
+use crate::problem::{Board, Question};
 
 /// The race between one team, whose results are fixed, and its rivals.
+#[derive(Clone)]
 pub(crate) struct Race<'q> {
-    q: &'q Question<'q>,
+    pub q: &'q Question<'q>,
     pub aim: Aim,
     /// The team's own final points.
     pub target: i32,
     /// Outcomes of the team's own matches.
     pub own: Vec<Option<i8>>,
     /// Points of each team so far, plus those of a defeat in each match left.
-    base: Vec<i32>,
-    free: Vec<Free>,
+    base: [i32; 64],
+    /// The state of each match to begin with.
+    state: Vec<u8>,
     win: i32,
     draw: i32,
     /// Rivals that will do it anyway, that may, and that cannot.
@@ -50,6 +40,48 @@ pub(crate) enum Attempt {
     GivenUp,
 }
 
+/// A bound on how many rivals can do it: the sum is below `scale` times more.
+pub(crate) struct Relaxed {
+    /// No more than this can do it.
+    pub bound: i32,
+    /// Those that did in the relaxation.
+    pub doing: u64,
+    /// A rival that did it in part.
+    pub partly: Option<usize>,
+    /// The rivals that need not do it, those first that do it most easily.
+    pub order: Vec<usize>,
+    /// The price of a share by team.
+    pub price: [i64; 64],
+}
+
+/// What prices are multiples of one of: divisible by every need up to 16.
+pub(crate) const SCALE: i64 = 720_720;
+
+/// How rivals may stand in the end, as sets: strictly doing it, level, not.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Stand {
+    pub strict: u64,
+    pub level: u64,
+    pub not: u64,
+}
+
+impl Stand {
+    /// Those that may not fail.
+    pub fn must(&self) -> u64 {
+        (self.strict | self.level) & !self.not
+    }
+
+    /// Those that may succeed.
+    pub fn can(&self) -> u64 {
+        self.strict | self.level
+    }
+
+    /// Those that may not be level.
+    pub fn apart(&self) -> u64 {
+        self.strict & !self.level
+    }
+}
+
 impl<'q> Race<'q> {
     /// Sets the race up; `None` where points are not what ranks, or a better
     /// result may not be worth more points, or margins are combined.
@@ -59,47 +91,48 @@ impl<'q> Race<'q> {
             || !(p.win > p.draw && p.draw > p.loss)
             || !q.given.combined().is_empty()
             || q.teams > 64
+            || q.board.games.len() > 60_000
+            || q.board.games.iter().any(|g| !g.possible)
         {
             return None;
         }
         let loss = i32::from(p.loss);
         let (win, draw) = (i32::from(p.win) - loss, i32::from(p.draw) - loss);
-        let mut base: Vec<i32> = q.now.iter().map(|t| t.points).collect();
-        let mut own = vec![None; q.sheet.remaining.len()];
-        let mut free = Vec::new();
-        for (game, fixture) in q.sheet.remaining.iter().enumerate() {
-            let teams = [usize::from(fixture.home), usize::from(fixture.away)];
-            if let Some(side) = teams.iter().position(|t| *t == team) {
-                let sign = if side == 0 { 1 } else { -1 };
-                let allowed = OUTCOMES.iter().copied().filter(|o| q.allows(game, *o));
-                let outcome = match aim {
-                    Aim::Below => allowed.max_by_key(|o| o * sign),
-                    Aim::Above => allowed.min_by_key(|o| o * sign),
-                }?;
-                let (h, a) = q.points_for(outcome);
-                base[teams[0]] += h;
-                base[teams[1]] += a;
-                own[game] = Some(outcome);
-                continue;
-            }
-            base[teams[0]] += loss;
-            base[teams[1]] += loss;
-            let least = OUTCOMES.iter().rev().find(|o| q.allows(game, **o))?;
-            let most = OUTCOMES.iter().find(|o| q.allows(game, **o))?;
-            free.push(Free { game, teams, most: [(1 + most) as u8, (1 - least) as u8] });
+        let mut base = [0i32; 64];
+        for (t, now) in q.now.iter().enumerate() {
+            base[t] = now.points + loss * i32::from(q.left[t]);
+        }
+        let mut own = vec![None; q.board.games.len()];
+        let mut state = vec![FREE; q.board.games.len()];
+        let worth = |shares: u8| [0, draw, win][usize::from(shares)];
+        for &(game, side) in q.board.of(team) {
+            let (game, side) = (usize::from(game), usize::from(side));
+            let g = &q.board.games[game];
+            let shares = match aim {
+                Aim::Below => g.most[side],
+                Aim::Above => 2 - g.most[1 - side],
+            };
+            base[team] += worth(shares);
+            base[usize::from(g.teams[1 - side])] += worth(2 - shares);
+            let home = if side == 0 { shares } else { 2 - shares };
+            own[game] = Some(home as i8 - 1);
+            state[game] = OWN;
         }
         let target = base[team];
-        let mut race = Race { q, aim, target, own, base, free, win, draw, always: 0, maybe: 0 };
+        let (mut least, mut most) = (base, base);
+        for (g, state) in q.board.games.iter().zip(&state) {
+            if *state == FREE {
+                for side in [0, 1] {
+                    least[usize::from(g.teams[side])] += worth(2 - g.most[1 - side]);
+                    most[usize::from(g.teams[side])] += worth(g.most[side]);
+                }
+            }
+        }
+        let mut race = Race { q, aim, target, own, base, state, win, draw, always: 0, maybe: 0 };
         for rival in (0..q.teams).filter(|t| *t != team) {
-            let most = race.free.iter().fold(race.base[rival], |sum, f| {
-                sum + f.side(rival).map_or(0, |s| race.points(f.most[s]))
-            });
-            let least = race.free.iter().fold(race.base[rival], |sum, f| {
-                sum + f.side(rival).map_or(0, |s| race.points(2 - f.most[1 - s]))
-            });
             let (always, never) = match aim {
-                Aim::Below => (most <= target, least > target),
-                Aim::Above => (least >= target, most < target),
+                Aim::Below => (most[rival] <= target, least[rival] > target),
+                Aim::Above => (least[rival] >= target, most[rival] < target),
             };
             if always {
                 race.always |= 1 << rival;
@@ -111,20 +144,62 @@ impl<'q> Race<'q> {
     }
 
     /// The same own results and the opposite aim.
-    pub fn opposite(&self, aim: Aim) -> Race<'q> {
-        Race {
-            aim,
-            own: self.own.clone(),
-            base: self.base.clone(),
-            free: self.free.clone(),
-            ..*self
-        }
+    pub fn opposite(&self) -> Race<'q> {
+        let aim = match self.aim {
+            Aim::Below => Aim::Above,
+            Aim::Above => Aim::Below,
+        };
+        Race { aim, ..self.clone() }
     }
 
-    /// The rivals that cannot do it.
-    pub fn never(&self, team: usize) -> u64 {
-        let all = if self.q.teams == 64 { u64::MAX } else { (1u64 << self.q.teams) - 1 };
-        all & !self.always & !self.maybe & !(1u64 << team)
+    /// The race within the matches among some level rivals: their points there, `own`
+    /// being the team's. All other matches are left out.
+    pub fn among(&self, level: u64, points: &[i32; 64], own: i32) -> Race<'q> {
+        let loss = i32::from(self.q.regulation.points.loss);
+        let mut race = Race { target: own, base: *points, ..self.clone() };
+        for (g, state) in self.board().games.iter().zip(&mut race.state) {
+            if level >> g.teams[0] & level >> g.teams[1] & 1 == 0 {
+                *state = OWN;
+            } else if *state == FREE {
+                race.base[usize::from(g.teams[0])] += loss;
+                race.base[usize::from(g.teams[1])] += loss;
+            }
+        }
+        race
+    }
+
+    /// The state of a match to begin with.
+    pub fn state(&self, game: usize) -> u8 {
+        self.state[game]
+    }
+
+    /// Points of each team if it loses all that is open, and how many matches of each
+    /// are open.
+    pub fn begun(&self) -> ([i32; 64], [i32; 64]) {
+        self.fixed(&self.state)
+    }
+
+    /// The rivals that can end with exactly as many points as the team.
+    pub fn can_be_level(&self) -> u64 {
+        let (points, matches) = self.begun();
+        let gap = |t: usize| self.target - points[t];
+        each(self.always | self.maybe)
+            .filter(|t| {
+                (0..=matches[*t]).any(|wins| {
+                    let rest = gap(*t) - self.win * wins;
+                    rest >= 0 && rest % self.draw == 0 && rest / self.draw <= matches[*t] - wins
+                })
+            })
+            .fold(0, |m, t| m | 1 << t)
+    }
+
+    /// What a win and a draw are worth above a defeat.
+    pub fn worth(&self) -> (i32, i32) {
+        (self.win, self.draw)
+    }
+
+    fn board(&self) -> &'q Board {
+        &self.q.board
     }
 
     fn points(&self, shares: u8) -> i32 {
@@ -140,6 +215,10 @@ impl<'q> Race<'q> {
         if points <= 0 {
             return Some(0);
         }
+        if (self.win, self.draw) == (3, 1) {
+            let (wins, rest) = (points / 3, points % 3);
+            return (wins + i32::from(rest > 0) <= matches).then_some(2 * wins + rest);
+        }
         (0..=matches)
             .filter_map(|wins| {
                 let rest = (points - self.win * wins).max(0);
@@ -154,6 +233,13 @@ impl<'q> Race<'q> {
         if points < 0 {
             return None;
         }
+        if (self.win, self.draw) == (3, 1) {
+            return Some(match points {
+                p if p >= 3 * matches => 2 * matches,
+                p if p <= matches => p,
+                p => matches + (p - matches) / 2,
+            });
+        }
         (0..=matches)
             .filter(|wins| self.win * wins <= points)
             .map(|wins| 2 * wins + ((points - self.win * wins) / self.draw).min(matches - wins))
@@ -162,9 +248,9 @@ impl<'q> Race<'q> {
 
     /// Tries to let all of `set` do it, those of `strict` without being level.
     pub fn attempt(&self, set: u64, strict: u64, budget: &mut Budget<'_>) -> Attempt {
-        let mut fixed = vec![None; self.free.len()];
+        let mut state = self.state.clone();
         let mut steps = 400;
-        self.cases(set, strict, &mut fixed, &mut steps, budget)
+        self.cases(set, strict, &mut state, &mut steps, budget)
     }
 
     /// The same with some outcomes fixed. A refutation holds for those only.
@@ -175,17 +261,21 @@ impl<'q> Race<'q> {
         outcomes: &[Option<i8>],
         budget: &mut Budget<'_>,
     ) -> Attempt {
-        let fixed = |f: &Free| outcomes[f.game].map(|o| (o + 1) as u8);
-        let mut fixed: Vec<Option<u8>> = self.free.iter().map(fixed).collect();
+        let mut state = self.state.clone();
+        for (state, outcome) in state.iter_mut().zip(outcomes) {
+            if let (FREE, Some(outcome)) = (*state, outcome) {
+                *state = (outcome + 1) as u8;
+            }
+        }
         let mut steps = 400;
-        self.cases(set, strict, &mut fixed, &mut steps, budget)
+        self.cases(set, strict, &mut state, &mut steps, budget)
     }
 
     fn cases(
         &self,
         set: u64,
         strict: u64,
-        fixed: &mut Vec<Option<u8>>,
+        state: &mut Vec<u8>,
         steps: &mut u32,
         budget: &mut Budget<'_>,
     ) -> Attempt {
@@ -193,33 +283,36 @@ impl<'q> Race<'q> {
             return Attempt::GivenUp;
         }
         *steps -= 1;
-        let shares = match self.flow(set, strict, fixed) {
-            Ok(shares) => shares,
+        let at = match self.flow(set, strict, state) {
             Err(short) => return Attempt::Refuted(Share::Short(members(short))),
-        };
-        let Some(wrong) = self.first_wrong(set, strict, &shares) else {
-            return Attempt::Done(self.outcomes(&shares));
-        };
-        // Fix a match of the rival that the flow treats wrongly: one it draws if
-        // it has too few points, one it wins if it has too many.
-        let preferred = if self.aim == Aim::Above { 1 } else { 2 };
-        let of_rival = |i: &usize| fixed[*i].is_none() && self.free[*i].side(wrong).is_some();
-        let taken = |i: usize| self.free[i].side(wrong).map_or(0, |s| shares[i][s]);
-        let matches: Vec<usize> = (0..self.free.len()).filter(of_rival).collect();
-        let Some(&at) =
-            matches.iter().find(|i| taken(**i) == preferred).or_else(|| matches.first())
-        else {
-            return Attempt::GivenUp;
+            Ok(flow) => {
+                let Some(wrong) = self.first_wrong(set, strict, &flow, state) else {
+                    return Attempt::Done(self.outcomes(&flow, state));
+                };
+                // Fix a match of the rival that the flow treats wrongly: one it
+                // draws if it has too few points, one it wins if it has too many.
+                let preferred = if self.aim == Aim::Above { 1 } else { 2 };
+                let free = || {
+                    let of = self.board().of(wrong).iter();
+                    of.map(|(g, s)| (usize::from(*g), usize::from(*s)))
+                        .filter(|(g, _)| state[*g] == FREE)
+                };
+                let found = free().find(|(g, s)| flow.shares[*g][*s] == preferred);
+                let Some((at, _)) = found.or_else(|| free().next()) else {
+                    return Attempt::GivenUp;
+                };
+                at
+            }
         };
         let mut cases = [const { None }; 3];
         for home in [1u8, 2, 0] {
-            let free = &self.free[at];
-            if home > free.most[0] || 2 - home > free.most[1] {
+            let g = &self.board().games[at];
+            if home > g.most[0] || 2 - home > g.most[1] {
                 continue;
             }
-            fixed[at] = Some(home);
-            let outcome = self.cases(set, strict, fixed, steps, budget);
-            fixed[at] = None;
+            state[at] = home;
+            let outcome = self.cases(set, strict, state, steps, budget);
+            state[at] = FREE;
             match outcome {
                 Attempt::Refuted(share) => cases[usize::from(home)] = Some(share),
                 other => return other,
@@ -228,211 +321,96 @@ impl<'q> Race<'q> {
         // A case that the assumptions exclude needs no reason.
         let [away, drawn, home] =
             cases.map(|c| Box::new(c.unwrap_or_else(|| Share::Short(Vec::new()))));
-        Attempt::Refuted(Share::Match { game: self.free[at].game, home, drawn, away })
+        Attempt::Refuted(Share::Match { game: at, home, drawn, away })
+    }
+
+    /// Points of each team so far, fixed matches included, and how many matches of
+    /// each are free.
+    fn fixed(&self, state: &[u8]) -> ([i32; 64], [i32; 64]) {
+        let (mut points, mut matches) = (self.base, [0i32; 64]);
+        for (g, state) in self.board().games.iter().zip(state) {
+            let [home, away] = g.teams.map(usize::from);
+            match *state {
+                FREE => {
+                    matches[home] += 1;
+                    matches[away] += 1;
+                }
+                OWN => {}
+                share => {
+                    points[home] += self.points(share);
+                    points[away] += self.points(2 - share);
+                }
+            }
+        }
+        (points, matches)
     }
 
     /// Distributes the shares of all matches of `set`, or returns rivals that
     /// fall short (or have no room).
-    fn flow(&self, set: u64, strict: u64, fixed: &[Option<u8>]) -> Result<Vec<[u8; 2]>, u64> {
-        let n = self.q.teams;
-        let inside = |t: usize| set >> t & 1 == 1;
+    fn flow<'s>(&self, set: u64, strict: u64, state: &'s [u8]) -> Result<Flow<'s>, u64>
+    where
+        'q: 's,
+    {
         let below = self.aim == Aim::Below;
-        let mut shares = vec![[0u8; 2]; self.free.len()];
-        let mut points = self.base.clone();
-        let mut matches = vec![0i32; n];
-        let mut of: Vec<Vec<usize>> = vec![Vec::new(); n];
-        for (i, f) in self.free.iter().enumerate() {
-            let [home, away] = f.teams;
-            if let Some(share) = fixed[i] {
-                shares[i] = [share, 2 - share];
-                points[home] += self.points(share);
-                points[away] += self.points(2 - share);
-                continue;
-            }
-            for (side, &team) in f.teams.iter().enumerate() {
-                if !inside(team) {
-                    continue;
+        let (points, mut matches) = self.fixed(state);
+        if below {
+            // Outsiders take all they may of a match against one who must stay
+            // below.
+            for (g, state) in self.board().games.iter().zip(state) {
+                for side in [0, 1] {
+                    let outside = set >> g.teams[1 - side] & 1 == 0;
+                    if *state == FREE && outside && g.most[1 - side] == 2 {
+                        matches[usize::from(g.teams[side])] -= 1;
+                    }
                 }
-                let rival = f.teams[1 - side];
-                // Outsiders take all they may of a match against one who must
-                // stay below.
-                if below && !inside(rival) && f.most[1 - side] == 2 {
-                    continue;
-                }
-                of[team].push(i);
-                matches[team] += 1;
             }
         }
-        let mut limit = vec![0i32; n];
-        for team in members(set) {
-            let team = usize::from(team);
+        let mut flow = Flow::new(self.board(), state);
+        for team in each(set) {
             let edge = i32::from(strict >> team & 1 == 1);
             let shares = if below {
                 self.room(self.target - edge - points[team], matches[team])
             } else {
                 self.need(self.target + edge - points[team], matches[team])
             };
-            limit[team] = shares.ok_or(1u64 << team)?;
+            flow.limit[team] = shares.ok_or(1u64 << team)?;
         }
-        let mut load = vec![0i32; n];
         if below {
-            self.settle_below(set, fixed, &of, &limit, &mut load, &mut shares)?;
+            for (game, s) in state.iter().enumerate() {
+                if *s == FREE {
+                    flow.place(game, set)?;
+                }
+            }
         } else {
-            self.settle_above(set, &of, &limit, &mut load, &mut shares)?;
+            let taking = each(set).filter(|t| flow.limit[*t] > 0).fold(0u64, |m, t| m | 1 << t);
+            for team in each(taking) {
+                flow.satisfy(team, taking)?;
+            }
         }
-        Ok(shares)
+        Ok(flow)
     }
 
-    fn settle_above(
-        &self,
-        set: u64,
-        of: &[Vec<usize>],
-        need: &[i32],
-        load: &mut [i32],
-        shares: &mut [[u8; 2]],
-    ) -> Result<(), u64> {
-        for team in members(set) {
-            let team = usize::from(team);
-            while load[team] < need[team] {
-                // Breadth first from the team to a match with a share to spare.
-                let mut seen = 1u64 << team;
-                let mut from: Vec<Option<(usize, usize)>> = vec![None; load.len()];
-                let mut queue = VecDeque::from([team]);
-                let mut end = None;
-                'search: while let Some(t) = queue.pop_front() {
-                    for &i in &of[t] {
-                        let Some(side) = self.free[i].side(t) else { continue };
-                        if shares[i][side] >= self.free[i].most[side] {
-                            continue;
-                        }
-                        if shares[i][0] + shares[i][1] < 2 {
-                            end = Some((i, t));
-                            break 'search;
-                        }
-                        let other = self.free[i].teams[1 - side];
-                        if seen >> other & 1 == 0 && shares[i][1 - side] > 0 {
-                            seen |= 1 << other;
-                            from[other] = Some((i, t));
-                            queue.push_back(other);
-                        }
-                    }
-                }
-                let Some((i, mut t)) = end else { return Err(seen) };
-                let side = |i: usize, t: usize| self.free[i].side(t).unwrap_or(0);
-                shares[i][side(i, t)] += 1;
-                while let Some((i, before)) = from[t] {
-                    shares[i][side(i, t)] -= 1;
-                    shares[i][side(i, before)] += 1;
-                    t = before;
-                }
-                load[team] += 1;
-            }
-        }
-        Ok(())
-    }
-
-    fn settle_below(
-        &self,
-        set: u64,
-        fixed: &[Option<u8>],
-        of: &[Vec<usize>],
-        room: &[i32],
-        load: &mut [i32],
-        shares: &mut [[u8; 2]],
-    ) -> Result<(), u64> {
-        let inside = |t: usize| set >> t & 1 == 1;
-        let touching = |f: &Free| inside(f.teams[0]) || inside(f.teams[1]);
-        // Outsiders take what they may; rivals start with a draw each.
-        for (i, f) in self.free.iter().enumerate() {
-            if fixed[i].is_some() || !touching(f) {
-                continue;
-            }
-            for (side, &team) in f.teams.iter().enumerate() {
-                if !inside(team) {
-                    shares[i][side] = f.most[side];
-                } else if inside(f.teams[1 - side]) && f.most[side] > 0 && load[team] < room[team] {
-                    shares[i][side] = 1;
-                    load[team] += 1;
-                }
-            }
-        }
-        for (i, f) in self.free.iter().enumerate() {
-            if fixed[i].is_some() || !touching(f) {
-                continue;
-            }
-            while shares[i][0] + shares[i][1] < 2 {
-                let mut seen = 0u64;
-                let mut from: Vec<Option<(usize, usize)>> = vec![None; load.len()];
-                let mut queue = VecDeque::new();
-                for (side, &team) in f.teams.iter().enumerate() {
-                    if inside(team) && shares[i][side] < f.most[side] {
-                        seen |= 1 << team;
-                        queue.push_back(team);
-                    }
-                }
-                let mut end = None;
-                while let Some(t) = queue.pop_front() {
-                    if load[t] < room[t] {
-                        end = Some(t);
-                        break;
-                    }
-                    for &j in &of[t] {
-                        let Some(side) = self.free[j].side(t) else { continue };
-                        let other = self.free[j].teams[1 - side];
-                        if inside(other)
-                            && shares[j][side] > 0
-                            && shares[j][1 - side] < self.free[j].most[1 - side]
-                            && seen >> other & 1 == 0
-                        {
-                            seen |= 1 << other;
-                            from[other] = Some((j, t));
-                            queue.push_back(other);
-                        }
-                    }
-                }
-                let Some(mut t) = end else { return Err(seen) };
-                load[t] += 1;
-                let side = |j: usize, t: usize| self.free[j].side(t).unwrap_or(0);
-                while let Some((j, before)) = from[t] {
-                    shares[j][side(j, t)] += 1;
-                    shares[j][side(j, before)] -= 1;
-                    t = before;
-                }
-                shares[i][side(i, t)] += 1;
-            }
-        }
-        Ok(())
-    }
-
-    /// Home shares of every match, once what nobody needs has been given away.
-    fn home_share(&self, i: usize, shares: &[[u8; 2]]) -> u8 {
-        let f = &self.free[i];
-        let [home, away] = shares[i];
-        match (home, away) {
-            (0, 0) => 1.clamp(2 - f.most[1], f.most[0]),
-            (h, 0) => h.max(f.most[0]),
-            (0, a) => 2 - a.max(f.most[1]),
-            (h, _) => h,
-        }
-    }
-
-    fn outcomes(&self, shares: &[[u8; 2]]) -> Vec<Option<i8>> {
+    fn outcomes(&self, flow: &Flow<'_>, state: &[u8]) -> Vec<Option<i8>> {
         let mut outcomes = self.own.clone();
-        for (i, f) in self.free.iter().enumerate() {
-            outcomes[f.game] = Some(self.home_share(i, shares) as i8 - 1);
+        for (game, outcome) in outcomes.iter_mut().enumerate() {
+            if state[game] != OWN {
+                *outcome = Some(flow.home_share(game) as i8 - 1);
+            }
         }
         outcomes
     }
 
     /// The first rival of `set` whose points are not as they have to be.
-    fn first_wrong(&self, set: u64, strict: u64, shares: &[[u8; 2]]) -> Option<usize> {
-        let mut points = self.base.clone();
-        for (i, f) in self.free.iter().enumerate() {
-            let home = self.home_share(i, shares);
-            points[f.teams[0]] += self.points(home);
-            points[f.teams[1]] += self.points(2 - home);
+    fn first_wrong(&self, set: u64, strict: u64, flow: &Flow<'_>, state: &[u8]) -> Option<usize> {
+        let mut points = self.base;
+        for (game, g) in self.board().games.iter().enumerate() {
+            if state[game] != OWN {
+                let home = flow.home_share(game);
+                points[usize::from(g.teams[0])] += self.points(home);
+                points[usize::from(g.teams[1])] += self.points(2 - home);
+            }
         }
-        members(set).into_iter().map(usize::from).find(|t| {
+        each(set).find(|t| {
             let edge = i32::from(strict >> t & 1 == 1);
             match self.aim {
                 Aim::Below => points[*t] > self.target - edge,
@@ -441,124 +419,159 @@ impl<'q> Race<'q> {
         })
     }
 
-    /// Finds a largest set of rivals that can all do it, with what refutes larger
-    /// ones. The number is an upper bound; the set is `None` if that was not
-    /// reached within the budget.
-    pub fn largest(&self, strict: u64, budget: &mut Budget<'_>) -> Largest {
-        let mut cores: Vec<(u64, Share)> = Vec::new();
-        loop {
-            let masks: Vec<u64> = cores.iter().map(|c| c.0).collect();
-            let hit = smallest_hitting_set(&masks);
-            let set = self.maybe & !hit;
-            let bound = set.count_ones();
-            let given_up = |cores| Largest { bound, done: None, cores };
-            if cores.len() > 500 {
-                return given_up(cores);
+    /// Bounds how many rivals can do it, by prices on shares; or returns rivals
+    /// that cannot do what they must.
+    ///
+    /// Those that need the fewest shares (or are far too good at little cost) are
+    /// served first, which is best as long as parts of rivals count.
+    pub fn relaxed(&self, stand: Stand) -> Result<Relaxed, u64> {
+        let (points, matches) = self.fixed(&self.state);
+        let (must, can) = (stand.must(), stand.can());
+        let mut flow = Flow::new(self.board(), &self.state);
+        // What each rival needs, or the room it has, in shares.
+        let mut limit = [None; 64];
+        for t in each(can) {
+            let edge = i32::from(stand.apart() >> t & 1 == 1);
+            limit[t] = match self.aim {
+                Aim::Above => self.need(self.target + edge - points[t], matches[t]),
+                Aim::Below => self.room(self.target - edge - points[t], matches[t]),
+            };
+            if limit[t].is_none() && must >> t & 1 == 1 {
+                return Err(1 << t);
             }
-            match self.attempt(set, strict, budget) {
-                Attempt::Done(outcomes) => {
-                    return Largest { bound, done: Some((set, outcomes)), cores };
+        }
+        let optional = can & !must;
+        let mut order: Vec<usize> = each(optional).filter(|t| limit[*t].is_some()).collect();
+        let mut price = [0i64; 64];
+        let mut part = [(0i64, 1i64); 64];
+        match self.aim {
+            Aim::Above => {
+                order.sort_by_key(|t| limit[*t]);
+                let mut tight = 0u64;
+                let taking = can;
+                for t in each(must).chain(order.iter().copied()) {
+                    let need = limit[t].unwrap_or(0);
+                    flow.limit[t] = need;
+                    if let Err(seen) = flow.satisfy(t, taking) {
+                        if must >> t & 1 == 1 {
+                            return Err(seen);
+                        }
+                        for s in each(seen & !tight) {
+                            price[s] = SCALE / i64::from(need);
+                        }
+                        tight |= seen;
+                    }
+                    part[t] = (i64::from(flow.load[t]), i64::from(need));
                 }
-                Attempt::GivenUp => return given_up(cores),
-                Attempt::Refuted(share) => {
-                    let (core, share) = self.shrink(set, strict, share, budget);
-                    cores.push((core, share));
+            }
+            Aim::Below => {
+                let gain = |t: usize| 2 * matches[t] - limit[t].unwrap_or(0);
+                order.sort_by_key(|t| -gain(*t));
+                for t in each(can) {
+                    // Who cannot do it at all may take whatever there is.
+                    flow.limit[t] = limit[t].unwrap_or(2 * matches[t]);
+                }
+                let holding = can;
+                let free = (0..self.state.len()).filter(|g| self.state[*g] == FREE);
+                let mut open: Vec<usize> =
+                    free.filter(|g| flow.place(*g, holding).is_err()).collect();
+                let mut raised = 0u64;
+                while !open.is_empty() {
+                    let seen = open.iter().fold(0, |m, g| m | flow.in_the_way(*g, holding));
+                    let next = order.iter().find(|t| (seen & !raised) >> **t & 1 == 1);
+                    let Some(t) = next else { return Err(seen) };
+                    raised |= 1 << t;
+                    let gain = gain(*t).max(1);
+                    for s in each(seen) {
+                        price[s] = SCALE / i64::from(gain);
+                    }
+                    flow.limit[*t] = 2 * matches[*t];
+                    open.retain(|g| flow.place(*g, holding).is_err());
+                }
+                for t in each(can) {
+                    let over = flow.load[t] - limit[t].unwrap_or(0);
+                    let gain = i64::from(gain(t).max(1));
+                    part[t] = (gain - i64::from(over.max(0)), gain);
                 }
             }
         }
+        let bound = self.priced(stand, &limit, &matches, &price).div_euclid(SCALE) as i32;
+        let able = |t: &usize| limit[*t].is_some();
+        let doing = each(can).filter(able).filter(|t| part[*t].0 >= part[*t].1);
+        let doing = doing.fold(0u64, |m, t| m | 1 << t);
+        // The rival that is done most, but not wholly.
+        let partly = order
+            .iter()
+            .copied()
+            .filter(|t| part[*t].0 < part[*t].1)
+            .max_by_key(|t| part[*t].0 * 1000 / part[*t].1);
+        Ok(Relaxed { bound, doing, partly, order, price })
     }
 
-    /// Leaves out rivals from a refuted set while it stays refuted.
-    fn shrink(&self, set: u64, strict: u64, share: Share, budget: &mut Budget<'_>) -> (u64, Share) {
-        let mut core = match &share {
-            Share::Short(rivals) => rivals.iter().fold(0u64, |m, t| m | 1 << t),
-            Share::Match { .. } => set,
-        };
-        let mut why = share;
-        for rival in members(core) {
-            let without = core & !(1 << rival);
-            if core >> rival & 1 == 0 || without == 0 {
+    /// The sum that prices on shares allow, in units of one rival over [`SCALE`].
+    fn priced(
+        &self,
+        stand: Stand,
+        limit: &[Option<i32>; 64],
+        matches: &[i32; 64],
+        price: &[i64; 64],
+    ) -> i64 {
+        let above = self.aim == Aim::Above;
+        let mut sum = 0i64;
+        for (g, state) in self.board().games.iter().zip(&self.state) {
+            if *state != FREE {
                 continue;
             }
-            if let Attempt::Refuted(share) = self.attempt(without, strict, budget) {
-                core = match &share {
-                    Share::Short(rivals) => rivals.iter().fold(0u64, |m, t| m | 1 << t),
-                    Share::Match { .. } => without,
-                };
-                why = share;
-            }
+            let [h, a] = g.teams.map(|t| price[usize::from(t)]);
+            let least = i64::from(2 - g.most[1]);
+            let most = i64::from(g.most[0]);
+            let (x, y) = (least * h + (2 - least) * a, most * h + (2 - most) * a);
+            sum += if above { x.max(y) } else { -x.min(y) };
         }
-        (core, why)
+        for t in (0..self.q.teams).filter(|t| stand.can() >> t & 1 == 1 || price[*t] > 0) {
+            let not = if above { 0 } else { price[t] * 2 * i64::from(matches[t]) };
+            let does = limit[t].map(|l| {
+                let l = i64::from(l) * price[t];
+                SCALE + if above { -l } else { l }
+            });
+            let is = |set: u64| set >> t & 1 == 1;
+            sum += match does {
+                Some(does) if is(stand.can()) => {
+                    if is(stand.not) {
+                        does.max(not)
+                    } else {
+                        does
+                    }
+                }
+                _ => not,
+            };
+        }
+        sum
     }
-}
 
-/// What [`Race::largest`] found.
-pub(crate) struct Largest {
-    /// No more rivals than this can do it.
-    pub bound: u32,
-    /// A set of so many, and outcomes.
-    pub done: Option<(u64, Vec<Option<i8>>)>,
-    /// Sets that cannot all do it, and why.
-    pub cores: Vec<(u64, Share)>,
-}
-
-impl Largest {
-    /// The cores as they go into a certificate.
-    pub fn into_cores(self) -> Vec<Core> {
-        self.cores.into_iter().map(|(rivals, why)| Core { rivals: members(rivals), why }).collect()
-    }
-}
-
-impl Free {
-    fn side(&self, team: usize) -> Option<usize> {
-        self.teams.iter().position(|t| *t == team)
+    /// The prices as weights of a certificate: of a win and of a draw.
+    pub fn weights(&self, price: &[i64; 64]) -> Vec<(u8, i64, i64)> {
+        let sign = if self.aim == Aim::Above { 1 } else { -1 };
+        (0..self.q.teams as u8)
+            .filter(|t| price[usize::from(*t)] != 0)
+            .map(|t| (t, 2 * sign * price[usize::from(t)], sign * price[usize::from(t)]))
+            .collect()
     }
 }
 
 /// The positions in a set.
-pub(crate) fn members(set: u64) -> Vec<u8> {
-    (0..64u8).filter(|t| set >> t & 1 == 1).collect()
+pub(crate) fn each(set: u64) -> impl Iterator<Item = usize> {
+    let mut left = set;
+    std::iter::from_fn(move || {
+        (left != 0).then(|| {
+            let t = left.trailing_zeros() as usize;
+            left &= left - 1;
+            t
+        })
+    })
 }
 
-/// Finds a smallest set that meets every one of some sets.
-pub(crate) fn smallest_hitting_set(sets: &[u64]) -> u64 {
-    fn disjoint(sets: &[u64], hit: u64) -> u32 {
-        let mut used = 0u64;
-        let mut count = 0;
-        for s in sets.iter().filter(|s| **s & hit == 0) {
-            if s & used == 0 {
-                used |= s;
-                count += 1;
-            }
-        }
-        count
-    }
-    fn go(sets: &[u64], hit: u64, best: &mut u64) {
-        if hit.count_ones() + disjoint(sets, hit) >= best.count_ones() {
-            return;
-        }
-        let Some(open) = sets.iter().filter(|s| **s & hit == 0).min_by_key(|s| s.count_ones())
-        else {
-            *best = hit;
-            return;
-        };
-        // Those that are in many of the open sets first.
-        let mut order: Vec<(u32, u8)> = members(*open)
-            .into_iter()
-            .map(|t| {
-                let uses = sets.iter().filter(|s| **s & hit == 0 && **s >> t & 1 == 1).count();
-                (u32::MAX - uses as u32, t)
-            })
-            .collect();
-        order.sort_unstable();
-        for (_, t) in order {
-            go(sets, hit | 1 << t, best);
-        }
-    }
-    if sets.is_empty() {
-        return 0;
-    }
-    let mut best = u64::MAX;
-    go(sets, 0, &mut best);
-    best
+/// The positions in a set, as a list.
+pub(crate) fn members(set: u64) -> Vec<u8> {
+    each(set).map(|t| t as u8).collect()
 }

@@ -3,7 +3,7 @@
 //! Written to be obviously right: every scoreline up to a cap, every table by
 //! the explaining evaluator of `girone-rules`.
 
-use girone_model::{BySide, Line, Sheet, TeamId};
+use girone_model::{BySide, CarriedOver, Line, Sheet, TeamId};
 use girone_rules::{
     Count, Criterion, HeadToHead, Once, Points, RankBy, Reading, Regulation, table,
 };
@@ -212,6 +212,22 @@ pub fn random_group(dice: &mut Dice, teams: u8, remaining: usize) -> Sheet {
     }
     if dice.below(4) == 0 {
         sheet.adjustments = (0..teams).map(|_| -(dice.below(4) as i16)).collect();
+    }
+    if dice.below(6) == 0 {
+        sheet.carried = (0..teams)
+            .map(|_| {
+                let (won, lost) = (dice.below(3) as u16, dice.below(2) as u16);
+                CarriedOver {
+                    played: won + lost,
+                    won,
+                    lost,
+                    goals_for: 2 * won + dice.below(3) as u16,
+                    goals_against: lost,
+                    points: 3 * i32::from(won),
+                    ..CarriedOver::default()
+                }
+            })
+            .collect();
     }
     if dice.below(2) == 0 {
         sheet.conduct =

@@ -373,6 +373,14 @@ impl Walk<'_, '_> {
         let inside = |h: usize, a: usize| among >> h & 1 == 1 && among >> a & 1 == 1;
         if among == u64::MAX {
             points += i64::from(sheet.adjustments.get(team).copied().unwrap_or(0));
+            if let Some(brought) = sheet.carried.get(team) {
+                points += i64::from(brought.points);
+                wins += i64::from(brought.won);
+                away_wins += i64::from(brought.away_wins);
+                scored.constant += i64::from(brought.goals_for);
+                conceded.constant += i64::from(brought.goals_against);
+                away_goals.constant += i64::from(brought.away_goals);
+            }
         }
         for line in &sheet.results {
             let (h, a) = (usize::from(line.teams.home), usize::from(line.teams.away));

@@ -1,7 +1,10 @@
 //! Proofs by points: shares of matches, and sets of rivals.
 
-use crate::Places;
-use crate::certificate::{Aim, Core, Node, Share, Standings};
+use crate::{Given, Places};
+use girone_model::Sheet;
+use girone_rules::{Count, Criterion, Once};
+
+use crate::certificate::{Aim, Behind, Core, Ends, Node, Share, Standings, Weights};
 
 use super::{Checked, Facts, Flaw, criteria, require};
 
@@ -212,66 +215,396 @@ fn short(facts: &Facts<'_>, demand: &Demand<'_>, few: u64) -> Checked {
     }
 }
 
+/// How rivals may end, as sets; one that is decided is in one of them only.
+#[derive(Clone, Copy)]
 struct Decided {
     strict: u64,
     level: u64,
     not: u64,
-    /// Rivals that could do it and are not decided.
-    open: u64,
+}
+
+impl Decided {
+    /// Those that surely do it, level or better.
+    fn doing(&self) -> u64 {
+        (self.strict | self.level) & !self.not
+    }
+
+    /// Those that surely end level.
+    fn surely_level(&self) -> u64 {
+        self.level & !self.strict & !self.not
+    }
+
+    /// The cases of a rival.
+    fn split(&self, rival: usize, ends: Ends) -> (Decided, Decided) {
+        let bit = 1u64 << rival;
+        let keep = |s: bool, l: bool, n: bool| Decided {
+            strict: if s { self.strict } else { self.strict & !bit },
+            level: if l { self.level } else { self.level & !bit },
+            not: if n { self.not } else { self.not & !bit },
+        };
+        match ends {
+            Ends::Doing => (keep(true, true, false), keep(false, false, true)),
+            Ends::Level => (keep(false, true, false), keep(true, false, true)),
+            Ends::Strictly => (keep(true, false, false), keep(false, true, true)),
+        }
+    }
 }
 
 pub(super) fn check_standings(facts: &Facts<'_>, side: &Side, node: &Standings) -> Checked {
     let (always, maybe) = doing(facts, side);
-    let open = always | maybe;
     let all = (0..facts.points.len()).filter(|t| *t != facts.team).fold(0u64, |m, t| m | 1 << t);
-    standings(facts, side, node, &Decided { strict: 0, level: 0, not: all & !open, open })
+    let able = always | maybe;
+    let among = Among::new(facts, side);
+    // Not every number of points can be reached.
+    let level = (0..facts.points.len()).filter(|t| has(able, *t) && meets(facts, side, *t));
+    let level = level.fold(0u64, |m, t| m | 1 << t);
+    let decided = Decided { strict: able, level, not: all & !always };
+    standings(facts, side, among.as_ref(), node, decided)
 }
 
-fn standings(facts: &Facts<'_>, side: &Side, node: &Standings, d: &Decided) -> Checked {
+/// Says whether a rival can end with exactly the team's points.
+fn meets(facts: &Facts<'_>, side: &Side, rival: usize) -> bool {
+    let mut reached = std::collections::BTreeSet::from([facts.points[rival]]);
+    for (game, fixed) in side.outcomes.iter().enumerate() {
+        let (h, a) = facts.pair(game);
+        if h != rival && a != rival {
+            continue;
+        }
+        let outcomes = [-1i8, 0, 1].into_iter().filter(|o| fixed.is_none_or(|f| f == *o));
+        let gains: Vec<i64> = outcomes.map(|o| facts.worth(o, h == rival)).collect();
+        reached = reached.iter().flat_map(|p| gains.iter().map(move |g| p + g)).collect();
+    }
+    reached.contains(&side.target)
+}
+
+fn standings(
+    facts: &Facts<'_>,
+    side: &Side,
+    own: Option<&Among>,
+    node: &Standings,
+    d: Decided,
+) -> Checked {
     let opposite = if side.aim == Aim::Below { Aim::Above } else { Aim::Below };
     let mut outcomes = side.outcomes.clone();
+    // Rivals that are level and wrong, whoever else is level, do not help.
+    let wrong = || {
+        own.map_or(0, |own| {
+            let level = d.surely_level();
+            (0..64).filter(|t| has(level, *t) && own.most(facts, side.aim, 1 << t, d) < 0).count()
+        }) as u32
+    };
     match node {
-        Standings::Rival { rival, strictly, level, not } => {
-            require(has(d.open, usize::from(*rival)), "a rival is split twice or never open")?;
-            let bit = 1u64 << rival;
-            let open = d.open & !bit;
-            let cases = [
-                (strictly, Decided { strict: d.strict | bit, level: d.level, not: d.not, open }),
-                (level, Decided { strict: d.strict, level: d.level | bit, not: d.not, open }),
-                (not, Decided { strict: d.strict, level: d.level, not: d.not | bit, open }),
-            ];
-            cases.iter().try_for_each(|(child, d)| standings(facts, side, child, d))
+        Standings::Case { rival, ends, then, otherwise } => {
+            require(usize::from(*rival) < facts.points.len(), "a case is about no team")?;
+            let (first, second) = d.split(usize::from(*rival), *ends);
+            standings(facts, side, own, then, first)?;
+            standings(facts, side, own, otherwise, second)
         }
         Standings::TooFew => {
-            let most = (d.strict | d.level | d.open).count_ones();
-            require(most < needed(facts, side.aim), "enough rivals are left")
+            let most = (d.strict | d.level).count_ones();
+            require(most < needed(facts, side.aim) + wrong(), "enough rivals are left")
+        }
+        Standings::Weights(weights) => {
+            let needed = i128::from(needed(facts, side.aim) + wrong());
+            let sum = weighed(facts, side, weights, d, None)?;
+            let enough = needed * i128::from(weights.scale);
+            require(sum.is_none_or(|sum| sum < enough), "the weights leave enough rivals")
+        }
+        Standings::Trailing { at_most, rivals } => {
+            let own = own.ok_or(Flaw("points among level teams do not come first"))?;
+            let more = i128::from(needed(facts, side.aim)) + 1;
+            let sum = weighed(facts, side, at_most, d, None)?;
+            let spare = sum.is_none_or(|sum| sum < more * i128::from(at_most.scale));
+            require(spare, "more rivals than needed may do it")?;
+            let of =
+                rivals.iter().fold(0u64, |m, t| m | 1u64.checked_shl(u32::from(*t)).unwrap_or(0));
+            require(of != 0 && of & !d.surely_level() == 0, "a rival is not known to be level")?;
+            require(own.most(facts, side.aim, of, d) < 0, "level rivals may come out right")
+        }
+        Standings::Behind { at_most, why } => {
+            let own = own.ok_or(Flaw("points among level teams do not come first"))?;
+            let more = i128::from(needed(facts, side.aim)) + 1;
+            let sum = weighed(facts, side, at_most, d, None)?;
+            let spare = sum.is_none_or(|sum| sum < more * i128::from(at_most.scale));
+            require(spare, "more rivals than needed may do it")?;
+            require(d.level == d.surely_level(), "who is level is not known yet")?;
+            match why {
+                Behind::Points(share) => own.behind(facts, side, d.level, share),
+                Behind::Weights(weights) => {
+                    let needed = i128::from(needed(facts, side.aim));
+                    let sum = weighed(facts, side, weights, d, Some(own))?;
+                    let enough = needed * i128::from(weights.scale);
+                    require(sum.is_none_or(|sum| sum < enough), "the weights leave enough rivals")
+                }
+            }
         }
         Standings::Short(share) => {
-            let set = d.strict | d.level;
             let mut demand = Demand {
                 aim: side.aim,
                 target: side.target,
-                set,
-                strict: d.strict,
+                set: d.doing(),
+                strict: d.doing() & !d.level,
                 outcomes: &mut outcomes,
             };
             cannot(facts, &mut demand, share)
         }
         Standings::Over(share) => {
-            let set = d.level | d.not;
+            let set = (d.level | d.not) & !d.strict;
             let mut demand = Demand {
                 aim: opposite,
                 target: side.target,
                 set,
-                strict: d.not,
+                strict: set & !d.level,
                 outcomes: &mut outcomes,
             };
             cannot(facts, &mut demand, share)
         }
         Standings::Among(node) => {
-            require(d.open == 0, "who is level is not known yet")?;
-            among(facts, side, node, d, &mut outcomes)
+            let twice = d.strict & d.level | d.strict & d.not | d.level & d.not;
+            require(twice == 0, "who is level is not known yet")?;
+            among(facts, side, node, &d, &mut outcomes)
         }
+    }
+}
+
+/// Adds up what weights allow at most; `None` where a rival cannot end as it has
+/// to.
+fn weighed(
+    facts: &Facts<'_>,
+    side: &Side,
+    weights: &Weights,
+    d: Decided,
+    own: Option<&Among>,
+) -> Result<Option<i128>, Flaw> {
+    let n = facts.points.len();
+    require(weights.scale > 0, "the scale of weights is positive")?;
+    let (mut of_win, mut of_draw) = (vec![0i128; n], vec![0i128; n]);
+    for (team, win, draw) in &weights.of {
+        let team = usize::from(*team);
+        require(team < n && team != facts.team, "a weight is on no rival")?;
+        of_win[team] = i128::from(*win);
+        of_draw[team] = i128::from(*draw);
+    }
+    require(weights.among.is_empty() || own.is_some(), "points among level teams do not count")?;
+    // The weight of a point on the right side among the level teams.
+    let sign = if side.aim == Aim::Above { 1 } else { -1 };
+    let mut of_point = vec![0i128; n];
+    for (team, weight) in &weights.among {
+        let team = usize::from(*team);
+        require(has(d.surely_level(), team), "a rival is not known to be level")?;
+        require(*weight >= 0, "a weight of points among level teams is negative")?;
+        of_point[team] = sign * i128::from(*weight);
+    }
+    let mut sum = 0i128;
+    if let Some(own) = own {
+        for t in (0..n).filter(|t| has(d.level, *t)) {
+            let with = |z: &usize| *z == facts.team || has(d.level, *z);
+            let its: i64 = (0..n).filter(with).map(|z| own.points[t * n + z]).sum();
+            let teams: i64 = (0..n).filter(with).map(|z| own.points[facts.team * n + z]).sum();
+            sum += of_point[t] * i128::from(its - teams);
+        }
+    }
+    let mut matches = vec![0i64; n];
+    for (game, fixed) in side.outcomes.iter().enumerate() {
+        if fixed.is_some() {
+            continue;
+        }
+        let (h, a) = facts.pair(game);
+        matches[h] += 1;
+        matches[a] += 1;
+        let mut worth = [(1i8, of_win[h]), (0, of_draw[h] + of_draw[a]), (-1, of_win[a])];
+        if own.is_some() && has(d.level, h) && has(d.level, a) {
+            for (outcome, weight) in &mut worth {
+                *weight += of_point[h] * i128::from(facts.worth(*outcome, true));
+                *weight += of_point[a] * i128::from(facts.worth(*outcome, false));
+            }
+        }
+        let best = worth.iter().filter(|(o, _)| facts.margins(game, *o).is_some());
+        match best.map(|w| w.1).max() {
+            Some(best) => sum += best,
+            None => return Ok(None),
+        }
+    }
+    for rival in (0..n).filter(|t| *t != facts.team) {
+        // What it has with own results fixed and everything else lost.
+        let mut points = facts.points[rival];
+        for (game, fixed) in side.outcomes.iter().enumerate() {
+            let (h, a) = facts.pair(game);
+            if h == rival || a == rival {
+                points += facts.worth(fixed.unwrap_or(if h == rival { -1 } else { 1 }), h == rival);
+            }
+        }
+        let (win, draw) = (
+            facts.worth(1, true) - facts.worth(-1, true),
+            facts.worth(0, true) - facts.worth(-1, true),
+        );
+        let mut best: Option<i128> = None;
+        for wins in 0..=matches[rival] {
+            for draws in 0..=matches[rival] - wins {
+                let earned = points + win * wins + draw * draws - side.target;
+                let earned = if side.aim == Aim::Above { earned } else { -earned };
+                let (fits, counts) = match earned.signum() {
+                    1 => (has(d.strict, rival), true),
+                    0 => (has(d.level, rival), true),
+                    _ => (has(d.not, rival), false),
+                };
+                let weight = of_win[rival] * i128::from(wins) + of_draw[rival] * i128::from(draws);
+                let value = if counts { i128::from(weights.scale) } else { 0 } - weight;
+                if fits && best.is_none_or(|b| value > b) {
+                    best = Some(value);
+                }
+            }
+        }
+        match best {
+            Some(best) => sum += best,
+            None => return Ok(None),
+        }
+    }
+    Ok(Some(sum))
+}
+
+/// A proof by sums with matches numbered as in a smaller table.
+fn renumbered(share: &Share, kept: &[usize]) -> Result<Share, Flaw> {
+    match share {
+        Share::Short(rivals) => Ok(Share::Short(rivals.clone())),
+        Share::Match { game, home, drawn, away } => {
+            let at = kept.iter().position(|k| k == game);
+            Ok(Share::Match {
+                game: at.ok_or(Flaw("a match is split that is not among level teams"))?,
+                home: Box::new(renumbered(home, kept)?),
+                drawn: Box::new(renumbered(drawn, kept)?),
+                away: Box::new(renumbered(away, kept)?),
+            })
+        }
+    }
+}
+
+/// Points in the matches among level teams, where those are the first criterion.
+struct Among {
+    /// By pair of teams (row: whose points): what is certain, and how many matches
+    /// are open.
+    points: Vec<i64>,
+    open: Vec<i64>,
+}
+
+impl Among {
+    fn new(facts: &Facts<'_>, side: &Side) -> Option<Among> {
+        let n = facts.points.len();
+        let Some(Criterion::HeadToHead(rule)) =
+            facts.regulation.criteria.first().map(|s| &s.criterion)
+        else {
+            return None;
+        };
+        let by_points = rule.counts.first() == Some(&Count::Points)
+            && rule.counts_of_two.as_ref().is_none_or(|c| c.first() == Some(&Count::Points));
+        // All pairs meet equally often, or it does not matter.
+        let mut met = vec![0u32; n * n];
+        let fixtures = facts.sheet.results.iter().map(|l| l.teams);
+        for f in fixtures.chain(facts.sheet.remaining.iter().copied()) {
+            let (h, a) = (usize::from(f.home), usize::from(f.away));
+            met[h * n + a] += 1;
+            met[a * n + h] += 1;
+        }
+        let evenly = (0..n).all(|h| (0..n).all(|a| h == a || met[h * n + a] == met[1]));
+        if !by_points || !(rule.once == Once::Always || evenly) {
+            return None;
+        }
+        let mut among = Among { points: vec![0; n * n], open: vec![0; n * n] };
+        for line in &facts.sheet.results {
+            let (h, a) = (usize::from(line.teams.home), usize::from(line.teams.away));
+            let outcome = (i64::from(line.goals.home) - i64::from(line.goals.away)).signum() as i8;
+            among.points[h * n + a] += facts.worth(outcome, true);
+            among.points[a * n + h] += facts.worth(outcome, false);
+        }
+        for (game, fixed) in side.outcomes.iter().enumerate() {
+            let (h, a) = facts.pair(game);
+            match fixed {
+                Some(outcome) => {
+                    among.points[h * n + a] += facts.worth(*outcome, true);
+                    among.points[a * n + h] += facts.worth(*outcome, false);
+                }
+                None => {
+                    among.open[h * n + a] += 1;
+                    among.open[a * n + h] += 1;
+                }
+            }
+        }
+        Some(among)
+    }
+
+    /// Checks that level rivals cannot all come out right by the points in the
+    /// matches among the level teams: the same sums over a table of those only.
+    fn behind(&self, facts: &Facts<'_>, side: &Side, level: u64, why: &Share) -> Checked {
+        let n = facts.points.len();
+        let inside = |t: usize| has(level, t) || t == facts.team;
+        let mut points = vec![0; n];
+        for t in (0..n).filter(|t| inside(*t)) {
+            for z in (0..n).filter(|z| inside(*z)) {
+                points[t] += self.points[t * n + z];
+            }
+        }
+        let mut sheet = Sheet::new(facts.sheet.teams.clone());
+        let mut kept = Vec::new();
+        for (game, fixed) in side.outcomes.iter().enumerate() {
+            let (h, a) = facts.pair(game);
+            if fixed.is_none() && has(level, h) && has(level, a) {
+                sheet.remaining.push(facts.sheet.remaining[game]);
+                kept.push(game);
+            }
+        }
+        let mut given = Given::nothing(kept.len());
+        for (at, game) in kept.iter().enumerate() {
+            let (lo, hi) = facts.given.margin(*game);
+            given = given.and_margin(at, Some(lo), Some(hi));
+        }
+        let small = Facts {
+            regulation: facts.regulation,
+            sheet: &sheet,
+            cap: facts.cap,
+            given: &given,
+            team: facts.team,
+            places: facts.places,
+            own: facts.own,
+            points,
+            games: facts.games.clone(),
+        };
+        let mut outcomes = vec![None; kept.len()];
+        let target = small.points[facts.team];
+        let mut demand =
+            Demand { aim: side.aim, target, set: level, strict: 0, outcomes: &mut outcomes };
+        cannot(&small, &mut demand, &renumbered(why, &kept)?)
+    }
+
+    /// The most by which the points of some level rivals, added up, can be on the
+    /// right side of the team's points, whoever else is level.
+    fn most(&self, facts: &Facts<'_>, aim: Aim, of: u64, d: Decided) -> i64 {
+        let n = facts.points.len();
+        let x = facts.team;
+        let (win, draw, loss) = (facts.worth(1, true), facts.worth(0, true), facts.worth(-1, true));
+        let sign = if aim == Aim::Above { 1 } else { -1 };
+        // The value of a rival's points against another, and of both together.
+        let single = if aim == Aim::Above { win.max(draw) } else { loss.min(draw) };
+        let pair =
+            if aim == Aim::Above { (win + loss).max(2 * draw) } else { (win + loss).min(2 * draw) };
+        let against = |a: usize, b: usize| self.points[a * n + b] + single * self.open[a * n + b];
+        let members: Vec<usize> = (0..n).filter(|t| has(of, *t)).collect();
+        let size = members.len() as i64;
+        let mut total = 0;
+        for (i, y) in members.iter().enumerate() {
+            total += sign * self.points[y * n + x];
+            for z in &members[..i] {
+                let both = self.points[y * n + z] + self.points[z * n + y];
+                total += sign * (both + pair * self.open[y * n + z]);
+            }
+        }
+        for z in (0..n).filter(|z| *z != x && has(d.level, *z)) {
+            let own = size * self.points[x * n + z];
+            let gained: i64 =
+                if has(of, z) { 0 } else { members.iter().map(|y| against(*y, z)).sum() };
+            let change = sign * (gained - own);
+            total += if has(d.surely_level(), z) { change } else { change.max(0) };
+        }
+        total
     }
 }
 
