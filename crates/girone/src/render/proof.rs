@@ -112,7 +112,7 @@ impl Teller<'_> {
     fn text(&self) -> String {
         let head = self.head();
         let body = match &self.certificate.proof {
-            Proof::Points(_) => {
+            Proof::Points(_) | Proof::Standings { node: Standings::Weights(_), .. } => {
                 let q = Question::new(
                     &self.answer.table.regulation,
                     &self.answer.table.sheet.sheet,
@@ -240,9 +240,16 @@ impl Teller<'_> {
                 format!("{} could still catch them", self.names(&could))
             });
         }
-        if (story.at_most as usize) < could.len()
-            && let Proof::Points(proof) = &self.certificate.proof
-        {
+        if (story.at_most as usize) < could.len() {
+            let by_sum = !matches!(self.certificate.proof, Proof::Points(_));
+            if by_sum && !above {
+                let most = number(story.at_most as usize, self.lang);
+                parts.push(if it {
+                    format!("ma le partite rimaste non danno i punti a più di {most} di loro")
+                } else {
+                    format!("but their matches have the points for no more than {most} of them")
+                });
+            }
             if above {
                 parts.push(if it {
                     format!(
@@ -259,10 +266,14 @@ impl Teller<'_> {
                     )
                 });
             }
-            for core in proof.cores.iter().take(3) {
+            let cores = match &self.certificate.proof {
+                Proof::Points(proof) => proof.cores.as_slice(),
+                _ => &[],
+            };
+            for core in cores.iter().take(3) {
                 parts.push(self.core(&core.rivals, &core.why, story));
             }
-            let more = proof.cores.len().saturating_sub(3);
+            let more = cores.len().saturating_sub(3);
             if more > 0 {
                 parts.push(if it {
                     format!("e così altri {more} gruppi di squadre")
@@ -690,13 +701,11 @@ fn ahead_sets(tree: &Level, path: &mut Vec<TeamIx>) -> Option<Vec<TeamIx>> {
 
 fn standing_cases(node: &Standings, rivals: &mut Vec<usize>) -> usize {
     match node {
-        Standings::Rival { rival, strictly, level, not } => {
+        Standings::Case { rival, then, otherwise, .. } => {
             if !rivals.contains(&usize::from(*rival)) {
                 rivals.push(usize::from(*rival));
             }
-            standing_cases(strictly, rivals)
-                + standing_cases(level, rivals)
-                + standing_cases(not, rivals)
+            standing_cases(then, rivals) + standing_cases(otherwise, rivals)
         }
         _ => 1,
     }

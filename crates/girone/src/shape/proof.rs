@@ -1,7 +1,9 @@
 //! Certificates as JSON: one object per node, named as in `girone-scenarios`.
 
 use girone_model::{Lang, TeamIx};
-use girone_scenarios::{Aim, Certificate, Level, Node, Own, Proof, Refutation, Share, Standings};
+use girone_scenarios::{
+    Aim, Behind, Certificate, Ends, Level, Node, Own, Proof, Refutation, Share, Standings, Weights,
+};
 use serde_json::{Value, json};
 
 use crate::{TableAnswer, View};
@@ -59,9 +61,12 @@ fn standings(node: &Standings) -> usize {
     1 + match node {
         Standings::TooFew => 0,
         Standings::Short(share) | Standings::Over(share) => shares(share),
-        Standings::Rival { strictly, level, not, .. } => {
-            standings(strictly) + standings(level) + standings(not)
-        }
+        Standings::Weights(_) | Standings::Trailing { .. } => 0,
+        Standings::Behind { why, .. } => match why {
+            Behind::Points(share) => shares(share),
+            Behind::Weights(_) => 1,
+        },
+        Standings::Case { then, otherwise, .. } => standings(then) + standings(otherwise),
         Standings::Among(node) => nodes(node),
     }
 }
@@ -155,16 +160,42 @@ impl Writer<'_> {
         }
     }
 
+    fn weights(&self, weights: &Weights) -> Value {
+        let of = weights.of.iter().map(
+            |(team, win, draw)| json!({ "rival": self.team(*team), "win": win, "draw": draw }),
+        );
+        let among = weights.among.iter().map(
+            |(team, point)| json!({ "rival": self.team(*team), "point_among_level_teams": point }),
+        );
+        json!({ "scale": weights.scale, "weights": of.chain(among).collect::<Vec<_>>() })
+    }
+
     fn standings(&self, node: &Standings) -> Value {
         match node {
             Standings::TooFew => json!("too-few-rivals"),
             Standings::Short(share) => json!({ "cannot_all_do_it": self.share(share) }),
             Standings::Over(share) => json!({ "cannot_all_hold_back": self.share(share) }),
-            Standings::Rival { rival, strictly, level, not } => json!({
+            Standings::Weights(weights) => json!({ "too_few_by": self.weights(weights) }),
+            Standings::Trailing { at_most, rivals } => json!({
+                "no_more_than_enough_by": self.weights(at_most),
+                "level_and_wrong_together": self.teams(rivals),
+            }),
+            Standings::Behind { at_most, why } => json!({
+                "no_more_than_enough_by": self.weights(at_most),
+                "level_teams_among_themselves": match why {
+                    Behind::Points(share) => self.share(share),
+                    Behind::Weights(weights) => self.weights(weights),
+                },
+            }),
+            Standings::Case { rival, ends, then, otherwise } => json!({
                 "rival": self.team(*rival),
-                "does_it": self.standings(strictly),
-                "level": self.standings(level),
-                "does_not": self.standings(not),
+                "ends": match ends {
+                    Ends::Doing => "does-it",
+                    Ends::Level => "level",
+                    Ends::Strictly => "does-it-and-not-level",
+                },
+                "then": self.standings(then),
+                "otherwise": self.standings(otherwise),
             }),
             Standings::Among(node) => json!({ "among": self.node(node) }),
         }
