@@ -28,7 +28,7 @@ pub struct Edition {
     /// What was decided off the pitch.
     pub rulings: Vec<Ruling>,
     /// What a reader must know, e.g. that the format was inferred.
-    pub notes: Vec<String>,
+    pub notes: Vec<Localised>,
 }
 
 /// A stage of an edition.

@@ -204,9 +204,10 @@ impl Series {
         match part_of(era, &matches) {
             Ok(Some(parted)) => {
                 if parted.groups.is_empty() {
-                    notes.push(format!(
-                        "the matches from {} on are of a later stage whose groups the record does not show or no file describes",
-                        parted.begins
+                    let day = parted.begins;
+                    notes.push(said(
+                        format!("the matches from {day} on are of a later stage whose groups the record does not show or no file describes"),
+                        format!("le partite dal {day} in poi sono di una fase seguente, i cui gironi l'archivio non mostra o nessun file descrive"),
                     ));
                 }
                 matches.retain(|m| m.fixture.when.date < parted.begins);
@@ -221,9 +222,11 @@ impl Series {
         let named = matches.iter().any(|m| m.fixture.group.is_some());
         let parts = if era.groups && !named { connected(&matches) } else { BTreeMap::new() };
         if !parts.is_empty() {
-            notes.push(
+            notes.push(said(
                 "the record does not name the groups: they are numbered as they began".to_owned(),
-            );
+                "l'archivio non dice i nomi dei gironi: sono numerati come sono cominciati"
+                    .to_owned(),
+            ));
         }
         for m in &matches {
             let group = match &m.fixture.group {
@@ -250,15 +253,19 @@ impl Series {
         if let Some(teams) = era.teams {
             let found = groups.values().map(Vec::len).max().unwrap_or(0);
             if found != usize::from(teams) {
-                notes.push(format!(
-                    "the record has {found} teams of this season; {teams} took part"
+                notes.push(said(
+                    format!("the record has {found} teams of this season; {teams} took part"),
+                    format!("l'archivio ha {found} squadre di questo campionato; erano {teams}"),
                 ));
             }
         }
         let berths = match crate::edition_parse::berths(&era.berths, &[], &groups, own) {
             Ok(berths) => berths,
             Err(why) => {
-                notes.push(format!("where places lead is not said: {why}"));
+                notes.push(said(
+                    format!("where places lead is not said: {why}"),
+                    format!("non è detto dove portano i posti: {why}"),
+                ));
                 Vec::new()
             }
         };
@@ -314,7 +321,7 @@ impl Series {
 
 /// Parts a season by the era's rule, or where pairs meet more often than the era
 /// says: what follows is then of a stage that is not described.
-fn part_of(era: &Era, matches: &[&Match]) -> Result<Option<crate::split::Parted>, String> {
+fn part_of(era: &Era, matches: &[&Match]) -> Result<Option<crate::split::Parted>, Localised> {
     if let Some(split) = &era.split {
         return part(matches, usize::from(split.after), &split.below);
     }
@@ -353,13 +360,18 @@ pub(crate) fn connected(matches: &[&Match]) -> BTreeMap<TeamId, usize> {
     group.iter().map(|(team, g)| (*team, number(g))).collect()
 }
 
+/// Makes a note in both languages.
+pub(crate) fn said(en: String, it: String) -> Localised {
+    Localised { en: en.into(), it: it.into() }
+}
+
 /// Chooses what matches of several sources of one season are used: all, if they
 /// name the same teams, else those of the fullest source.
 fn one_source<'m>(
     by_label: &BTreeMap<&str, Vec<&'m Match>>,
     expected: Option<u8>,
     size: &dyn Fn(&str) -> usize,
-    notes: &mut Vec<String>,
+    notes: &mut Vec<Localised>,
 ) -> (Vec<String>, Vec<&'m Match>) {
     let teams_of = |matches: &[&Match]| -> BTreeSet<TeamId> {
         matches.iter().flat_map(|m| [m.fixture.teams.home, m.fixture.teams.away]).collect()
@@ -374,8 +386,11 @@ fn one_source<'m>(
     if by_label.len() == 1 || fits {
         return (labels, all);
     }
-    notes.push(format!(
-        "sources call the teams by different names; the table is of `{label}` alone"
+    notes.push(said(
+        format!("sources call the teams by different names; the table is of `{label}` alone"),
+        format!(
+            "le fonti chiamano le squadre con nomi diversi; la classifica è di `{label}` soltanto"
+        ),
     ));
     (vec![(*label).to_owned()], matches.clone())
 }
@@ -418,6 +433,12 @@ fn is_knockout(stage: &str) -> bool {
     .any(|w| folded.contains(w))
 }
 
+/// The first day of the seasons in which a win has been worth three points
+/// everywhere.
+///
+/// Source: Laws and tournaments after the World Cup of 1994; from memory.
+const THREE_POINTS: Date = jiff::civil::date(1995, 7, 1);
+
 /// The days without a match that part two seasons of a league that is not known.
 const SUMMER: i32 = 35;
 
@@ -459,6 +480,10 @@ fn unknown_league(label: &str, matches: &[&Match], snapshot: &Snapshot) -> Vec<E
 fn unknown_season(label: &str, matches: &[&Match], snapshot: &Snapshot) -> Option<Edition> {
     let first = matches.first()?.fixture.when.date;
     let last = matches.last()?.fixture.when.date;
+    // What a win was worth before differs from league to league.
+    if first < THREE_POINTS {
+        return None;
+    }
     let mut members: BTreeSet<String> = BTreeSet::new();
     let mut met: BTreeMap<(TeamId, TeamId), u8> = BTreeMap::new();
     for m in matches {
@@ -499,9 +524,18 @@ fn unknown_season(label: &str, matches: &[&Match], snapshot: &Snapshot) -> Optio
     let members: Vec<String> = members.into_iter().collect();
     let groups = BTreeMap::from([("league".to_owned(), members)]);
     let shape = match meetings {
-        1 => "each pair is taken to meet once".to_owned(),
-        0 => "only the fixtures that the record lists are taken to be played".to_owned(),
-        m => format!("each pair is taken to meet {m} times"),
+        1 => said(
+            "each pair is taken to meet once".to_owned(),
+            "ogni coppia si incontra una volta, per ipotesi".to_owned(),
+        ),
+        0 => said(
+            "only the fixtures that the record lists are taken to be played".to_owned(),
+            "si giocano solo le partite in archivio, per ipotesi".to_owned(),
+        ),
+        m => said(
+            format!("each pair is taken to meet {m} times"),
+            format!("ogni coppia si incontra {m} volte, per ipotesi"),
+        ),
     };
     Some(Edition {
         id: format!("{}-{}", girone_model::slug(label), years),
@@ -518,8 +552,15 @@ fn unknown_season(label: &str, matches: &[&Match], snapshot: &Snapshot) -> Optio
         )],
         name,
         rulings: Vec::new(),
-        notes: vec![format!(
-            "no file describes this league: teams level on points share a place; {shape}"
+        notes: vec![said(
+            format!(
+                "no file describes this league: a win is taken to be worth 3 points, teams level on points share a place; {}",
+                shape.en
+            ),
+            format!(
+                "nessun file descrive questo campionato: si contano 3 punti per vittoria, le squadre a pari punti dividono il posto; {}",
+                shape.it
+            ),
         )],
     })
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use girone_model::{Match, Side, TeamId};
+use girone_model::{Localised, Match, Side, TeamId};
 use jiff::civil::Date;
 
 use crate::edition::Carried;
@@ -46,7 +46,7 @@ pub(crate) fn part(
     matches: &[&Match],
     after: usize,
     below: &[u8],
-) -> Result<Option<Parted>, String> {
+) -> Result<Option<Parted>, Localised> {
     let mut played: BTreeMap<TeamId, usize> = BTreeMap::new();
     let mut begins = None;
     for m in matches {
@@ -63,9 +63,14 @@ pub(crate) fn part(
         matches.iter().partition(|m| m.fixture.when.date < begins);
     let of = |team: &TeamId| first.iter().filter(|m| m.fixture.side_of(*team).is_some()).count();
     if let Some(team) = played.keys().find(|team| of(team) != after) {
-        return Err(format!(
-            "the season parts after {after} matches of each team, but one has played {} when the next stage begins on {begins}",
-            of(team)
+        let played = of(team);
+        return Err(crate::series::said(
+            format!(
+                "the season parts after {after} matches of each team, but one has played {played} when the next stage begins on {begins}"
+            ),
+            format!(
+                "il campionato si divide dopo {after} partite per squadra, ma una ne ha giocate {played} quando comincia la fase seguente, il {begins}"
+            ),
         ));
     }
     let mut groups = BTreeMap::new();

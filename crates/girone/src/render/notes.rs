@@ -106,6 +106,9 @@ impl TableAnswer {
         for line in self.awarded(view, lang) {
             notes.push(line);
         }
+        for note in &self.edition.notes {
+            notes.push(format!("{}: {}", if it { "nota" } else { "note" }, note.get(lang)));
+        }
         for warning in &self.warnings {
             notes.push(format!("{}: {warning}", if it { "attenzione" } else { "warning" }));
         }
