@@ -5,6 +5,7 @@
 //! it means is decided in `girone-rules`.
 
 mod as_of;
+mod calendar;
 mod italian;
 mod match_;
 mod names;
@@ -15,6 +16,7 @@ mod snapshot;
 mod spelling;
 
 pub use as_of::{AsOf, Ended, KickOff, Moment, ParseMomentError, When};
+pub use calendar::{month_named, months, weekday_named, weekdays};
 pub use italian::{Preposition, with_preposition};
 pub use match_::{Card, CardKind, Fixture, Goal, Happened, Match, MatchId, Outcome, Venue};
 pub use names::{

@@ -1,6 +1,8 @@
 //! Checks a JSON Lines file of reports (`id`, `lang`, `published`, `text`)
 //! against the international results beside it.
 //!
+//! With `--claims` the claims as understood are written to standard error.
+//!
 //! `cargo run -p girone-report --example check_batch -- RESULTS_DIR [SUPPLEMENT.json] < inputs.jsonl`
 
 #[path = "../tests/common/mod.rs"]
@@ -18,6 +20,7 @@ fn main() {
         eprintln!("the data beside the checkout is missing");
         std::process::exit(4);
     };
+    let claims = std::env::args().any(|a| a == "--claims");
     let clock = std::time::Instant::now();
     let mut n = 0;
     for line in input.lines().filter(|l| !l.trim().is_empty()) {
@@ -26,6 +29,9 @@ fn main() {
         let moment = get("published").parse().unwrap_or(girone_model::Moment::Latest);
         let checked = girone_report::check(get("text"), get("lang").parse().ok(), moment, prepared);
         println!("{}", girone_report::document_line(get("id"), &checked));
+        for f in checked.findings.iter().filter(|_| claims) {
+            eprintln!("{} {:?} {} {:?} {:?}", get("id"), f.verdict, f.stated, f.right, f.claim);
+        }
         n += 1;
     }
     eprintln!("{n} reports in {:?}", clock.elapsed());

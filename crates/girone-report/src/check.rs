@@ -10,7 +10,7 @@ use crate::lattice::Lattice;
 use crate::prepared::Prepared;
 use crate::statement::{Scene, Statement};
 use crate::text::Text;
-use crate::{goals, minute, scores, tables, venues};
+use crate::{dates, elsewhere, goals, minute, scores, tables, times, venues};
 
 /// What the record says of a statement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -159,20 +159,27 @@ fn check_part(text: &str, lang: Option<Lang>, moment: Moment, prepared: &Prepare
     let mut lattice = Lattice::new(&text, lang);
     let mut frame = Frame::new(prepared, &mut lattice, moment);
     let discourse = Discourse::new(&mut lattice, &mut frame);
+    lattice.dates = dates::dates(&lattice, frame.day);
     let minutes = minute::minutes(&lattice);
     let judge = Judge::new(prepared, frame.subjects.clone(), frame.cuts.clone());
-    let scene = Scene {
+    let mut scene = Scene {
         lattice: &lattice,
         frame: &frame,
         discourse: &discourse,
         judge: &judge,
         minutes: &minutes,
+        elsewhere: elsewhere::Elsewheres::default(),
     };
+    scene.elsewhere = elsewhere::find(&scene);
+    let scene = scene;
     let mut statements = Vec::new();
     scores::read(&scene, &mut statements);
-    goals::read(&scene, &mut statements);
+    if !scene.frame.preview {
+        goals::read(&scene, &mut statements);
+    }
     tables::read(&scene, &mut statements);
     venues::read(&scene, &mut statements);
+    times::read(&scene, &mut statements);
     let spans = CodePoints::new(text.raw);
     let mut findings: Vec<Finding> = statements.iter().map(|s| decide(&scene, s, &spans)).collect();
     findings.sort_by_key(|f| (f.span_utf8, f.kind, f.verdict));
@@ -210,7 +217,10 @@ fn decide(scene: &Scene<'_, '_, '_, '_>, statement: &Statement, spans: &CodePoin
         .discourse
         .gates
         .get(from..to.max(from + 1))
-        .and_then(|g| g.iter().find(|g| **g != Gate::Open))
+        .and_then(|g| {
+            g.iter()
+                .find(|g| **g != Gate::Open && !(**g == Gate::Negated && statement.own_negation))
+        })
         .copied()
         .unwrap_or(Gate::Open);
     let (verdict, claim, judged) = if gate == Gate::Open {

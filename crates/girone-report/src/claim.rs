@@ -64,6 +64,8 @@ pub enum Run {
     Scoreless,
     /// Something scored.
     Scoring,
+    /// Something conceded.
+    Conceding,
 }
 
 /// The score of which stretch of a match.
@@ -152,6 +154,21 @@ pub struct Tally {
     pub drawn: Option<u16>,
     /// Lost.
     pub lost: Option<u16>,
+}
+
+/// What may be certain of a team in a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Fate {
+    /// It goes on, or qualifies.
+    Through,
+    /// It has the best berth of its stage, e.g. a place at the finals.
+    Qualified,
+    /// It cannot go on any more.
+    Out,
+    /// It is first.
+    First,
+    /// It can still qualify.
+    InTheRace,
 }
 
 /// One statement about football that a record may confirm or contradict.
@@ -253,6 +270,15 @@ pub enum Claim {
         /// The day.
         date: Date,
     },
+    /// When a match was played, as exactly as it is told.
+    Dated {
+        /// The match.
+        game: GameIx,
+        /// The first day it may mean.
+        first: Date,
+        /// The last day it may mean.
+        last: Date,
+    },
     /// Which group a team is in.
     Group {
         /// A team of the group.
@@ -286,6 +312,15 @@ pub enum Claim {
         field: Field,
         /// The value.
         value: i32,
+    },
+    /// Goals scored and conceded in a row of a table.
+    RowGoals {
+        /// The table.
+        table: TableRef,
+        /// Whose row.
+        team: TeamId,
+        /// Scored and conceded.
+        goals: (u8, u8),
     },
     /// The last place of a table.
     Bottom {
@@ -372,6 +407,52 @@ pub enum Claim {
         /// Against whom, if said.
         against: Option<TeamId>,
     },
+    /// When such a result last came, before the match reported or up to it.
+    LastSuch {
+        /// Whose.
+        team: TeamId,
+        /// Which result.
+        outcome: Outcome,
+        /// Against whom, if said.
+        against: Option<TeamId>,
+        /// Where.
+        ground: Ground,
+        /// The scopes that the words allow, likeliest first.
+        scopes: Vec<Scope>,
+        /// The first day it may mean.
+        first: Date,
+        /// The last day it may mean.
+        last: Date,
+    },
+    /// A run in the meetings of two teams.
+    MeetingRun {
+        /// Whose run.
+        team: TeamId,
+        /// Against whom.
+        other: TeamId,
+        /// Of what.
+        run: Run,
+        /// How long.
+        length: u16,
+    },
+    /// What a team is certain of in its table.
+    Fate {
+        /// The table.
+        table: TableRef,
+        /// Whose.
+        team: TeamId,
+        /// What.
+        fate: Fate,
+    },
+    /// What a knockout match made of a team.
+    TieEnded {
+        /// The match.
+        game: GameIx,
+        /// Whose.
+        team: TeamId,
+        /// Whether it goes on.
+        through: bool,
+    },
     /// How many times two teams have met, this match included.
     Meetings {
         /// One.
@@ -436,6 +517,13 @@ impl Claim {
             Claim::OwnGoal { .. } => "goal.own_goal",
             Claim::Venue { .. } => "match.venue",
             Claim::Played { .. } => "match.date",
+            Claim::Dated { .. } => "match.date",
+            Claim::LastSuch { .. } => "team.first_since",
+            Claim::MeetingRun { .. } => "team.streak",
+            Claim::Fate { fate: Fate::Out, .. } | Claim::TieEnded { through: false, .. } => {
+                "table.eliminated"
+            }
+            Claim::Fate { .. } | Claim::TieEnded { .. } => "table.qualified",
             Claim::Group { .. } => "match.group",
             Claim::Matchday { .. } => "match.matchday",
             Claim::Coach { .. } => "coach.identity",
@@ -449,6 +537,7 @@ impl Claim {
                 Field::GoalsAgainst => "table.goals_against",
                 Field::GoalDifference => "table.goal_difference",
             },
+            Claim::RowGoals { .. } => "table.row",
             Claim::Bottom { .. } => "table.position",
             Claim::Gap { .. } => "table.gap",
             Claim::InHand { .. } => "table.games_in_hand",

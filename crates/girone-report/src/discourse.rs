@@ -27,6 +27,8 @@ pub(crate) enum Gate {
     Question,
     /// Another team than the national side of men.
     OtherTeam,
+    /// What was so for a while in the course of play.
+    Live,
 }
 
 /// What is known about every token beyond the token.
@@ -165,7 +167,13 @@ impl Discourse {
         }
         let word = tokens[end + 1].fold.as_str();
         let next = tokens.get(end + 2).map_or("", |t| t.fold.as_str());
+        let participle = lattice.lang == Lang::It
+            && word.len() > 5
+            && ["ato", "ata", "ati", "ate", "uto", "uta", "uti", "ute"]
+                .iter()
+                .any(|e| word.ends_with(e));
         paren
+            || participle
             || (word == "a" && next == "quota")
             || lattice.ordinals[end + 1].is_some()
             || [
@@ -225,8 +233,20 @@ impl Discourse {
         // The nearest subject before, then subjects after in the same clause.
         for &i in within.iter().rev().filter(|i| lattice.mentions[**i].from < at) {
             if !self.oblique[i] {
-                let near = self.distance(lattice.mentions[i].from, at) <= 6;
-                for team in teams_in(i) {
+                let teams = teams_in(i);
+                // Somebody else is the subject after it: "Martinez invece non vince".
+                let other = lattice.mentions.iter().enumerate().any(|(j, m)| {
+                    lattice.mentions[i].to <= m.from
+                        && m.to <= at
+                        && matches!(m.who, Who::People(_) | Who::Unknown)
+                        && teams_in(j).is_empty()
+                        && !self.oblique[j]
+                        && self.breaks[m.from.saturating_sub(1)..=m.from].iter().any(|b| *b > 0)
+                });
+                // "X's men" of either side: whose they are is open.
+                let near =
+                    self.distance(lattice.mentions[i].from, at) <= 6 && teams.len() == 1 && !other;
+                for team in teams {
                     push(team, near, &mut out);
                 }
                 break;
@@ -269,7 +289,15 @@ impl Discourse {
                 }
             }
         }
+        // "After the 0-0 with Cape Verde they won six": they are not Cape Verde.
+        let pronoun = lattice.lang == Lang::En
+            && lattice.text.tokens[from..at]
+                .iter()
+                .any(|t| matches!(&*t.fold, "they" | "their" | "it" | "its"));
         for &i in within.iter().rev().filter(|i| lattice.mentions[**i].from < at) {
+            if pronoun && self.oblique[i] && !out.is_empty() {
+                continue;
+            }
             for team in teams_in(i) {
                 push(team, false, &mut out);
             }
@@ -310,6 +338,8 @@ pub(crate) fn teams_of(frame: &Frame<'_>, mention: &Mention) -> Vec<TeamId> {
         Who::Teams(teams) => teams.clone(),
         Who::People(people) => {
             let mut teams: Vec<TeamId> = people.iter().flat_map(|p| frame.coached(*p)).collect();
+            // The coach of a team that the text does not name is here by mistake.
+            teams.retain(|t| frame.named.contains(t));
             teams.dedup();
             teams
         }
@@ -417,8 +447,7 @@ fn describe(lattice: &mut Lattice<'_, '_>, frame: &Frame<'_>) {
         if !italian && !english {
             continue;
         }
-        let game = frame.subject_at(lattice.text, from).unwrap_or(main);
-        let fixture = &frame.prepared.get(game).fixture;
+        let fixture = &frame.prepared.get(main).fixture;
         let (first, last) = lattice.text.sentence_of(from);
         let left: Vec<TeamId> = [fixture.teams.home, fixture.teams.away]
             .into_iter()
@@ -430,8 +459,8 @@ fn describe(lattice: &mut Lattice<'_, '_>, frame: &Frame<'_>) {
                 })
             })
             .collect();
-        if let [team] = left.as_slice() {
-            mentions[i].who = Who::Teams(vec![*team]);
+        if !left.is_empty() {
+            mentions[i].who = Who::Teams(left);
             mentions[i].described = true;
         }
     }

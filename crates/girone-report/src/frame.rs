@@ -26,6 +26,10 @@ pub(crate) struct Frame<'p> {
     pub edition: Option<u32>,
     /// The team from whose side the text is told.
     pub focus: Option<TeamId>,
+    /// Whether the main match is still to be played.
+    pub preview: bool,
+    /// The teams that the text names.
+    pub named: Vec<TeamId>,
     /// Whether the text is Italian.
     italian: bool,
 }
@@ -81,14 +85,18 @@ impl<'p> Frame<'p> {
             day: moment.date(),
             edition: None,
             focus: None,
+            preview: false,
+            named: teams.iter().map(|t| t.0).collect(),
             italian: lattice.lang == girone_model::Lang::It,
         };
         let whole = matches!(moment, Moment::EndOf(_) | Moment::Latest);
         frame.find_subjects(lattice, &named, &teams, whole);
+        frame.find_preview(lattice, &named, &teams, whole);
         frame.edition = frame.main().and_then(|m| prepared.edition_of(prepared.get(m)));
         let on_the_day =
             frame.main().is_some_and(|m| Some(prepared.get(m).fixture.when.date) == frame.day);
         let cut = |whole_day| Cut { day: frame.day, whole_day, with_subject: true, from: None };
+        let cut = |whole_day| Cut { with_subject: !frame.preview, ..cut(whole_day) };
         frame.cuts = match (whole, on_the_day) {
             (true, _) => vec![cut(true)],
             (false, true) => vec![cut(true), cut(false)],
@@ -152,7 +160,7 @@ impl<'p> Frame<'p> {
                                 // what it reports, unless it tells their scorers.
                                 score -= 30;
                             } else {
-                                score += i64::from(12 - age);
+                                score += i64::from(12 - age) + 5 * i64::from(age <= 1);
                             }
                         }
                         None => score -= i64::from(seen),
@@ -195,6 +203,43 @@ impl<'p> Frame<'p> {
             });
             self.subjects.extend(fresh.min_by_key(|(age, _)| *age).map(|(_, last)| last));
         }
+    }
+
+    /// A text that tells no result of its main match, and is written before the
+    /// next one of the two teams named most, looks ahead to that.
+    fn find_preview(
+        &mut self,
+        lattice: &Lattice<'_, '_>,
+        named: &[Named<'_>],
+        teams: &[(TeamId, u32, u32)],
+        whole: bool,
+    ) {
+        let (Some(day), false) = (self.day, whole) else { return };
+        let people = people_named(named);
+        let told = |index: u32| {
+            let m = self.prepared.get(index);
+            let age = day.since(m.fixture.when.date).map_or(99, |s| s.get_days());
+            age <= 3 && self.traces(lattice, index, &people, &[]) >= 4
+        };
+        let [(a, _, fa), (b, _, fb), ..] = teams else { return };
+        if *fa > 1 || *fb > 1 {
+            return;
+        }
+        let ahead = self.prepared.indices_of(*a).iter().copied().find(|i| {
+            let m = self.prepared.get(*i);
+            let until = day.until(m.fixture.when.date).map_or(-99, |s| s.get_days());
+            m.fixture.side_of(*b).is_some() && (0..=8).contains(&until)
+        });
+        let Some(ahead) = ahead else { return };
+        let date = self.prepared.get(ahead).fixture.when.date;
+        let main_told = self.main().is_some_and(|m| m != ahead && told(m));
+        // On its own day only what the text tells shows whether it is over.
+        if main_told && date != day || date == day && told(ahead) {
+            return;
+        }
+        self.subjects.retain(|s| *s != ahead);
+        self.subjects.insert(0, ahead);
+        self.preview = true;
     }
 
     /// How much of a match is visible in the text: its score, scorers, town.
@@ -304,11 +349,14 @@ impl<'p> Frame<'p> {
                             | "the"
                     )
                     .then_some(*t)
+                    .or_else(|| self.sides().filter(|(a, b)| t == a || t == b).map(|_| *t))
                 }
                 _ => None,
             })
             .collect();
-        let people = if capital && (first.capital || particle(&first.fold)) {
+        // "Il" and "Do" are also parts of names.
+        let short = name.to == name.from + 1 && first.fold.len() <= 2;
+        let people = if capital && !short && (first.capital || particle(&first.fold)) {
             self.people(name)
         } else {
             None
@@ -487,6 +535,13 @@ impl<'p> Frame<'p> {
         }
         let mut current = self.main();
         for (s, &(from, to)) in lattice.text.sentences.iter().enumerate() {
+            // A new paragraph goes back to the main match.
+            if from > 0
+                && lattice.text.paragraph_begins(from)
+                && self.names_main(lattice, (from, to))
+            {
+                current = self.main();
+            }
             let mut best: Option<(i32, u32)> = None;
             for &subject in &self.subjects {
                 let m = self.prepared.get(subject);
@@ -515,6 +570,9 @@ impl<'p> Frame<'p> {
                     }
                 }
                 let both = seen[0] && seen[1];
+                // Two names beside each other in a table are no match told.
+                let told = (from..to).any(|i| lattice.scores[i].is_some()) || scorers > 0;
+                let both = both && (told || Some(subject) == self.main());
                 let value = 3 * i32::from(both) + 2 * scorers + i32::from(Some(subject) == current);
                 let stays = both || scorers > 0 || Some(subject) == current;
                 if stays && best.is_none_or(|(have, _)| value > have) {

@@ -73,6 +73,8 @@ pub(crate) const IT: &[Row<Told>] = &[
     ),
     row(Told::Part(Part::Equaliser), "<p> ~2 trova|firma|sigla|segna|realizza ~1 pari|pareggio"),
     row(Told::Part(Part::Equaliser), "<p> ~3 rimette ~3 equilibrio|parita"),
+    row(Told::Part(Part::Equaliser), "pareggio|pari lo|l ~5 <p>"),
+    row(Told::Part(Part::Opener), "vantaggio lo|l ~5 <p>"),
     row(Told::Part(Part::Winner), "decide|decisivo|risolve|decisiva|basta ~5 <p>"),
     both(
         Told::Part(Part::Winner),
@@ -188,6 +190,8 @@ pub(crate) const IT: &[Row<Told>] = &[
         "senza|assente|infortunato|squalificato|portiere|capitano|ct|allenatore|arbitro|difensore ~2 <p>",
     ),
     row(Else, "<p> ~2 out|assente|squalificato|infortunato|titolare|panchina"),
+    row(Else, "sfior*|cerc*|tenta*|prova|provano|occasion*|vicin* ~8 <p>"),
+    row(Else, "errore|svarione|liscio|indecisione|disattenzione ~2 di|del|dello <p>"),
 ];
 
 pub(crate) const EN: &[Row<Told>] = &[
@@ -348,6 +352,13 @@ pub(crate) const EN: &[Row<Told>] = &[
         "past|beyond|without|keeper|goalkeeper|captain|coach|manager|referee|defender|foul on|for|replaced|replacing ~1 <p>",
     ),
     row(Else, "set|teed up ~2 by <p>"),
+    row(Else, "preferred|preference to|over ~1 <p>"),
+    row(Else, "slip|error|mistake|blunder ~2 by|from|of <p>"),
+    row(Else, "instead|ahead|place of ~1 <p>"),
+    row(
+        Scored,
+        "<p> ~3 deflected|turned|tucked|steered|smashed|hammered|guided|dispatched|thumped|powered|buried|stroked|rolled|chipped|crashed|glanced|prodded|slammed|forced|stabbed|squeezed|slid|pounced|blasted|drove|planted ~3 in|home|past|into|it",
+    ),
     row(Told::Part(Part::PullsBack), "<p> ~4 pulled|pulls|clawed|pulling one|a back|goal"),
     row(Told::Part(Part::Answers), "<p> ~2 hit|struck back"),
     row(Else, "foul|challenge|handball ~2 by|on <p>"),

@@ -26,6 +26,8 @@ struct Actor {
     people: Vec<PersonId>,
     game: GameIx,
     scored: bool,
+    /// Whether the words say that somebody did something else than score.
+    aside: bool,
 }
 
 pub(crate) fn read(scene: &Scene<'_, '_, '_, '_>, out: &mut Vec<Statement>) {
@@ -46,6 +48,7 @@ pub(crate) fn read(scene: &Scene<'_, '_, '_, '_>, out: &mut Vec<Statement>) {
             .filter(|h| h.capture(Slot::Person).is_some_and(|c| c.to == actor.to))
             .collect();
         own.sort_by_key(|h| (h.to - h.from, std::cmp::Reverse(h.weight)));
+        actor.aside = own.iter().any(|h| h.kind == Told::Else && !crosses_person(scene, h, actor));
         people_statements(scene, actor, &own, out);
     }
     minute_statements(scene, &actors, out);
@@ -62,14 +65,49 @@ fn actors(scene: &Scene<'_, '_, '_, '_>) -> Vec<Actor> {
             _ => continue,
         };
         let scored_in = |game: GameIx| scene.judge.scorers(game);
+        // Of another match that the words around tell of.
+        let mut elsewhere = false;
+        if let Some(other) = scene.elsewhere.at(m.from) {
+            let there = other
+                .games
+                .iter()
+                .copied()
+                .find(|g| people.iter().any(|p| scored_in(*g).contains(p)));
+            match there {
+                Some(there) => game = there,
+                None if people.iter().any(|p| scored_in(game).contains(p)) && other.or_main => {}
+                None if other.sure && other.games.len() == 1 => game = other.games[0],
+                None => elsewhere = true,
+            }
+        }
+        if elsewhere {
+            continue;
+        }
         if !people.iter().any(|p| scored_in(game).contains(p)) {
-            // A scorer of another match that is reported.
+            // A scorer of another match that is reported, if its teams are named.
+            let (from, to) = scene.lattice.text.sentence_of(m.from);
+            let names = |g: GameIx| {
+                scene.lattice.mentions[scene.lattice.mentions_in(from, to)].iter().any(|x| {
+                    matches!(&x.who, Who::Teams(t) if t.iter().any(|t| {
+                        scene.plays(g, *t) && !scene.plays(game, *t)
+                    }))
+                })
+            };
+            // Told beside a team that does not play in it: of some other match.
+            let (a, b) = scene.clause(m.from, 5);
+            let beside = scene.lattice.mentions[scene.lattice.mentions_in(a, b)].iter().any(|x| {
+                !x.described
+                    && matches!(&x.who, Who::Teams(t) if !t.iter().any(|t| scene.plays(game, *t)))
+            });
+            if beside && scene.elsewhere.at(m.from).is_none() {
+                continue;
+            }
             let other = scene
                 .frame
                 .subjects
                 .iter()
                 .copied()
-                .find(|g| people.iter().any(|p| scored_in(*g).contains(p)));
+                .find(|g| people.iter().any(|p| scored_in(*g).contains(p)) && names(*g));
             game = other.unwrap_or(game);
         }
         let scorers = scored_in(game);
@@ -77,7 +115,15 @@ fn actors(scene: &Scene<'_, '_, '_, '_>) -> Vec<Actor> {
         if scored {
             people.retain(|p| scorers.contains(p));
         }
-        actors.push(Actor { mention: i, from: m.from, to: m.to, people, game, scored });
+        actors.push(Actor {
+            mention: i,
+            from: m.from,
+            to: m.to,
+            people,
+            game,
+            scored,
+            aside: false,
+        });
     }
     actors
 }
@@ -89,7 +135,16 @@ fn similar(scene: &Scene<'_, '_, '_, '_>, game: GameIx, from: usize, to: usize) 
     let mut found = scene.judge.scorers(game);
     found.retain(|p| {
         let name = &scene.frame.prepared.snapshot.directory.person(*p).name;
-        crate::lexicon::words_of(name).iter().any(|w| {
+        let words = crate::lexicon::words_of(name);
+        // Another forename is another person.
+        if let ([first, .., _], [theirs, .., _]) = (written.as_slice(), words.as_slice()) {
+            let alike = first.chars().next() == theirs.chars().next()
+                && (distance(first, theirs) <= 2 || theirs.starts_with(first));
+            if !alike {
+                return false;
+            }
+        }
+        words.iter().any(|w| {
             let long = w.len().min(last.len()) >= 4;
             let prefix = long && (w.starts_with(*last) || last.starts_with(w.as_str()));
             let limit = if w.len().max(last.len()) >= 7 { 2 } else { 1 };
@@ -248,7 +303,7 @@ fn count_statement(
             "eliminatorie",
         ],
     );
-    if wider || !actor.scored && !plays_for_side(scene, actor) {
+    if wider || !actor.scored {
         return;
     }
     let game = actor.game;
@@ -312,6 +367,9 @@ fn listed_with_scorers(scene: &Scene<'_, '_, '_, '_>, actor: &Actor) -> bool {
             "goals:",
             "in rete",
             "scored by",
+            "thanks to",
+            "con",
+            "goals",
         ],
     );
     let tokens = &scene.lattice.text.tokens;

@@ -1,6 +1,8 @@
 //! Claims held against the record.
 
+mod fates;
 mod steps;
+mod table;
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -54,14 +56,18 @@ pub(crate) struct Judge<'p> {
     pub subjects: Vec<u32>,
     pub cuts: Vec<Cut>,
     tables: RefCell<Tables>,
+    places: RefCell<AllPlaces>,
 }
 
 /// Tables that were computed for this text.
 type Tables = BTreeMap<(TableRef, Cut), Option<Rc<TableView>>>;
 
+/// The places that every team of a table can still take.
+type AllPlaces = BTreeMap<(TableRef, Cut), Option<Rc<Vec<Option<Vec<u8>>>>>>;
+
 impl<'p> Judge<'p> {
     pub(crate) fn new(prepared: &'p Prepared, subjects: Vec<u32>, cuts: Vec<Cut>) -> Judge<'p> {
-        Judge { prepared, subjects, cuts, tables: RefCell::default() }
+        Judge { prepared, subjects, cuts, tables: RefCell::default(), places: RefCell::default() }
     }
 
     pub(crate) fn table(&self, at: TableRef, cut: &Cut) -> Option<Rc<TableView>> {
@@ -132,11 +138,35 @@ impl<'p> Judge<'p> {
                     if right == *date { Says::Yes } else { Says::No(Some(right.to_string())) };
                 Judged::new(says, vec![*game])
             }
+            Claim::Dated { game, first, last } => {
+                let right = self.prepared.get(*game).fixture.when.date;
+                let says = if *first <= right && right <= *last {
+                    Says::Yes
+                } else {
+                    Says::No(Some(day_and_weekday(right)))
+                };
+                Judged::new(says, vec![*game])
+            }
+            Claim::Fate { table, team, fate } => self.fate(*table, *team, *fate, cut),
+            Claim::TieEnded { game, team, through } => self.tie_ended(*game, *team, *through),
             Claim::Group { team, edition, group } => self.group(*team, *edition, group),
             Claim::Matchday { game, number } => self.matchday(*game, *number, cut),
             Claim::Coach { team, person } => self.coach(*team, *person),
             Claim::Row { table, team, field, value } => {
                 self.row(*table, *team, *field, *value, cut)
+            }
+            Claim::RowGoals { table, team, goals } => {
+                let view = self.table(*table, cut);
+                let Some(row) = view.as_ref().and_then(|v| v.row(*team)) else {
+                    return Judged::not_held();
+                };
+                let right = (row.totals.goals_for, row.totals.goals_against);
+                let same = (right.0 as i64, right.1 as i64) == (goals.0.into(), goals.1.into());
+                let says = match same {
+                    true => Says::Yes,
+                    false => Says::No(Some(format!("{}-{}", right.0, right.1))),
+                };
+                Judged::new(says, Vec::new())
             }
             Claim::Bottom { table, team } => match self.table(*table, cut) {
                 Some(view) => {
@@ -189,6 +219,8 @@ impl<'p> Judge<'p> {
             | Claim::Total { .. }
             | Claim::Streak { .. }
             | Claim::FirstSince { .. }
+            | Claim::LastSuch { .. }
+            | Claim::MeetingRun { .. }
             | Claim::Meetings { .. }
             | Claim::HeadToHead { .. }
             | Claim::PlayerTotal { .. } => self.tallied(claim, cut),
@@ -439,8 +471,11 @@ impl<'p> Judge<'p> {
         else {
             return Judged::not_held();
         };
+        // On the day of the match or of publication: a new one may be named already.
+        let published = self.cuts.first().and_then(|c| c.day).unwrap_or(date);
         let of: Vec<_> = self.prepared.snapshot.tenures.iter().filter(|t| t.team == team).collect();
-        let now: Vec<PersonId> = of.iter().filter(|t| t.covers(date)).map(|t| t.person).collect();
+        let now: Vec<PersonId> =
+            of.iter().filter(|t| t.covers(date) || t.covers(published)).map(|t| t.person).collect();
         if now.contains(&person) {
             return Judged::new(Says::Yes, Vec::new());
         }
@@ -448,118 +483,6 @@ impl<'p> Judge<'p> {
             Some(right) => Judged::new(Says::No(Some(self.person_name(*right))), Vec::new()),
             None => Judged::not_held(),
         }
-    }
-
-    fn matchday(&self, game: GameIx, number: u16, cut: &Cut) -> Judged {
-        let m = self.prepared.get(game);
-        let Some(edition) = self.prepared.edition_of(m) else { return Judged::not_held() };
-        let mut allowed: Vec<i32> = Vec::new();
-        let digits = |label: &str| {
-            label.chars().filter(char::is_ascii_digit).collect::<String>().parse::<i32>().ok()
-        };
-        if let Some(n) = m.fixture.matchday.as_deref().and_then(digits) {
-            allowed.push(n);
-        }
-        let date = m.fixture.when.date;
-        if let Some(table) = self.prepared.table_of(m) {
-            let group = self.prepared.group(table);
-            let stage = &self.prepared.edition(edition).stages[group.stage];
-            if let girone_rules::Format::Tables(t) = &stage.format {
-                let label = t.matchdays.iter().find(|d| d.from <= date && date <= d.to);
-                let begun = t.matchdays.iter().filter(|d| d.from <= date).count() as i32;
-                if let Some(n) = label.and_then(|l| digits(&l.label)) {
-                    // Groups of four begin later: their days are counted from
-                    // the first that they play.
-                    let first = group
-                        .teams
-                        .iter()
-                        .flat_map(|team| self.prepared.indices_of(*team).iter())
-                        .map(|i| self.prepared.get(*i))
-                        .filter(|x| self.prepared.table_of(x) == Some(table))
-                        .map(|x| x.fixture.when.date)
-                        .min();
-                    let skipped =
-                        first.map_or(0, |f| t.matchdays.iter().filter(|d| d.to < f).count() as i32);
-                    allowed.extend([begun - skipped, n]);
-                }
-            }
-            if let Some(view) = self.table(table, cut) {
-                for team in [m.fixture.teams.home, m.fixture.teams.away] {
-                    if let Some(row) = view.row(team) {
-                        allowed.push(i32::from(row.totals.played));
-                    }
-                }
-            }
-        }
-        match allowed.first() {
-            None => Judged::not_held(),
-            Some(_) if allowed.contains(&i32::from(number)) => Judged::new(Says::Yes, vec![game]),
-            Some(right) => Judged::new(Says::No(Some(right.to_string())), vec![game]),
-        }
-    }
-
-    fn row(&self, at: TableRef, team: TeamId, field: Field, value: i32, cut: &Cut) -> Judged {
-        let Some(view) = self.table(at, cut) else { return Judged::not_held() };
-        let Some(row) = view.row(team) else { return Judged::not_held() };
-        let t = &row.totals;
-        let right = match field {
-            Field::Points => t.points,
-            Field::Position => {
-                let (first, last) = (row.place, row.place + row.shared_by - 1);
-                if (i32::from(first)..=i32::from(last)).contains(&value) {
-                    value
-                } else {
-                    i32::from(first)
-                }
-            }
-            Field::Played => i32::from(t.played),
-            Field::Left if view.expected == 0 => return Judged::not_held(),
-            Field::Left => i32::from(view.expected) - i32::from(t.played),
-            Field::Won => i32::from(t.won),
-            Field::Drawn => i32::from(t.drawn),
-            Field::Lost => i32::from(t.lost),
-            Field::GoalsFor => i32::from(t.goals_for),
-            Field::GoalsAgainst => i32::from(t.goals_against),
-            Field::GoalDifference => t.goal_difference(),
-        };
-        Judged::compare(value, right, self.games(&view, Some(team)))
-    }
-
-    fn gap(
-        &self,
-        at: TableRef,
-        team: TeamId,
-        other: Option<TeamId>,
-        points: i32,
-        cut: &Cut,
-    ) -> Judged {
-        let Some(view) = self.table(at, cut) else { return Judged::not_held() };
-        let Some(row) = view.row(team) else { return Judged::not_held() };
-        let points_of = |t: TeamId| view.row(t).map(|r| r.totals.points);
-        let rivals: Vec<i32> = match other {
-            Some(other) => points_of(other).into_iter().collect(),
-            None => {
-                let index = view.table.rows.iter().position(|r| r.team == row.team).unwrap_or(0);
-                // Ahead of the next below; behind the first, or the one above.
-                let rows = &view.table.rows;
-                if points >= 0 {
-                    rows.get(index + 1).map(|r| r.totals.points).into_iter().collect()
-                } else {
-                    rows.first()
-                        .into_iter()
-                        .chain(rows.get(index.wrapping_sub(1)))
-                        .chain(rows.get(1))
-                        .map(|r| r.totals.points)
-                        .collect()
-                }
-            }
-        };
-        let mine = row.totals.points;
-        let Some(first) = rivals.first() else { return Judged::not_held() };
-        if rivals.iter().any(|r| mine - r == points) {
-            return Judged::new(Says::Yes, self.games(&view, None));
-        }
-        Judged::new(Says::No(Some((mine - first).abs().to_string())), self.games(&view, None))
     }
 
     /// The side of a person in a match: by goals scored there or elsewhere.
@@ -575,6 +498,13 @@ impl<'p> Judge<'p> {
                 teams.iter().find_map(|t| m.fixture.side_of(*t))
             })
     }
+}
+
+/// A day with the names of its day of the week.
+fn day_and_weekday(day: jiff::civil::Date) -> String {
+    let n = usize::from(day.weekday().to_monday_zero_offset().unsigned_abs());
+    let name = |lang| girone_model::weekdays(lang)[n];
+    format!("{day} ({}, {})", name(girone_model::Lang::En), name(girone_model::Lang::It))
 }
 
 pub(crate) fn outcome_of(scored: u8, conceded: u8) -> Outcome {

@@ -2,6 +2,7 @@
 
 use girone_model::{Lang, PersonId, TeamId};
 
+use crate::dates::WrittenDate;
 use crate::lexicon::CityId;
 use crate::number;
 use crate::pattern::Slot;
@@ -46,6 +47,8 @@ pub(crate) struct Lattice<'t, 'x> {
     pub ordinals: Vec<Option<number::Read>>,
     pub scores: Vec<Option<WrittenScore>>,
     pub triples: Vec<Option<([u8; 3], usize)>>,
+    /// The times told, in order.
+    pub dates: Vec<WrittenDate>,
     pub mentions: Vec<Mention>,
     /// The mention that begins at a token.
     pub mention_at: Vec<Option<u32>>,
@@ -63,6 +66,7 @@ impl<'t, 'x> Lattice<'t, 'x> {
             ordinals: vec![None; n],
             scores: vec![None; n],
             triples: vec![None; n],
+            dates: Vec::new(),
             mentions: Vec::new(),
             mention_at: vec![None; n],
             covered: vec![None; n],
@@ -115,7 +119,7 @@ impl<'t, 'x> Lattice<'t, 'x> {
     pub(crate) fn may_skip(&self, begin: usize, at: usize) -> bool {
         let Some(t) = self.text.tokens.get(at) else { return false };
         t.sentence == self.text.tokens[begin].sentence
-            && !t.mark().is_some_and(|c| matches!(c, ';' | ':' | '.' | '!' | '?' | '(' | ','))
+            && !t.mark().is_some_and(|c| matches!(c, ';' | ':' | '.' | '!' | '?' | '(' | ')' | ','))
     }
 
     pub(crate) fn slot(&self, slot: Slot, at: usize) -> Option<usize> {
@@ -126,6 +130,7 @@ impl<'t, 'x> Lattice<'t, 'x> {
             Slot::Triple => self.triples[at].map(|t| t.1),
             Slot::Signed => self.signed(at).map(|s| s.1),
             Slot::Letter => self.letter(at).map(|l| l.1),
+            Slot::Date => self.date(at).map(|d| d.to),
             Slot::Team | Slot::Person | Slot::City => {
                 // An article may stand before the name.
                 let m = self.mention(at).or_else(|| {
@@ -160,6 +165,12 @@ impl<'t, 'x> Lattice<'t, 'x> {
         };
         let (n, to) = self.numbers.get(at + 1).copied().flatten()?;
         Some((sign * n as i32, to))
+    }
+
+    /// The time that begins at a token.
+    pub(crate) fn date(&self, at: usize) -> Option<&WrittenDate> {
+        let i = self.dates.partition_point(|d| d.from < at);
+        self.dates.get(i).filter(|d| d.from == at)
     }
 
     /// A letter that names a group: `J`, `A2`; the digit may stand apart.

@@ -15,8 +15,10 @@
 
 mod check;
 mod claim;
+mod dates;
 mod derive;
 mod discourse;
+mod elsewhere;
 mod formats;
 mod frame;
 mod goal_rows;
@@ -38,14 +40,17 @@ mod tables;
 mod tally;
 mod template;
 mod text;
+mod times;
 mod venues;
 
 pub use check::{Checked, Finding, Verdict, check};
-pub use claim::{At, CityRef, Claim, Field, GameIx, Ground, Outcome, Part, Run, Scope, Tally};
+pub use claim::{
+    At, CityRef, Claim, Fate, Field, GameIx, Ground, Outcome, Part, Run, Scope, Tally,
+};
 pub use derive::{derive, derive_table};
 pub use formats::{html, sarif};
 pub use lexicon::Place;
 pub use number::{in_words, ordinal};
 pub use output::{document_line, json, one_line, terminal};
-pub use prepared::{Books, Cut, Prepared, TableRef};
+pub use prepared::{Books, Cut, Exact, Prepared, TableRef};
 pub use render::{phrase, render};

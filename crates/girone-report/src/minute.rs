@@ -1,9 +1,12 @@
 //! Minutes of play as reports write them.
 
+mod loosely;
+
 use girone_model::{Lang, Minute};
 
 use crate::lattice::Lattice;
 use crate::number;
+use loosely::{about, count_on, in_second_half};
 
 /// A minute in the text.
 #[derive(Clone, Debug)]
@@ -24,7 +27,10 @@ pub(crate) fn minutes(lattice: &Lattice<'_, '_>) -> Vec<WrittenMinute> {
     let mut at = 0;
     while at < lattice.text.tokens.len() {
         match read(lattice, at, found.last()) {
-            Some(minute) => {
+            Some(mut minute) => {
+                if minute.values.is_empty() {
+                    count_on(lattice, &mut minute, found.last());
+                }
                 at = minute.to.max(at + 1);
                 found.push(minute);
             }
@@ -44,6 +50,7 @@ fn read(
     }
     marked(lattice, at)
         .or_else(|| bracketed(lattice, at))
+        .or_else(|| about(&Cursor::new(lattice, at), at))
         .or_else(|| match lattice.lang {
             Lang::It => italian(lattice, at),
             Lang::En => english(lattice, at),
@@ -207,13 +214,7 @@ fn finish(
         _ => {
             values.extend(minute(base));
             // "Nella ripresa, al 12'": the half may have been named before.
-            let named_before = (from.saturating_sub(8)..from).any(|i| {
-                c.any(i, &["ripresa", "restart", "interval"])
-                    || c.phrase(i, "secondo tempo").is_some()
-                    || c.phrase(i, "the break").is_some()
-                    || c.phrase(i, "second half").is_some()
-            });
-            if named_before && base <= 50 && second.is_none() {
+            if second.is_none() && base <= 50 && in_second_half(c.lattice, from) {
                 values.extend(minute(45 + base));
             }
         }

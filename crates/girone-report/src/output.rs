@@ -54,6 +54,7 @@ fn why(lang: Lang, gate: Gate) -> &'static str {
         (Lang::En, Gate::Negated) => "a negation",
         (Lang::En, Gate::Question) => "a question",
         (Lang::En, Gate::OtherTeam) => "about another team",
+        (Lang::En, Gate::Live) => "so for a while in the course of play",
         (Lang::It, Gate::Open) => "il senso è aperto",
         (Lang::It, Gate::Quoted) => "è una citazione",
         (Lang::It, Gate::Future) => "deve ancora accadere",
@@ -61,6 +62,7 @@ fn why(lang: Lang, gate: Gate) -> &'static str {
         (Lang::It, Gate::Negated) => "è una negazione",
         (Lang::It, Gate::Question) => "è una domanda",
         (Lang::It, Gate::OtherTeam) => "riguarda un'altra squadra",
+        (Lang::It, Gate::Live) => "valeva per un momento, a gara in corso",
     }
 }
 

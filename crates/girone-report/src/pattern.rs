@@ -5,7 +5,7 @@
 //! (may be missing), `~3` (up to three words of any kind, none of them a stop),
 //! `<n>` a number, `<o>` an ordinal, `<s>` a score, `<t>` a team, `<p>` a
 //! person, `<c>` a town, `<w>` won-drawn-lost, `<i>` a signed number,
-//! `<l>` a single letter with or without a digit. A leading `@` marks the words
+//! `<l>` a single letter with or without a digit, `<d>` a time. A leading `@` marks the words
 //! that a finding underlines where there is no value.
 
 use std::collections::HashMap;
@@ -24,6 +24,7 @@ pub(crate) enum Slot {
     Triple,
     Signed,
     Letter,
+    Date,
 }
 
 #[derive(Clone, Debug)]
@@ -155,6 +156,7 @@ fn element(source: &str) -> Element {
         "<w>" => slot(Slot::Triple),
         "<i>" => slot(Slot::Signed),
         "<l>" => slot(Slot::Letter),
+        "<d>" => slot(Slot::Date),
         _ => match source.strip_prefix('~').and_then(|n| n.parse().ok()) {
             Some(n) => Test::Skip(n),
             None => {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, OnceLock};
 
-use girone_model::{BySide, Match, MatchId, PersonId, Side, Snapshot, TeamId};
+use girone_model::{BySide, Match, MatchId, PersonId, Sheet, Side, Snapshot, TeamId};
 use girone_rules::{Edition, Format, Regulation, Table, group_sheet, table};
 use jiff::civil::Date;
 
@@ -18,6 +18,15 @@ pub struct Books {
     pub regulations: Vec<Arc<Regulation>>,
     /// Towns and grounds under their names.
     pub places: Vec<Place>,
+    /// The exact engine; without it nothing is said of who is through or out.
+    pub exact: Option<Arc<dyn Exact>>,
+}
+
+/// What a check asks of the exact engine.
+pub trait Exact: std::fmt::Debug + Send + Sync {
+    /// Returns for every team of a sheet, in its order, the places that it can
+    /// still take; `None` for a team where that was not found in time.
+    fn places(&self, regulation: &Regulation, sheet: &Sheet) -> Vec<Option<Vec<u8>>>;
 }
 
 /// A record with the indexes that a check needs.
@@ -31,6 +40,7 @@ pub struct Prepared {
     places: Vec<Place>,
     pub(crate) editions: Vec<EditionIndex>,
     regulations: HashMap<String, Arc<Regulation>>,
+    pub(crate) exact: Option<Arc<dyn Exact>>,
     by_label: HashMap<String, Vec<u32>>,
     by_team: Vec<Vec<u32>>,
     teams_of: HashMap<PersonId, Vec<TeamId>>,
@@ -74,8 +84,10 @@ pub struct Cut {
 /// A table at a moment.
 pub(crate) struct TableView {
     pub table: Table,
-    pub sheet: girone_model::Sheet,
+    pub sheet: Sheet,
     pub expected: u16,
+    /// Whether all members and all matches to come are known.
+    pub certain: bool,
 }
 
 impl Prepared {
@@ -139,6 +151,7 @@ impl Prepared {
             places: books.places.clone(),
             editions,
             regulations: books.regulations.iter().map(|r| (r.id.clone(), r.clone())).collect(),
+            exact: books.exact.clone(),
             by_label,
             by_team,
             teams_of,
@@ -282,6 +295,10 @@ impl Prepared {
         found
     }
 
+    pub(crate) fn regulation(&self, id: &str) -> Option<&Regulation> {
+        self.regulations.get(id).map(|r| &**r)
+    }
+
     pub(crate) fn group(&self, at: TableRef) -> &GroupIndex {
         &self.editions[at.edition as usize].groups[at.group as usize]
     }
@@ -331,13 +348,15 @@ impl Prepared {
             turning_on_the_hour: Vec::new(),
         };
         let book = |id: &str| self.regulations.get(id).map(|r| &**r);
-        let sheet = group_sheet(&index.edition, stage, tables, &group.name, &small, &book).sheet;
+        let group = group_sheet(&index.edition, stage, tables, &group.name, &small, &book);
+        let certain = group.unlisted == 0 && group.unknown.is_empty();
+        let sheet = group.sheet;
         let n = sheet.teams.len() as u16;
         let expected = match tables.meetings {
             0 => 0,
             k => u16::from(k) * n.saturating_sub(1),
         };
-        Some(TableView { table: table(regulation, &sheet), sheet, expected })
+        Some(TableView { table: table(regulation, &sheet), sheet, expected, certain })
     }
 }
 

@@ -1,6 +1,8 @@
 //! Scores in the text: of which match, of which stretch, from whose side.
 
 mod meetings;
+mod running;
+pub(crate) mod words;
 
 use girone_model::{Lang, Side, TeamId};
 
@@ -8,156 +10,80 @@ use crate::claim::{At, Claim, GameIx, Part};
 use crate::lattice::{Who, WrittenScore};
 use crate::prepared::Cut;
 use crate::statement::{Scene, Statement};
-use meetings::{EARLIER, games_between, linked_to};
-pub(crate) use meetings::{by_town, earlier_games, is_earlier};
-
-/// Words near a score of the interval.
-const HALF_TIME: &[&str] = &[
-    "intervallo",
-    "primo tempo",
-    "riposo",
-    "meta gara",
-    "duplice fischio",
-    "fine primo",
-    "half time",
-    "halftime",
-    "interval",
-    "the break",
-    "at the half",
-    "half - time",
-    "ht",
-    "p t",
-    "prima frazione",
-    "first half",
-    "il tè",
-];
-const SHOOT_OUT: &[&str] = &[
-    "rigori",
-    "dcr",
-    "d c r",
-    "penalties",
-    "pens",
-    "shoot out",
-    "shootout",
-    "dopo i rigori",
-    "ai rigori",
-    "tiri dal dischetto",
-    "spot kicks",
-    "dal dischetto",
-    "lotteria",
-    "penalty shoot out",
-];
-const AGGREGATE: &[&str] = &[
-    "aggregate",
-    "complessivo",
-    "complessivi",
-    "doppio confronto",
-    "over the two legs",
-    "tra andata e ritorno",
-];
-const FINAL: &[&str] = &[
-    "win",
-    "won",
-    "wins",
-    "beat",
-    "beats",
-    "beaten",
-    "beating",
-    "victory",
-    "defeat",
-    "defeated",
-    "defeats",
-    "loss",
-    "lost",
-    "lose",
-    "draw",
-    "drew",
-    "drawn",
-    "thrash*",
-    "hammer*",
-    "edged",
-    "saw off",
-    "full time",
-    "final score",
-    "ended",
-    "finished",
-    "rout",
-    "routed",
-    "triumph*",
-    "overcame",
-    "downed",
-    "stunned",
-    "held",
-    "winning",
-    "losing",
-    "crushed",
-    "demolish*",
-    "swept",
-    "eased",
-    "vince",
-    "vincono",
-    "vinto",
-    "vittoria",
-    "batte",
-    "battono",
-    "battuta",
-    "battuto",
-    "battuti",
-    "battute",
-    "supera",
-    "superano",
-    "superata",
-    "sconfigge",
-    "sconfitta",
-    "sconfitto",
-    "perde",
-    "perdono",
-    "perso",
-    "travolge",
-    "travolto",
-    "travolta",
-    "cade",
-    "cadono",
-    "pareggio",
-    "pareggia",
-    "pareggiano",
-    "finisce",
-    "finita",
-    "finito",
-    "finale",
-    "successo",
-    "espugna",
-    "piega",
-    "ko",
-    "strapazza",
-    "schianta",
-    "liquida",
-    "regola",
-    "stende",
-    "rifila",
-    "impone",
-    "imposto",
-    "impongono",
-    "chiude",
-    "termina",
-    "terminata",
-    "non va oltre",
-    "demolisce",
-    "passa",
-    "pokerissimo",
-    "doma",
-    "annienta",
-    "sbanca",
-    "umilia",
-];
+use crate::tables;
+use meetings::games_between;
+pub(crate) use meetings::{EARLIER, by_town, earlier_games, is_earlier, linked_to};
+use running::{goalless, running, score_by_person};
+use words::{AGGREGATE, FINAL, HALF_TIME, SHOOT_OUT};
 
 pub(crate) fn read(scene: &Scene<'_, '_, '_, '_>, out: &mut Vec<Statement>) {
     for at in 0..scene.lattice.text.tokens.len() {
         if let Some(score) = scene.lattice.scores[at] {
-            read_one(scene, at, score, out);
+            if let Some(row) = tables::row_goals(scene, at, score) {
+                out.extend(row);
+                continue;
+            }
+            let begin = out.len();
+            if !scene.frame.preview {
+                read_one(scene, at, score, out);
+            }
+            widen(scene, at, score, begin, out);
         }
     }
-    goalless(scene, out);
+    if !scene.frame.preview {
+        goalless(scene, out);
+    }
+}
+
+/// Takes up the other matches that the words around a score speak of: alone
+/// where they are sure, else beside what was read.
+fn widen(
+    scene: &Scene<'_, '_, '_, '_>,
+    at: usize,
+    score: WrittenScore,
+    begin: usize,
+    out: &mut Vec<Statement>,
+) {
+    let Some(other) = scene.elsewhere.at(at) else { return };
+    let end = |game: &GameIx| Claim::Score {
+        game: *game,
+        team: scene.side(*game),
+        goals: (score.first, score.second),
+        at: At::End,
+        either: true,
+    };
+    let games: Vec<Claim> = other.games.iter().map(end).collect();
+    let Some(statement) = out[begin..].first_mut() else {
+        if !games.is_empty() {
+            let s = Statement::new(at, score.to, games);
+            out.push(if other.sure { s } else { s.unsure() });
+        }
+        return;
+    };
+    let own = |c: &Claim| {
+        let Claim::Score { game, at, .. } = c else { return true };
+        *at != At::End || scene.frame.subjects.contains(game)
+    };
+    if matches!(
+        statement.readings.first(),
+        Some(Claim::Score { at: At::HalfTime | At::ShootOut, .. } | Claim::Aggregate { .. })
+    ) {
+        return;
+    }
+    if other.sure {
+        statement.readings = games;
+        statement.right = None;
+        statement.sure = true;
+        return;
+    }
+    // An earlier meeting that the reading before has found stays sure.
+    let found = !statement.readings.iter().any(own) && statement.readings.len() == 1;
+    statement.sure &= found && other.or_main;
+    for claim in games {
+        if !statement.readings.contains(&claim) {
+            statement.readings.push(claim);
+        }
+    }
 }
 
 fn read_one(
@@ -169,6 +95,14 @@ fn read_one(
     let Some(game) = scene.game_at(at) else { return };
     let goals = (score.first, score.second);
     let (from, to) = scene.clause(at, 2);
+    // "La differenza reti (7-3)": goals for and against.
+    if scene.has(
+        at.saturating_sub(5).max(from),
+        at,
+        &["differenza reti", "differenza gol", "goal difference", "quoziente"],
+    ) {
+        return;
+    }
     let near = (from.max(at.saturating_sub(9)), to.min(score.to + 7));
     let statement = |readings: Vec<Claim>| Statement::new(at, score.to, readings);
     let home = scene.side(game);
@@ -458,182 +392,4 @@ fn between(scene: &Scene<'_, '_, '_, '_>, at: usize, to: usize) -> Option<(TeamI
     let sentence = |i: usize| lattice.text.tokens.get(i).map(|t| t.sentence);
     let (a, b) = (one(before)?, one(after)?);
     (a != b && sentence(at - 1) == sentence(to)).then_some((a, b))
-}
-
-/// Whether a score is one on the way to the end.
-fn running(
-    scene: &Scene<'_, '_, '_, '_>,
-    at: usize,
-    score: WrittenScore,
-    (from, to): (usize, usize),
-) -> bool {
-    let before =
-        |n: usize| at.checked_sub(n).map_or("", |i| if i >= from { scene.fold(i) } else { "" });
-    let after = |n: usize| if score.to + n < to { scene.fold(score.to + n) } else { "" };
-    match scene.lattice.lang {
-        Lang::It => {
-            let verb = scene.has(
-                from,
-                at,
-                &[
-                    "porta",
-                    "portano",
-                    "fissa",
-                    "segna*",
-                    "firma*",
-                    "sigla*",
-                    "realizza*",
-                    "trova",
-                    "vale",
-                    "momentaneo",
-                    "provvisorio",
-                    "parziale",
-                    "accorcia*",
-                    "riporta*",
-                    "raddoppi*",
-                    "allunga*",
-                    "griff*",
-                    "cala",
-                    "calando",
-                ],
-            );
-            let follows = matches!(after(0), "di" | "del" | "della" | "dell" | "con")
-                && after(1) != "il"
-                && {
-                    let person = scene.lattice.mention(score.to + 1).map(|m| &m.who);
-                    matches!(person, Some(Who::People(_) | Who::Unknown))
-                };
-            let ahead =
-                matches!(before(1), "avanti" | "sotto" | "sopra" | "vantaggio" | "svantaggio")
-                    || (matches!(before(1), "sul" | "sullo" | "dal" | "dallo" | "dall" | "sull")
-                        && !scene.has(
-                            from,
-                            at,
-                            &["finisce", "finita", "chiude", "termina", "chiuso"],
-                        ))
-                    || (matches!(before(1), "per") && verb)
-                    || matches!(before(1), "momentaneo" | "provvisorio" | "parziale");
-            let of_goal = matches!(before(1), "del" | "dell" | "dello")
-                && scene.has(from, at, &["gol", "rete", "goal"]);
-            let put = matches!(before(1), "il" | "l" | "lo") && verb;
-            follows || ahead || put || of_goal
-        }
-        Lang::En => {
-            let made = scene.has(
-                from,
-                at,
-                &[
-                    "made it",
-                    "make it",
-                    "making it",
-                    "to make",
-                    "made the",
-                    "cut the",
-                    "cut it",
-                    "pulled it",
-                    "brought it",
-                    "level at",
-                    "levelled at",
-                    "it was",
-                    "extend*",
-                    "stretch*",
-                    "restor*",
-                    "reduced",
-                    "halved",
-                    "put",
-                ],
-            );
-            let put_up = matches!(
-                after(0),
-                "up" | "down" | "ahead" | "lead" | "behind" | "advantage" | "deficit" | "cushion"
-            );
-            let at_word = matches!(before(1), "to" | "at" | "from" | "for" | "it")
-                && (made || matches!(before(1), "from" | "it"));
-            let led =
-                scene.has(
-                    from,
-                    at,
-                    &["led", "leading", "trailed", "trailing", "ahead at", "came from"],
-                ) && !scene.has(from, at, &["beat", "won", "win", "wins", "victory", "beating"]);
-            put_up || at_word || led
-        }
-    }
-}
-
-/// The score that the goal of a person named in the clause made.
-fn score_by_person(
-    scene: &Scene<'_, '_, '_, '_>,
-    game: GameIx,
-    at: usize,
-    (from, to): (usize, usize),
-    goals: (u8, u8),
-) -> Option<String> {
-    let m = scene.frame.prepared.get(game);
-    let steps = crate::judge::steps(m)?;
-    let person = scene.lattice.mentions[scene.lattice.mentions_in(from, to)]
-        .iter()
-        .filter_map(|x| match &x.who {
-            Who::People(p) => Some((x.from.abs_diff(at), p)),
-            _ => None,
-        })
-        .min_by_key(|x| x.0)?
-        .1;
-    let step = steps
-        .iter()
-        .filter(|s| s.goal.scorer.is_some_and(|p| person.contains(&p)))
-        .min_by_key(|s| {
-            let (a, b) = (s.after[s.goal.side], s.after[!s.goal.side]);
-            (a.abs_diff(goals.0) + b.abs_diff(goals.1))
-                .min(a.abs_diff(goals.1) + b.abs_diff(goals.0))
-        })?;
-    let side = m.fixture.side_of(scene.side(game)).unwrap_or(Side::Home);
-    Some(format!("{}-{}", step.after[side], step.after[!side]))
-}
-
-/// "Goalless draw", "reti bianche": nil each.
-fn goalless(scene: &Scene<'_, '_, '_, '_>, out: &mut Vec<Statement>) {
-    const PHRASES: &[&str] = &[
-        "goalless draw",
-        "goalless stalemate",
-        "scoreless draw",
-        "scoreless stalemate",
-        "reti bianche",
-        "reti inviolate",
-        "pareggio senza reti",
-        "pari senza reti",
-        "pareggio senza gol",
-        "goalless",
-        "scoreless",
-        "pari a reti inviolate",
-    ];
-    let tokens = scene.lattice.text.tokens.len();
-    let mut at = 0;
-    while at < tokens {
-        let Some(phrase) = PHRASES.iter().find(|p| scene.phrase(at, p)) else {
-            at += 1;
-            continue;
-        };
-        let length = phrase.split(' ').count();
-        if let Some(game) = scene.game_at(at) {
-            let fixture = &scene.frame.prepared.get(game).fixture;
-            let (from, to) = scene.clause(at, 2);
-            let claim =
-                |at| Claim::Score { game, team: scene.side(game), goals: (0, 0), at, either: true };
-            let half = close(scene, at, at + length, HALF_TIME, 7);
-            let outsider = scene.lattice.mentions.iter().any(|m| {
-                from <= m.from
-                    && m.from < to
-                    && matches!(&m.who, Who::Teams(t) if t.iter().all(|t| fixture.side_of(*t).is_none()))
-            });
-            let earlier = scene.has(from, to, EARLIER);
-            let statement = if half {
-                Statement::new(at, at + length, vec![claim(At::HalfTime), claim(At::Running)])
-            } else {
-                Statement::new(at, at + length, vec![claim(At::End)])
-            };
-            let vague = length == 1 || outsider || earlier;
-            out.push(if vague { statement.unsure() } else { statement });
-        }
-        at += length;
-    }
 }

@@ -4,6 +4,7 @@ use girone_model::TeamId;
 
 use crate::claim::{Claim, GameIx};
 use crate::discourse::{Candidate, Discourse};
+use crate::elsewhere::Elsewheres;
 use crate::frame::Frame;
 use crate::judge::Judge;
 use crate::lattice::Lattice;
@@ -23,11 +24,13 @@ pub(crate) struct Statement {
     pub sure: bool,
     /// The right value, where the reader knows it better than the judge.
     pub right: Option<String>,
+    /// Whether a negation close by is part of what is said: "non perde da".
+    pub own_negation: bool,
 }
 
 impl Statement {
     pub(crate) fn new(from: usize, to: usize, readings: Vec<Claim>) -> Statement {
-        Statement { from, to, readings, sure: true, right: None }
+        Statement { from, to, readings, sure: true, right: None, own_negation: false }
     }
 
     pub(crate) fn unsure(mut self) -> Statement {
@@ -43,6 +46,7 @@ pub(crate) struct Scene<'a, 'p, 't, 'x> {
     pub discourse: &'a Discourse,
     pub judge: &'a Judge<'p>,
     pub minutes: &'a [WrittenMinute],
+    pub elsewhere: Elsewheres,
 }
 
 impl Scene<'_, '_, '_, '_> {

@@ -1,6 +1,8 @@
 //! Table rows, gaps, tallies, runs and the like in the text.
 
 mod choice;
+mod each;
+mod fates;
 mod runs;
 mod tallies;
 mod values;
@@ -23,6 +25,80 @@ static ROWS_IT: LazyLock<Rows<Say>> = LazyLock::new(|| Rows::new(IT));
 static ROWS_EN: LazyLock<Rows<Say>> = LazyLock::new(|| Rows::new(EN));
 
 pub(crate) fn read(scene: &Scene<'_, '_, '_, '_>, out: &mut Vec<Statement>) {
+    let begin = out.len();
+    read_all(scene, out);
+    coaches(scene, out);
+    for statement in &mut out[begin..] {
+        statement.sure &= !in_the_course(scene, statement.from);
+    }
+}
+
+/// Goals for and against told in brackets in a list of rows: "Marocco 7 (6-3)".
+///
+/// `None` if the score is no such thing; an empty value if whose they are is open.
+pub(crate) fn row_goals(
+    scene: &Scene<'_, '_, '_, '_>,
+    at: usize,
+    score: crate::lattice::WrittenScore,
+) -> Option<Option<Statement>> {
+    let points = at.checked_sub(2)?;
+    let tokens = &scene.lattice.text.tokens;
+    if tokens[at - 1].mark() != Some('(') {
+        return None;
+    }
+    let noun = matches!(&*tokens[points].fold, "punti" | "punto" | "points" | "point" | "pts");
+    let number = points.checked_sub(usize::from(noun))?;
+    scene.lattice.numbers[number]?;
+    let team = scene.lattice.covered.get(number.checked_sub(1)?).copied().flatten()?;
+    let Who::Teams(teams) = &scene.lattice.mentions[team as usize].who else { return None };
+    let reader = Reader { scene };
+    let claims: Vec<Claim> = teams
+        .iter()
+        .filter_map(|t| reader.table_for(at, *t).map(|table| (*t, table)))
+        .map(|(team, table)| Claim::RowGoals { table, team, goals: (score.first, score.second) })
+        .collect();
+    Some((!claims.is_empty()).then(|| Statement::new(at, score.to, claims)))
+}
+
+/// Who is named and coaches one of the teams, whatever is said of him.
+fn coaches(scene: &Scene<'_, '_, '_, '_>, out: &mut Vec<Statement>) {
+    let Some((home, away)) = scene.frame.sides() else { return };
+    for m in &scene.lattice.mentions {
+        let Who::People(people) = &m.who else { continue };
+        let team_of =
+            |p: &PersonId| scene.frame.coached(*p).into_iter().find(|t| *t == home || *t == away);
+        let Some((person, team)) = people.iter().find_map(|p| Some((*p, team_of(p)?))) else {
+            // "Per i due ct: Spalletti …, Martinez invece": of neither of them.
+            let (from, to) = scene.lattice.text.sentence_of(m.from);
+            let bench = scene.has(from, to, &["ct", "tecnici", "panchin*", "coaches", "managers"]);
+            let reader = Reader { scene };
+            let taken = out.iter().any(|s| s.from <= m.from && m.to <= s.to);
+            for person in people.iter().filter(|_| bench && !taken) {
+                let Some(other) = scene.frame.coached(*person).first().copied() else { continue };
+                let wrong = reader.coach_of_others(m.from, *person, other).unwrap_or_default();
+                let claims: Vec<Claim> =
+                    wrong.into_iter().map(|team| Claim::Coach { team, person: *person }).collect();
+                if !claims.is_empty() {
+                    out.push(Statement::new(m.from, m.to, claims));
+                }
+            }
+            continue;
+        };
+        if !out.iter().any(|s| s.from <= m.from && m.to <= s.to) {
+            out.push(Statement::new(m.from, m.to, vec![Claim::Coach { team, person }]));
+        }
+    }
+}
+
+/// Whether a value is told as it was at some minute: "all'89' erano terzi con 7
+/// punti".
+fn in_the_course(scene: &Scene<'_, '_, '_, '_>, at: usize) -> bool {
+    let (from, to) = scene.clause(at, 5);
+    let minute = scene.minutes.iter().any(|m| from <= m.from && m.from < to && m.to <= at);
+    minute && scene.has(from, at, &["era", "erano", "aveva", "avevano", "were", "was", "had"])
+}
+
+fn read_all(scene: &Scene<'_, '_, '_, '_>, out: &mut Vec<Statement>) {
     let rows = match scene.lattice.lang {
         Lang::It => &*ROWS_IT,
         Lang::En => &*ROWS_EN,
@@ -41,6 +117,10 @@ pub(crate) fn read(scene: &Scene<'_, '_, '_, '_>, out: &mut Vec<Statement>) {
         if matches!(chosen[at].kind, Say::Tally(_)) {
             let start = at;
             let to = reader.tally_group(&chosen, at);
+            if reader.meeting_tallies(&chosen[at..to], out) {
+                at = to;
+                continue;
+            }
             for hit in chosen[at..to].iter().filter(|h| !matches!(h.kind, Say::Tally(_))) {
                 reader.one(hit, out);
             }
@@ -68,6 +148,7 @@ pub(crate) fn read(scene: &Scene<'_, '_, '_, '_>, out: &mut Vec<Statement>) {
         }
         // "Third win in six games": both numbers in one scope.
         if let Say::Nth(_) = chosen[at].kind
+            && reader.meeting_of(chosen[at].from).is_none()
             && let Some(next) = chosen.get(at + 1)
             && matches!(next.kind, Say::Played | Say::PlayedSure)
             && next.from.saturating_sub(chosen[at].to) <= 2
@@ -174,6 +255,7 @@ impl Reader<'_, '_, '_, '_, '_> {
             teams.extend(candidates.iter().filter(|c| c.near).map(|c| c.team));
         } else {
             teams.truncate(5);
+            self.add_sides(sure, &mut teams);
         }
         let mut owners: Vec<(TeamId, TableRef)> = Vec::new();
         for team in teams {
@@ -184,6 +266,17 @@ impl Reader<'_, '_, '_, '_, '_> {
             }
         }
         (owners, sure)
+    }
+
+    /// Where it is open whose a value is, the teams of the match may be meant.
+    fn add_sides(&self, sure: bool, teams: &mut Vec<TeamId>) {
+        if let Some((home, away)) = self.scene.frame.sides().filter(|_| !sure) {
+            for team in [home, away] {
+                if !teams.contains(&team) {
+                    teams.push(team);
+                }
+            }
+        }
     }
 
     fn just_after(&self, at: usize) -> Option<Vec<TeamId>> {
@@ -255,7 +348,29 @@ impl Reader<'_, '_, '_, '_, '_> {
                 prepared.table_of(prepared.get(g)).is_none()
             })
             && !self.scene.has(a, b, &["group", "gruppo", "girone", "table", "classifica"]);
-        let far = knockout || !sure && claims.first().is_some_and(|c| self.apart(c) > 9);
+        // Points of some matches and not of the table.
+        let collected = field == Field::Points
+            && self.scene.has(
+                a.max(from.saturating_sub(6)),
+                from,
+                &[
+                    "portando a casa",
+                    "conquist*",
+                    "raccolt*",
+                    "ottenut*",
+                    "guadagn*",
+                    "collected",
+                    "taken",
+                    "picked up",
+                    "gathered",
+                    "conced*",
+                    "lasciat*",
+                    "dropped",
+                    "pers*",
+                ],
+            );
+        let far =
+            knockout || collected || !sure && claims.first().is_some_and(|c| self.apart(c) > 9);
         let end = self.with_noun(hit, from, to);
         let statement = Statement::new(from, end, claims);
         out.push(if far { statement.unsure() } else { statement });
@@ -270,275 +385,6 @@ impl Reader<'_, '_, '_, '_, '_> {
         // "Una sola vittoria".
         let alone = word(to) && matches!(self.scene.fold(to), "sola" | "solo" | "sole" | "soli");
         to + usize::from(word(to)) + usize::from(alone && word(to + 1))
-    }
-
-    fn one(&self, hit: &Hit<Say>, out: &mut Vec<Statement>) {
-        let scene = self.scene;
-        match hit.kind {
-            Say::Else | Say::Tally(_) => {}
-            Say::Points => {
-                let explicit = None;
-                self.push_row(hit, Field::Points, explicit, out);
-            }
-            Say::BarePoints => {
-                let explicit = self.team_in(hit, 0);
-                self.push_row(hit, Field::Points, explicit, out);
-            }
-            Say::Place => self.push_row(hit, Field::Position, None, out),
-            Say::BarePlace => {
-                let explicit = self.team_in(hit, 0);
-                self.push_row(hit, Field::Position, explicit, out);
-            }
-            Say::At(place) => {
-                let anchor = hit.anchor.unwrap_or((hit.from, hit.to));
-                let explicit = self.team_in(hit, 0);
-                let (claims, _) =
-                    self.row_claims(anchor.0, explicit, Field::Position, &[i32::from(place)]);
-                if !claims.is_empty() {
-                    let right = self.holder(anchor.0, place);
-                    let mut s = Statement::new(anchor.0, anchor.1, claims);
-                    s.right = right;
-                    // Words of leading also tell of other things.
-                    let loose = scene.has(
-                        hit.from,
-                        hit.to,
-                        &[
-                            "lead", "leads", "led", "guida", "guidano", "winners", "win", "won",
-                            "leaders", "leading",
-                        ],
-                    );
-                    out.push(if loose { s.unsure() } else { s });
-                }
-            }
-            Say::Bottom => {
-                let anchor = hit.anchor.unwrap_or((hit.from, hit.to));
-                let (owners, _) = self.owners(anchor.0, None);
-                let claims: Vec<Claim> =
-                    owners.into_iter().map(|(team, table)| Claim::Bottom { table, team }).collect();
-                if !claims.is_empty() {
-                    out.push(Statement::new(anchor.0, anchor.1, claims));
-                }
-            }
-            Say::Ahead | Say::AheadOne => self.gap(hit, 1, out),
-            Say::Behind | Say::BehindOne => self.gap(hit, -1, out),
-            Say::GapAny => self.gap(hit, 0, out),
-            Say::PointsOf => {
-                let explicit = self.team_in(hit, 0);
-                self.push_row(hit, Field::Points, explicit, out);
-            }
-            Say::PlayedSure => self.push_row(hit, Field::Played, None, out),
-            Say::Goals => {
-                let mut found = Vec::new();
-                self.goals(hit, Field::GoalsFor, &mut found);
-                out.extend(found.into_iter().map(Statement::unsure));
-            }
-            Say::DifferenceBoth => {
-                for nth in 0..2 {
-                    let Some(c) = hit.nth(Slot::Signed, nth) else { continue };
-                    let Some((value, _)) = scene.lattice.signed(c.from) else { continue };
-                    let mut candidates = scene.candidates(c.from);
-                    let sure = candidates.first().is_some_and(|c| c.near);
-                    // Who has the first value does not have the second.
-                    if sure && nth == 1 && hit.capture(Slot::Team).is_none() {
-                        candidates.remove(0);
-                    }
-                    let most = if sure && nth == 0 { 1 } else { 3 };
-                    let mut claims: Vec<Claim> = candidates
-                        .iter()
-                        .take(most)
-                        .filter_map(|x| {
-                            let table = self.table_for(c.from, x.team)?;
-                            let field = Field::GoalDifference;
-                            Some(Claim::Row { table, team: x.team, field, value })
-                        })
-                        .collect();
-                    claims.sort_by_key(|c| self.apart(c));
-                    if !claims.is_empty() {
-                        out.push(Statement::new(c.from, c.to, claims));
-                    }
-                }
-            }
-            Say::Level => {
-                let anchor = hit.anchor.unwrap_or((hit.from, hit.to));
-                let Some(other) = self.team_in(hit, 0) else { return };
-                let (owners, _) = self.owners(anchor.0, None);
-                let claims: Vec<Claim> = owners
-                    .into_iter()
-                    .filter(|o| o.0 != other)
-                    .map(|(team, table)| {
-                        let table = self.table_of_both(anchor.0, team, other).unwrap_or(table);
-                        Claim::Level { table, team, other }
-                    })
-                    .collect();
-                if !claims.is_empty() {
-                    out.push(Statement::new(anchor.0, hit.to, claims));
-                }
-                if let Some((n, from, to)) = self.number(hit) {
-                    let (claims, _) = self.row_claims(from, None, Field::Points, &[n as i32]);
-                    out.push(Statement::new(from, self.with_noun(hit, from, to), claims));
-                }
-            }
-            Say::For => self.goals(hit, Field::GoalsFor, out),
-            Say::Against => self.goals(hit, Field::GoalsAgainst, out),
-            Say::ForBoth => {
-                let Some(first) = hit.nth(Slot::Number, 0) else { return };
-                let Some(second) = hit.nth(Slot::Number, 1) else { return };
-                let value = |c: crate::pattern::Capture| {
-                    scene.lattice.numbers[c.from].map_or(0, |n| n.0 as i32)
-                };
-                let (claims, _) =
-                    self.row_claims(first.from, None, Field::GoalsFor, &[value(first)]);
-                let other = self.team_in(hit, 0);
-                let claims: Vec<Claim> = claims
-                    .into_iter()
-                    .filter(|c| !matches!(c, Claim::Row { team, .. } if Some(*team) == other))
-                    .collect();
-                out.push(Statement::new(first.from, first.to + 1, claims));
-                let (claims, _) =
-                    self.row_claims(second.from, other, Field::GoalsFor, &[value(second)]);
-                out.push(Statement::new(second.from, second.to, claims));
-            }
-            Say::Difference => {
-                let Some(c) = hit.capture(Slot::Signed) else { return };
-                let Some((value, to)) = scene.lattice.signed(c.from) else { return };
-                let signed = to - c.from > 1 || scene.lattice.text.tokens[c.from].mark().is_some();
-                let values: Vec<i32> = if signed { vec![value] } else { vec![value, -value] };
-                let (claims, _) = self.row_claims(c.from, None, Field::GoalDifference, &values);
-                if !claims.is_empty() {
-                    out.push(Statement::new(c.from, c.to, claims));
-                }
-            }
-            Say::PlayedOrDay => {
-                let Some((n, from, to)) = self.number(hit) else { return };
-                let (mut claims, _) = self.row_claims(from, None, Field::Played, &[n as i32]);
-                if let Some(game) = scene.game_at(from) {
-                    claims.push(Claim::Matchday { game, number: n as u16 });
-                }
-                let last =
-                    scene.has(hit.from, hit.to, &["giornate", "turni", "rounds", "matchdays"]);
-                let s = Statement::new(from, self.with_noun(hit, from, to), claims);
-                out.push(if last { s } else { s.unsure() });
-            }
-            Say::Played => {
-                let Some((n, from, to)) = self.number(hit) else { return };
-                let (mut claims, _) = self.row_claims(from, None, Field::Played, &[n as i32]);
-                claims.extend(self.totals(from, Field::Played, n as i32));
-                out.push(Statement::new(from, self.with_noun(hit, from, to), claims).unsure());
-            }
-            Say::Left => {
-                let Some((n, from, to)) = self.number(hit) else { return };
-                let (claims, _) = self.row_claims(from, None, Field::Left, &[n as i32]);
-                if !claims.is_empty() {
-                    out.push(Statement::new(from, self.with_noun(hit, from, to), claims));
-                }
-            }
-            Say::InHand => self.in_hand(hit, 1, out),
-            Say::InHandLess => self.in_hand(hit, -1, out),
-            Say::Group => {
-                let Some(c) = hit.capture(Slot::Letter) else { return };
-                let Some((name, _)) = scene.lattice.letter(c.from) else { return };
-                let Some(game) = scene.game_at(hit.from) else { return };
-                let Some(edition) = scene.frame.prepared.edition_of(scene.frame.prepared.get(game))
-                else {
-                    return;
-                };
-                let (from, to) = scene.lattice.text.sentence_of(hit.from);
-                let mut teams: Vec<TeamId> = scene.lattice.mentions
-                    [scene.lattice.mentions_in(from, to)]
-                .iter()
-                .flat_map(|m| teams_of(scene.frame, m))
-                .collect();
-                let sides = scene.frame.prepared.get(game).fixture.teams;
-                teams.extend([sides.home, sides.away]);
-                teams.dedup();
-                let claims = teams
-                    .into_iter()
-                    .map(|team| Claim::Group { team, edition, group: name.clone() })
-                    .collect();
-                let anchor = hit.anchor.unwrap_or((hit.from, hit.to));
-                out.push(Statement::new(anchor.0, anchor.1, claims));
-            }
-            Say::Day => {
-                let Some((n, from, _)) = self.number(hit) else { return };
-                let Some(game) = scene.game_at(from) else { return };
-                let league =
-                    scene.frame.prepared.table_of(scene.frame.prepared.get(game)).is_some();
-                let s = Statement::new(
-                    hit.from,
-                    hit.to,
-                    vec![Claim::Matchday { game, number: n as u16 }],
-                );
-                out.push(if league { s } else { s.unsure() });
-            }
-            Say::Triple => {
-                let Some(c) = hit.capture(Slot::Triple) else { return };
-                let Some(([w, d, l], _)) = scene.lattice.triples[c.from] else { return };
-                let tally = Tally {
-                    played: None,
-                    won: Some(u16::from(w)),
-                    drawn: Some(u16::from(d)),
-                    lost: Some(u16::from(l)),
-                };
-                out.extend(self.record(c.from, c.from, c.to, tally));
-            }
-            Say::Nth(outcome) => self.nth(hit, outcome, out),
-            Say::First(outcome) => {
-                let anchor = hit.anchor.unwrap_or((hit.from, hit.to));
-                let (owners, _) = self.owners(anchor.0, None);
-                let field = field_of(outcome);
-                let mut claims: Vec<Claim> = owners
-                    .iter()
-                    .map(|(team, table)| Claim::Row { table: *table, team: *team, field, value: 1 })
-                    .collect();
-                let tally = tally_of(outcome, 1);
-                for (team, table) in owners {
-                    claims.push(Claim::Record {
-                        team,
-                        coach: None,
-                        scopes: vec![Scope::Edition(table.edition)],
-                        ground: Ground::Any,
-                        tally,
-                    });
-                }
-                if !claims.is_empty() {
-                    out.push(Statement::new(anchor.0, anchor.1, claims).unsure());
-                }
-            }
-            Say::AllWon => {
-                let Some((n, from, to)) = self.number(hit) else { return };
-                out.extend(
-                    self.record(
-                        from,
-                        from,
-                        self.with_noun(hit, from, to),
-                        tally_of(Outcome::Won, n as u16),
-                    )
-                    .map(|s| {
-                        let sure = self.scene.candidates(from).first().is_some_and(|c| c.near)
-                            || self.cues(from).coach.is_some();
-                        if sure { s } else { s.unsure() }
-                    }),
-                );
-            }
-            Say::Run(run) => self.run(hit, run, out),
-            Say::Since(outcome) => self.since(hit, outcome, out),
-            Say::Meeting => {
-                let Some((n, from, to)) = self.number(hit) else { return };
-                let Some(game) = scene.game_at(from) else { return };
-                let sides = scene.frame.prepared.get(game).fixture.teams;
-                let claim =
-                    |n: u16| Claim::Meetings { team: sides.home, other: sides.away, number: n };
-                let cardinal = hit.capture(Slot::Number).is_some();
-                let mut readings = vec![claim(n as u16)];
-                if cardinal {
-                    // Earlier meetings: without the match reported.
-                    readings.push(claim(n as u16 + 1));
-                }
-                out.push(Statement::new(from, self.with_noun(hit, from, to), readings));
-            }
-            Say::Coach => self.coach(hit, out),
-            Say::PlayerTotal => self.player_total(hit, out),
-        }
     }
 }
 

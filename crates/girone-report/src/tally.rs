@@ -1,6 +1,7 @@
 //! Counts over many matches: records, runs, firsts, meetings, goals of a player.
 
 use girone_model::{Match, PersonId, TeamId};
+use jiff::civil::Date;
 
 use crate::claim::{Claim, Field, GameIx, Ground, Outcome, Run, Scope, Tally};
 use crate::judge::{Judge, Judged, Says, outcome_of, steps};
@@ -45,6 +46,7 @@ pub(crate) fn holds(run: Run, scored: u8, conceded: u8) -> bool {
         Run::CleanSheets => conceded == 0,
         Run::Scoreless => scored == 0,
         Run::Scoring => scored > 0,
+        Run::Conceding => conceded > 0,
     }
 }
 
@@ -182,6 +184,22 @@ impl Judge<'_> {
             }
             Claim::FirstSince { team, outcome, year, matches, scopes, ground, against } => self
                 .first_since(*team, *outcome, (*year, *matches), scopes, (*ground, *against), cut),
+            Claim::LastSuch { team, outcome, against, ground, scopes, first, last } => {
+                self.last_such((*team, *outcome, *against), *ground, scopes, (*first, *last), cut)
+            }
+            Claim::MeetingRun { team, other, run, length } => {
+                let games = self.prepared.meetings(*team, *other, cut, &self.subjects);
+                let outcomes =
+                    games.iter().filter_map(|i| goals_for(self.prepared.get(*i), *team)).collect();
+                let counted = Counted { games, outcomes };
+                let right = counted.run(*run, false);
+                let judged =
+                    Judged::compare(i32::from(*length), i32::from(right), counted.games.clone());
+                match counted.run(*run, true) == *length {
+                    true => Judged::new(Says::Yes, counted.games),
+                    false => judged,
+                }
+            }
             Claim::Meetings { team, other, number } => {
                 let games = self.prepared.meetings(*team, *other, cut, &self.subjects);
                 Judged::compare(i32::from(*number), games.len() as i32, games)
@@ -316,6 +334,41 @@ impl Judge<'_> {
                 (None, None) => (before.is_none(), gap.to_string()),
             }
         })
+    }
+
+    /// The last such result before the match reported.
+    fn last_such(
+        &self,
+        (team, outcome, against): (TeamId, Outcome, Option<TeamId>),
+        ground: Ground,
+        scopes: &[Scope],
+        (first, last): (Date, Date),
+        cut: &Cut,
+    ) -> Judged {
+        // Before the record begins nothing is known.
+        let begins = self
+            .prepared
+            .indices_of(team)
+            .first()
+            .is_some_and(|i| self.prepared.get(*i).fixture.when.date <= first);
+        let judged = self.best(team, None, scopes, ground, cut, |c| {
+            let such = c.games.iter().zip(&c.outcomes).rev().find(|(i, o)| {
+                !self.subjects.contains(i)
+                    && outcome_of(o.0, o.1) == outcome
+                    && against.is_none_or(|a| self.prepared.get(**i).fixture.side_of(a).is_some())
+            });
+            match such {
+                Some((i, _)) => {
+                    let day = self.prepared.get(*i).fixture.when.date;
+                    (first <= day && day <= last, day.to_string())
+                }
+                None => (false, String::new()),
+            }
+        });
+        match &judged.says {
+            Says::No(Some(right)) if right.is_empty() || !begins => Judged::not_held(),
+            _ => judged,
+        }
     }
 
     fn player_total(

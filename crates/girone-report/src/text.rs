@@ -104,6 +104,14 @@ impl<'a> Text<'a> {
             .unwrap_or((at, at))
     }
 
+    /// Whether a line break stands before a token.
+    pub(crate) fn paragraph_begins(&self, at: usize) -> bool {
+        match (at.checked_sub(1).and_then(|i| self.tokens.get(i)), self.tokens.get(at)) {
+            (Some(before), Some(this)) => self.raw[before.end..this.start].contains('\n'),
+            _ => true,
+        }
+    }
+
     fn mark_quotations(&mut self) {
         let mut open: Option<(usize, char)> = None;
         for i in 0..self.tokens.len() {
@@ -146,7 +154,11 @@ impl<'a> Text<'a> {
     fn quote(&mut self, from: usize, to: usize) {
         let words = self.tokens[from..to].iter().filter(|t| t.is_word()).count();
         // A nickname or a catchword in quotation marks is not somebody speaking.
-        let speech = words > 3 || self.tokens[to - 1].mark().is_some_and(|c| ",.!?".contains(c));
+        let number = self.tokens[from..to].iter().any(|t| t.number().is_some());
+        let marked = self.tokens[from].mark().is_some_and(|c| c != '\'');
+        let speech = words > 3
+            || marked && number && words > 0
+            || self.tokens[to - 1].mark().is_some_and(|c| ",.!?".contains(c));
         if speech {
             for t in &mut self.tokens[from..=to] {
                 t.quoted = true;
@@ -208,7 +220,15 @@ impl<'a> Text<'a> {
         let Some(before) = at.checked_sub(1).and_then(|i| self.tokens.get(i)) else { return false };
         const SHORT: [&str; 12] =
             ["st", "vs", "v", "dr", "mr", "n", "no", "ecc", "cfr", "p", "pt", "ct"];
+        // "In Group C." ends a sentence.
+        let group = at.checked_sub(2).is_some_and(|i| {
+            matches!(
+                &*self.tokens[i].fold,
+                "group" | "gruppo" | "girone" | "pool" | "raggruppamento"
+            )
+        });
         !self.tokens[at].spaced
+            && !group
             && before.is_word()
             && ((before.fold.chars().count() == 1 && before.capital)
                 || SHORT.contains(&before.fold.as_str()))

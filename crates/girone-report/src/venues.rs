@@ -3,6 +3,7 @@
 use girone_model::Lang;
 
 use crate::claim::{CityRef, Claim};
+use crate::dates::Told;
 use crate::lattice::Who;
 use crate::scores::{by_town, earlier_games, is_earlier};
 use crate::statement::{Scene, Statement};
@@ -44,15 +45,16 @@ pub(crate) fn read(scene: &Scene<'_, '_, '_, '_>, out: &mut Vec<Statement>) {
                     && matches!(before(2), "espugna" | "sbanca" | "espugnato"))
             }
             Lang::En => {
-                matches!(before(1), "in" | "at" | "from")
+                matches!(before(1), "in" | "at" | "from" | "of")
                     || before(1) == "the" && matches!(before(2), "in" | "at")
-                    || matches!(before(1), "a") && matches!(after, "crowd" | "night")
+                    || matches!(after, "crowd" | "night" | "rain" | "sun" | "heat" | "evening")
             }
         };
-        let weak = matches!(before(1), "di" | "da" | "dell" | "della" | "del" | "from" | "a")
-            && !matches!(before(1), "a")
-            || before(1) == "al"
-                && !cities.iter().any(|c| scene.frame.prepared.lexicon().is_ground(*c));
+        let weak =
+            matches!(before(1), "di" | "da" | "dell" | "della" | "del" | "from" | "a" | "of")
+                && !matches!(before(1), "a")
+                || before(1) == "al"
+                    && !cities.iter().any(|c| scene.frame.prepared.lexicon().is_ground(*c));
         if !placed && !dateline {
             continue;
         }
@@ -79,6 +81,11 @@ pub(crate) fn read(scene: &Scene<'_, '_, '_, '_>, out: &mut Vec<Statement>) {
                 "friendly",
                 "amichevole",
                 "headquarters",
+                "made in",
+                "sfida per",
+                "gioca in",
+                "plays for",
+                "based",
             ],
         );
         let fixture = &scene.frame.prepared.get(game).fixture;
@@ -89,6 +96,24 @@ pub(crate) fn read(scene: &Scene<'_, '_, '_, '_>, out: &mut Vec<Statement>) {
                 && !x.described
                 && matches!(&x.who, Who::Teams(t) if t.iter().all(|t| fixture.side_of(*t).is_none()))
         });
+        // The town of another match that the words around tell of.
+        if let Some(other) = scene.elsewhere.at(m.from) {
+            let mut games = other.games.clone();
+            if other.or_main {
+                games.push(game);
+            }
+            let readings: Vec<Claim> = games
+                .into_iter()
+                .flat_map(|game| {
+                    cities.iter().map(move |c| Claim::Venue { game, city: CityRef(*c) })
+                })
+                .collect();
+            if !readings.is_empty() {
+                let s = Statement::new(m.from, m.to, readings);
+                out.push(if other.sure && !weak { s } else { s.unsure() });
+            }
+            continue;
+        }
         let earlier = is_earlier(scene, m.from);
         if earlier && !outsider {
             let readings: Vec<Claim> = earlier_games(scene, game)
@@ -120,7 +145,18 @@ pub(crate) fn read(scene: &Scene<'_, '_, '_, '_>, out: &mut Vec<Statement>) {
         let debut = scene.has(clause.0, clause.1, &["opening", "esordio", "debutto"]);
         let readings = cities.iter().map(|c| Claim::Venue { game, city: CityRef(*c) }).collect();
         let statement = Statement::new(m.from, m.to, readings);
-        let doubtful = away || outsider || debut || weak;
+        // A time that is not the day of the match tells of another one.
+        let day = fixture.when.date;
+        let other_day = scene.lattice.dates.iter().any(|d| {
+            clause.0 <= d.from && d.from < clause.1 && !d.holds(day) && d.told != Told::Relative
+        });
+        // Elsewhere on the same night: "a Bruxelles, la Francia batte il Belgio".
+        let (a, b) = lattice.text.sentence_of(m.from);
+        let abroad = lattice.mentions[lattice.mentions_in(a, b)].iter().any(|x| {
+            !x.described
+                && matches!(&x.who, Who::Teams(t) if t.iter().all(|t| fixture.side_of(*t).is_none()))
+        });
+        let doubtful = away || outsider || debut || weak || other_day || abroad;
         out.push(if doubtful { statement.unsure() } else { statement });
     }
 }

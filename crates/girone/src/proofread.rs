@@ -1,11 +1,15 @@
 //! Proof-reading: a report against the record at the moment of its publication.
 
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
-use girone_model::{AsOf, Lang, Moment};
-use girone_report::{Books, Checked, Place, Prepared, check};
+use girone_model::{AsOf, Lang, Moment, Sheet, month_named};
+use girone_report::{Books, Checked, Exact, Place, Prepared, check};
+use girone_rules::Regulation;
+use girone_scenarios::{Budget, Question, outlook};
 use jiff::civil::Date;
 
+use crate::outlook::STEPS;
 use crate::{Desk, embedded};
 
 /// A record made ready for checking many reports.
@@ -26,8 +30,31 @@ impl Desk {
             editions: view.editions().cloned().collect(),
             regulations: catalogue.regulations().cloned().collect(),
             places: Place::read_csv(places.map_or("", |(_, text)| text)),
+            exact: Some(Arc::new(Engine)),
         };
         ProofReader { prepared: Prepared::new(Arc::clone(view.snapshot()), &books) }
+    }
+}
+
+/// The exact engine, as a check asks it.
+#[derive(Debug)]
+struct Engine;
+
+/// How long the engine may take over one table.
+const PATIENCE: Duration = Duration::from_millis(60);
+
+impl Exact for Engine {
+    fn places(&self, regulation: &Regulation, sheet: &Sheet) -> Vec<Option<Vec<u8>>> {
+        let question = Question::new(regulation, sheet, None);
+        let end = Instant::now() + PATIENCE;
+        let stop = || Instant::now() >= end;
+        let mut found = vec![None; sheet.teams.len()];
+        for team in outlook(&question, false, &mut Budget::until(STEPS, &stop)) {
+            if team.undecided().is_empty() {
+                found[usize::from(team.team)] = Some(team.possible.iter().collect());
+            }
+        }
+        found
     }
 }
 
@@ -43,36 +70,6 @@ impl ProofReader {
 /// Finds a date in the first three lines of a text: `2025-09-08`, `8 settembre
 /// 2025`, `8 September 2025`, `08/09/2025` (day first).
 pub fn header_date(text: &str) -> Option<Date> {
-    const MONTHS: [[&str; 12]; 2] = [
-        [
-            "january",
-            "february",
-            "march",
-            "april",
-            "may",
-            "june",
-            "july",
-            "august",
-            "september",
-            "october",
-            "november",
-            "december",
-        ],
-        [
-            "gennaio",
-            "febbraio",
-            "marzo",
-            "aprile",
-            "maggio",
-            "giugno",
-            "luglio",
-            "agosto",
-            "settembre",
-            "ottobre",
-            "novembre",
-            "dicembre",
-        ],
-    ];
     for line in text.lines().filter(|l| !l.trim().is_empty()).take(3) {
         // A date in the body of a story is of a match; a header is short.
         if line.chars().count() > 90 {
@@ -95,12 +92,12 @@ pub fn header_date(text: &str) -> Option<Date> {
                     return Some(date);
                 }
             }
-            let month = MONTHS.iter().find_map(|names| names.iter().position(|m| m == word));
+            let month = [Lang::En, Lang::It].iter().find_map(|l| month_named(word, *l));
             if let (Some(month), Some(before)) = (month, i.checked_sub(1)) {
                 let day: Option<i8> = words[before].parse().ok();
                 let year: Option<i16> = words.get(i + 1).and_then(|y| y.parse().ok());
                 if let (Some(day), Some(year)) = (day, year)
-                    && let Ok(date) = Date::new(year, month as i8 + 1, day)
+                    && let Ok(date) = Date::new(year, month, day)
                 {
                     return Some(date);
                 }

@@ -167,6 +167,67 @@ pub(super) fn is_oblique(lattice: &Lattice<'_, '_>, mention: &Mention) -> bool {
     if follows_verb(lattice, mention) || follows_score(lattice, mention) {
         return true;
     }
+    // "Che ha demolito l'Armenia", "having dismantled Armenia".
+    let mut verb = at;
+    while verb > 0
+        && tokens[verb].sentence == sentence
+        && matches!(
+            tokens[verb].fold.as_str(),
+            "il" | "lo" | "la" | "i" | "gli" | "le" | "l" | "the"
+        )
+    {
+        verb -= 1;
+    }
+    if let Some(before) = verb.checked_sub(1)
+        && tokens[before].sentence == sentence
+    {
+        let word = tokens[verb].fold.as_str();
+        let auxiliary = tokens[before].fold.as_str();
+        let object = match lattice.lang {
+            Lang::It => {
+                matches!(auxiliary, "ha" | "hanno" | "aveva" | "avevano" | "avendo" | "aver")
+                    && ["ato", "uto", "ito", "tto", "rso", "nto", "sso"]
+                        .iter()
+                        .any(|e| word.ends_with(e))
+            }
+            Lang::En => {
+                matches!(auxiliary, "had" | "have" | "has" | "having" | "who")
+                    && (word.ends_with("ed") || matches!(word, "beaten" | "held" | "seen" | "sunk"))
+            }
+        };
+        if object {
+            return true;
+        }
+    }
+    // "Con i Tre Leoni davanti": a subject of its own.
+    let absolute = tokens.get(mention.to).is_some_and(|t| {
+        matches!(
+            &*t.fold,
+            "davanti"
+                | "avanti"
+                | "prima"
+                | "primi"
+                | "primo"
+                | "seconda"
+                | "secondi"
+                | "terza"
+                | "terzi"
+                | "ultima"
+                | "ultimi"
+                | "ahead"
+                | "behind"
+                | "second"
+                | "third"
+                | "top"
+                | "bottom"
+                | "on"
+                | "a"
+                | "ferma"
+                | "fermi"
+                | "salita"
+                | "saliti"
+        )
+    });
     let possessive = tokens.get(mention.to).is_some_and(|t| t.is("s") && !t.spaced);
     for _ in 0..3 {
         let t = &tokens[at];
@@ -182,6 +243,9 @@ pub(super) fn is_oblique(lattice: &Lattice<'_, '_>, mention: &Mention) -> bool {
                 | "col" | "coi" | "con" | "su" | "sul" | "sullo" | "sulla" | "sui" | "sugli"
                 | "sulle" | "sull" | "al" | "allo" | "alla" | "ai" | "agli" | "alle" | "all"
                 | "a" | "ad" | "tra" | "fra" | "nel" | "nella" | "in" | "come" => {
+                    if word == "con" && absolute {
+                        return false;
+                    }
                     // "La squadra di Garcia", "gli uomini di Tuchel".
                     let group = at.checked_sub(1).map(|i| tokens[i].fold.as_str());
                     return !matches!(
@@ -221,10 +285,34 @@ pub(super) fn is_oblique(lattice: &Lattice<'_, '_>, mention: &Mention) -> bool {
                 | "face" | "host" | "drew" | "left" | "eliminated" | "knocked" | "outclassed"
                 | "routed" | "denied" | "brushed" | "like" | "on" | "off" | "alongside"
                 | "leapfrog" | "trailing" | "leading" | "leaving" | "join" => {
-                    return !possessive || matches!(word, "over" | "past" | "against");
+                    // "Plus five to England's plus four": a value of theirs follows.
+                    let value = possessive
+                        && tokens.get(mention.to + 1).is_some_and(|t| {
+                            t.number().is_some()
+                                || t.mark().is_some()
+                                || matches!(
+                                    &*t.fold,
+                                    "plus"
+                                        | "minus"
+                                        | "one"
+                                        | "two"
+                                        | "three"
+                                        | "four"
+                                        | "five"
+                                        | "six"
+                                        | "seven"
+                                        | "eight"
+                                        | "nine"
+                                        | "ten"
+                                )
+                        });
+                    return !possessive || value || matches!(word, "over" | "past" | "against");
                 }
                 _ => return false,
             },
+        }
+        if matches!(word, "with") && absolute {
+            return false;
         }
         match at.checked_sub(1) {
             Some(previous) => at = previous,

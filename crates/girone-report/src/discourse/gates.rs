@@ -16,8 +16,10 @@ pub(super) fn gates(lattice: &Lattice<'_, '_>, breaks: &[u8]) -> (Vec<Gate>, Vec
             Some(Gate::OtherTeam)
         } else if words.contains(&"?") {
             Some(Gate::Question)
-        } else if hypothesis(lattice.lang, &words) {
+        } else if hypothesis(lattice.lang, &words) || imagined(lattice.lang, &words) {
             Some(Gate::Hypothesis)
+        } else if LIVE.iter().any(|p| phrase(p)) {
+            Some(Gate::Live)
         } else {
             None
         };
@@ -42,6 +44,13 @@ pub(super) fn gates(lattice: &Lattice<'_, '_>, breaks: &[u8]) -> (Vec<Gate>, Vec
             "began the night",
             "began the day",
             "before tonight",
+            "nelle prime",
+            "nei primi",
+            "in their first",
+            "in its first",
+            "before last night",
+            "before this one",
+            "prior to this",
         ];
         if earlier.iter().any(|p| phrase(p)) {
             before[from..to].fill(true);
@@ -61,6 +70,45 @@ pub(super) fn gates(lattice: &Lattice<'_, '_>, breaks: &[u8]) -> (Vec<Gate>, Vec
     (gates, before)
 }
 
+/// "Con un 1-0 nostro e un 3-0 loro passerebbero loro".
+fn imagined(lang: Lang, words: &[&str]) -> bool {
+    let opens = words.windows(2).any(|w| {
+        matches!(w, ["con", "un" | "una"] | ["ad", "esempio"] | ["in", "caso"] | ["a", "draw"])
+    });
+    let conditional = words.iter().any(|w| match lang {
+        Lang::It => w.ends_with("rebbe") || w.ends_with("rebbero"),
+        Lang::En => *w == "would",
+    });
+    opens && conditional
+}
+
+/// What was so for a while in the course of the evening.
+const LIVE: &[&str] = &[
+    "at one point",
+    "at one stage",
+    "for a while",
+    "for a time",
+    "for a few minutes",
+    "as it stood",
+    "as things stood",
+    "at that stage",
+    "at that point",
+    "at that moment",
+    "in the live table",
+    "momentarily",
+    "briefly",
+    "a un certo punto",
+    "ad un certo punto",
+    "in quel momento",
+    "a quel punto",
+    "per qualche minuto",
+    "per alcuni minuti",
+    "per qualche istante",
+    "momentaneamente",
+    "virtualmente",
+    "in quell istante",
+];
+
 pub(super) fn other_team(words: &[&str], phrase: &dyn Fn(&str) -> bool) -> bool {
     let single = [
         "women",
@@ -77,11 +125,30 @@ pub(super) fn other_team(words: &[&str], phrase: &dyn Fn(&str) -> bool) -> bool 
         "futsal",
         "lioness",
         "calciatrici",
+        "u23",
+        "u18",
+        "under21",
+        "youngsters",
     ];
     words.iter().any(|w| single.contains(w))
         || [
-            "under 21", "under 20", "under 19", "under 17", "u 21", "u 20", "u 19", "u 17",
-            "under 23", "women s",
+            "under 21",
+            "under 20",
+            "under 19",
+            "under 17",
+            "u 21",
+            "u 20",
+            "u 19",
+            "u 17",
+            "under 23",
+            "women s",
+            "under 18",
+            "under 21s",
+            "under 20s",
+            "under 19s",
+            "under 17s",
+            "b team",
+            "nazionale b",
         ]
         .iter()
         .any(|p| phrase(p))
@@ -124,14 +191,46 @@ pub(super) fn flow(
         };
         // Back to the beginning of the clause, on to its end.
         let mut begin = at;
+        // "Sabato a Berlino, contro la Svizzera, servirà": what leads up to it.
+        let adverbial = |i: usize| {
+            weekday(&tokens[i].fold)
+                || matches!(
+                    tokens[i].fold.as_str(),
+                    "contro" | "con" | "a" | "ad" | "in" | "against" | "on" | "at" | "nel" | "il"
+                )
+        };
         let relative = |i: usize| {
             matches!(tokens[i].fold.as_str(), "that" | "who" | "which" | "che" | "whose")
         };
-        while begin > from && breaks[begin] == 0 && !relative(begin) {
-            begin -= 1;
+        loop {
+            let least = u8::from(gate == Gate::Hypothesis);
+            while begin > from && breaks[begin] <= least && !relative(begin) {
+                begin -= 1;
+            }
+            let mut previous = begin.saturating_sub(1);
+            while previous > from && breaks[previous] == 0 && !relative(previous) {
+                previous -= 1;
+            }
+            let opens = previous + usize::from(breaks[previous] == 2 && tokens[previous].is(","));
+            let leads = gate == Gate::Future
+                && begin > from
+                && breaks[begin] <= 2
+                && tokens[begin].is(",")
+                && adverbial(opens)
+                && !(previous..begin).any(|i| lattice.scores[i].is_some());
+            if !leads {
+                break;
+            }
+            begin = previous;
+            if previous == from {
+                break;
+            }
         }
         let mut end = at + 1;
-        while end < to && breaks[end] < 3 {
+        while end < to
+            && breaks[end] < 3
+            && !matches!(&*tokens[end].fold, "after" | "following" | "having" | "dopo" | "grazie")
+        {
             end += 1;
         }
         gates[begin..end].fill(gate);
@@ -190,7 +289,21 @@ pub(super) fn opens(
                 let day = (from..at).any(|i| weekday(&tokens[i].fold));
                 return day.then_some(Gate::Future);
             }
-            if conditional {
+            let belief = matches!(
+                word,
+                "sembrava"
+                    | "sembravano"
+                    | "pareva"
+                    | "credeva"
+                    | "credevano"
+                    | "pensava"
+                    | "pensavano"
+                    | "illuso"
+                    | "illude"
+                    | "illusione"
+                    | "sognava"
+            );
+            if conditional || belief {
                 Some(Gate::Hypothesis)
             } else if future || possible {
                 Some(Gate::Future)
@@ -238,14 +351,40 @@ pub(super) fn opens(
                 Some(Gate::Future)
             }
             "tomorrow" => Some(Gate::Future),
-            "going" if next == "to" => Some(Gate::Future),
+            "going" if next == "to" => {
+                let after = tokens.get(at + 2).map_or("", |t| t.fold.as_str());
+                let place = matches!(after, "the" | "a" | "an")
+                    || tokens.get(at + 2).is_some_and(|t| t.capital);
+                (!place).then_some(Gate::Future)
+            }
+            "awaits" | "await" => Some(Gate::Future),
+            "thought" | "believed" | "seemed" | "appeared" => Some(Gate::Hypothesis),
+            "looked" if matches!(next, "like" | "set" | "as" | "to" | "destined") => {
+                Some(Gate::Hypothesis)
+            }
             "hope" | "hopes" | "hoping" | "aim" | "aims" if next == "to" => Some(Gate::Future),
             "host" | "hosts" | "face" | "faces" | "visit" | "travel" | "travels" | "play"
             | "meet" => {
-                let day = (from..to).any(|i| weekday(&tokens[i].fold));
-                let article =
-                    at > from && matches!(tokens[at - 1].fold.as_str(), "the" | "co" | "their");
-                (day && !article).then_some(Gate::Future)
+                let day = (from..to).any(|i| weekday(&tokens[i].fold))
+                    || lattice.text.tokens[from..to].windows(2).any(|w| {
+                        w[0].is("next") && matches!(&*w[1].fold, "month" | "week" | "up" | "year")
+                    });
+                // "England host Greece": a verb has its subject before it.
+                let subject = at > from
+                    && (lattice.covered[at - 1].is_some()
+                        || matches!(
+                            tokens[at - 1].fold.as_str(),
+                            "they"
+                                | "who"
+                                | "we"
+                                | "also"
+                                | "now"
+                                | "then"
+                                | "and"
+                                | "side"
+                                | "team"
+                        ));
+                (day && subject).then_some(Gate::Future)
             }
             _ => None,
         },

@@ -236,7 +236,7 @@ pub(super) fn nearest<'a>(
     let mut near: Vec<(u32, &Actor)> = actors
         .iter()
         .filter(|a| from <= a.from && a.from < to)
-        .filter(|a| a.scored || known_player(scene, a))
+        .filter(|a| a.scored || known_player(scene, a) && !a.aside)
         .map(|a| (cost(scene, minute, a), a))
         .collect();
     near.sort_by_key(|(cost, a)| (*cost, a.from > minute.from));

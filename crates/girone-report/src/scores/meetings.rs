@@ -2,7 +2,7 @@
 
 use super::*;
 
-pub(super) const EARLIER: &[&str] = &[
+pub(crate) const EARLIER: &[&str] = &[
     "all andata",
     "andata",
     "dell andata",
@@ -191,17 +191,19 @@ pub(crate) fn games_between(
 
 /// Whether a team is bound to a score by a preposition: "2-2 con il Galles",
 /// "1-0 loss to Slovakia", "beat Wales 4-3".
-pub(super) fn linked_to(scene: &Scene<'_, '_, '_, '_>, at: usize, to: usize, team: TeamId) -> bool {
+pub(crate) fn linked_to(scene: &Scene<'_, '_, '_, '_>, at: usize, to: usize, team: TeamId) -> bool {
     scene.lattice.mentions.iter().any(|m| {
         if m.who != Who::Teams(vec![team]) {
             return false;
         }
         if m.from >= to {
             let words: Vec<&str> = (to..m.from).map(|i| scene.fold(i)).collect();
-            let mut last = words.iter().rev().skip_while(|w| {
-                matches!(**w, "il" | "lo" | "la" | "l" | "i" | "gli" | "le" | "the")
-            });
-            let bound = last.next().is_some_and(|w| {
+            // "2-2 at home by bottom side Belarus": a word or two may describe.
+            let last = words
+                .iter()
+                .rev()
+                .filter(|w| !matches!(**w, "il" | "lo" | "la" | "l" | "i" | "gli" | "le" | "the"));
+            let bound = last.take(3).any(|w| {
                 matches!(
                     *w,
                     "con"
@@ -230,6 +232,8 @@ pub(super) fn linked_to(scene: &Scene<'_, '_, '_, '_>, at: usize, to: usize, tea
                         | "against"
                         | "with"
                         | "over"
+                        | "of"
+                        | "in"
                         | "by"
                         | "v"
                 )
@@ -238,7 +242,7 @@ pub(super) fn linked_to(scene: &Scene<'_, '_, '_, '_>, at: usize, to: usize, tea
                 .iter()
                 .all(|w| matches!(*w, "il" | "lo" | "la" | "l" | "i" | "gli" | "le" | "the"));
             (bound || direct)
-                && words.len() <= 6
+                && words.len() <= 7
                 && !words.iter().any(|w| matches!(*w, "," | "e" | "ed" | "and"))
         } else {
             m.to <= at && at - m.to <= 3 && {

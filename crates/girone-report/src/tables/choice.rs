@@ -47,7 +47,7 @@ const TABLE_WORDS: &[&str] = &[
 
 /// The token that a hit is about: its number, or what it underlines.
 pub(super) fn key<K>(hit: &Hit<K>) -> usize {
-    for slot in [Slot::Number, Slot::Ordinal, Slot::Signed, Slot::Triple] {
+    for slot in [Slot::Number, Slot::Ordinal, Slot::Signed, Slot::Triple, Slot::Date] {
         if let Some(c) = hit.capture(slot) {
             return c.from;
         }
@@ -118,6 +118,8 @@ pub(super) fn plausible(scene: &Scene<'_, '_, '_, '_>, hit: &Hit<Say>) -> bool {
             | "contro"
     );
     let (first, last) = scene.lattice.text.sentence_of(hit.from);
+    let before =
+        |n: usize| hit.from.checked_sub(n).filter(|i| *i >= first).map_or("", |i| scene.fold(i));
     let about_table = scene.has(first, last, TABLE_WORDS);
     match hit.kind {
         Say::BarePoints => {
@@ -127,9 +129,12 @@ pub(super) fn plausible(scene: &Scene<'_, '_, '_, '_>, hit: &Hit<Say>) -> bool {
             let verb = tokens[hit.from].fold.as_str();
             let about_table = about_table
                 || hit.capture(Slot::Ordinal).is_some()
-                || ["ferm", "sale", "salgono", "salit", "agganci"]
-                    .iter()
-                    .any(|s| verb.starts_with(s));
+                || [
+                    "ferm", "sale", "salgono", "salit", "agganci", "appai", "tied", "lead", "stop",
+                    "locked",
+                ]
+                .iter()
+                .any(|s| verb.starts_with(s));
             let people = scene.lattice.mentions.iter().any(|m| {
                 first <= m.from && m.from < last && matches!(m.who, Who::People(_) | Who::Unknown)
             });
@@ -152,12 +157,23 @@ pub(super) fn plausible(scene: &Scene<'_, '_, '_, '_>, hit: &Hit<Say>) -> bool {
                     &["classific*", "standings", "table", "graduatoria", "punti", "points"],
                 );
             let about_table = about_table || pairs >= 3;
+            let ends_clause = ends_clause || pairs >= 3 && next == "(";
             let word_one = matches!(tokens[number].fold.as_str(), "un" | "una" | "uno" | "one");
             let with = matches!(
                 tokens[hit.from].fold.as_str(),
                 "con" | "with" | "have" | "has" | "had" | "to"
             );
-            let placed = !with || about_table;
+            // "Reduce the deficit back to one".
+            let rises = tokens[hit.from].fold != "to"
+                || (first.max(hit.from.saturating_sub(5))..hit.from).any(|i| {
+                    [
+                        "mov", "climb", "up", "ris", "ros", "go", "went", "advanc", "tak", "took",
+                        "on",
+                    ]
+                    .iter()
+                    .any(|s| tokens[i].fold.starts_with(s))
+                });
+            let placed = (!with || about_table) && rises;
             let word_one =
                 word_one && !(with && matches!(next, "" | "." | ",") && tokens[number].is("one"));
             ends_clause
@@ -222,7 +238,20 @@ pub(super) fn plausible(scene: &Scene<'_, '_, '_, '_>, hit: &Hit<Say>) -> bool {
                     );
                 return opens && about_table && !matches!(word, "secondo" | "prima");
             }
-            fits && !adverb && (!bare_team || about_table)
+            // "Sei punti di vantaggio sulla seconda".
+            let reference = ordinal > first
+                && matches!(
+                    tokens[ordinal - 1].fold.as_str(),
+                    "sulla" | "sul" | "sulle" | "sui" | "dalla" | "dalle" | "dai"
+                );
+            fits && !adverb && !reference && (!bare_team || about_table)
+        }
+        // "Hauled themselves off the bottom", "sent them to the bottom".
+        Say::Bottom | Say::At(_)
+            if matches!(before(2), "off" | "from") && before(1) == "the"
+                || matches!(before(1), "sulla" | "sul" | "dalla" | "dal" | "off") =>
+        {
+            false
         }
         Say::Bottom => {
             let goal = scene.has(
@@ -230,10 +259,17 @@ pub(super) fn plausible(scene: &Scene<'_, '_, '_, '_>, hit: &Hit<Say>) -> bool {
                 (hit.to + 2).min(last),
                 &["gol", "goal", "rete", "minuto", "corner"],
             );
-            let rung = matches!(next, "corner" | "right" | "left" | "half" | "post");
+            let verb = next.ends_with("ed") || matches!(next, "beaten" | "lost" | "won" | "met");
+            let rung = verb || matches!(next, "corner" | "right" | "left" | "half" | "post");
             !goal && !rung && (about_table || hit.to - hit.from > 1)
         }
         Say::At(_) => !matches!(next, "scorer" | "corner"),
+        // "Sei lunghezze dal secondo posto".
+        Say::Place
+            if matches!(before(1), "dal" | "dalla" | "sul" | "sulla" | "del" | "per" | "il") =>
+        {
+            false
+        }
         Say::Place => !scene.has(
             hit.to,
             (hit.to + 4).min(last),
@@ -256,6 +292,7 @@ pub(super) fn plausible(scene: &Scene<'_, '_, '_, '_>, hit: &Hit<Say>) -> bool {
                 | "minuti"
                 | "minutes"
         ),
+        Say::AllWon => !scene.has(first, last, &["bottino", "punti su"]),
         Say::Coach => true,
         // The goals of a team in its group are a column of the table.
         Say::PlayerTotal => {
@@ -267,10 +304,45 @@ pub(super) fn plausible(scene: &Scene<'_, '_, '_, '_>, hit: &Hit<Say>) -> bool {
             });
             near.is_none_or(|m| !matches!(m.who, Who::Teams(_)))
         }
-        Say::Points => hit
-            .capture(Slot::Number)
-            .and_then(|c| scene.lattice.numbers[c.from])
-            .is_some_and(|n| n.0 <= 150),
+        Say::Points => {
+            let number = hit.capture(Slot::Number).map_or(hit.from, |c| c.from);
+            let value = scene.lattice.numbers[number].map_or(999, |n| n.0);
+            let word = |n: usize| {
+                number.checked_sub(n).filter(|i| *i >= first).map_or("", |i| scene.fold(i))
+            };
+            // The three points of a win, and the one that would do.
+            let prize = value == 3
+                && matches!(word(1), "i" | "the" | "all" | "tutti" | "altri" | "another" | "these");
+            let needed = (1..=4).any(|n| {
+                matches!(
+                    word(n),
+                    "basta"
+                        | "bastano"
+                        | "bastava"
+                        | "serve"
+                        | "servono"
+                        | "serviva"
+                        | "manca"
+                        | "mancano"
+                        | "mancava"
+                        | "needed"
+                        | "needing"
+                        | "need"
+                        | "needs"
+                        | "rescued"
+                        | "rescue"
+                        | "salvare"
+                        | "salva"
+                        | "strappa"
+                        | "strappare"
+                )
+            });
+            value <= 150 && !prize && !needed
+        }
+        Say::Day => {
+            let number = hit.capture(Slot::Number).map_or(hit.from, |c| c.from);
+            !matches!(scene.fold(number), "una" | "un" | "one")
+        }
         _ => true,
     }
 }

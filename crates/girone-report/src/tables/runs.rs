@@ -99,7 +99,12 @@ impl Reader<'_, '_, '_, '_, '_> {
         let mut readings = Vec::new();
         let teams: Vec<TeamId> = match cues.coach {
             Some((team, _)) => vec![team],
-            None => candidates.iter().map(|c| c.team).take(if sure { 1 } else { 3 }).collect(),
+            None => {
+                let mut teams: Vec<TeamId> =
+                    candidates.iter().map(|c| c.team).take(if sure { 1 } else { 3 }).collect();
+                self.add_sides(sure, &mut teams);
+                teams
+            }
         };
         for team in teams {
             let prepared = self.scene.frame.prepared;
@@ -107,9 +112,10 @@ impl Reader<'_, '_, '_, '_, '_> {
             let edition =
                 self.scene.game_at(from).and_then(|g| prepared.edition_of(prepared.get(g)));
             let mut scopes: Vec<Scope> = Vec::new();
+            let near = self.cues_beside(hit);
             if let Some(scope) = cues.named {
                 scopes.push(scope);
-            } else if cues.edition || cues.table {
+            } else if (cues.edition || cues.table) && near {
                 if !cues.table {
                     scopes.extend(edition.map(Scope::Edition));
                 }
@@ -173,10 +179,57 @@ impl Reader<'_, '_, '_, '_, '_> {
         }
         let end = self.with_noun(hit, from, to).max(hit.to.min(to + 2));
         let mut statement = Statement::new(from, end, readings);
+        statement.own_negation =
+            matches!(run, Run::Unbeaten | Run::Winless | Run::Scoreless | Run::CleanSheets);
         if cues.edition && run == Run::Wins {
             statement.right = self.run_as_record(from, &statement.readings);
         }
         out.push(statement);
+    }
+
+    /// At home, away or anywhere, by the words of a stretch.
+    pub(super) fn ground_of(&self, from: usize, to: usize) -> Ground {
+        let home = self.scene.has(from, to, &["in casa", "at home", "tra le mura"]);
+        let away = self.scene.has(
+            from,
+            to,
+            &["in trasferta", "fuori casa", "away from home", "on the road", "on their travels"],
+        );
+        match (home, away) {
+            (true, false) => Ground::Home,
+            (false, true) => Ground::Away,
+            _ => Ground::Any,
+        }
+    }
+
+    /// Whether the words right after a run say in which competition it is.
+    fn cues_beside(&self, hit: &Hit<Say>) -> bool {
+        let (_, end) = self.scene.lattice.text.sentence_of(hit.from);
+        self.scene.has(
+            hit.from,
+            (hit.to + 6).min(end),
+            &[
+                "girone",
+                "gruppo",
+                "qualific*",
+                "eliminatorie",
+                "torneo",
+                "mondial*",
+                "europe*",
+                "group",
+                "campionato",
+                "league",
+                "qualif*",
+                "tournament",
+                "finals",
+                "world cup",
+                "euro*",
+                "campaign",
+                "round",
+                "competition",
+                "raggruppamento",
+            ],
+        )
     }
 
     /// A run within a tournament is the whole record there so far.

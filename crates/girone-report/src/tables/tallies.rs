@@ -27,6 +27,37 @@ impl Reader<'_, '_, '_, '_, '_> {
                 _ => None,
             })
             .next_back();
+        // "Con il francese in panchina": the coach of the team, named or not.
+        let bench = scene.has(
+            a,
+            b,
+            &[
+                "in panchina",
+                "alla guida",
+                "gestione",
+                "da ct",
+                "in charge",
+                "at the helm",
+                "since taking",
+                "since he took",
+                "under him",
+                "reign",
+                "tenure",
+                "era",
+            ],
+        );
+        let coach = coach.or_else(|| {
+            let day = scene.frame.today()?;
+            let team = scene.candidates(at).first()?.team;
+            let tenures = &scene.frame.prepared.snapshot.tenures;
+            let now = tenures.iter().find(|t| t.team == team && t.covers(day))?;
+            bench.then_some((team, now.person))
+        });
+        let overall = scene.has(
+            a,
+            b,
+            &["complessiv*", "in tutto", "in totale", "overall", "in all", "all told", "all games"],
+        );
         let (c, d) = scene.clause(at, 2);
         // "Belgium at home: three wins": what stands before a colon is meant too.
         let c = if c > from && scene.fold(c) == ":" { scene.clause(c - 1, 2).0 } else { c };
@@ -68,6 +99,10 @@ impl Reader<'_, '_, '_, '_, '_> {
                 "lontano da",
             ],
         );
+        // "In casa i tedeschi hanno vinto tre gare": the words may lead the clause.
+        let leads = |words: &[&str]| scene.has(a, (a + 4).min(b), words);
+        let home = home || !away && leads(&["in casa", "at home", "davanti al proprio"]);
+        let away = away || !home && leads(&["in trasferta", "fuori casa", "away from home"]);
         Cues {
             named: self.named_scope(a, b),
             meetings: self.met(at, from, to),
@@ -77,24 +112,25 @@ impl Reader<'_, '_, '_, '_, '_> {
                 (false, true) => Ground::Away,
                 _ => Ground::Any,
             },
-            edition: scene.has(
-                a,
-                b,
-                &[
-                    "torneo",
-                    "mondiale",
-                    "mondiali",
-                    "europeo",
-                    "europei",
-                    "rassegna",
-                    "tournament",
-                    "finals",
-                    "world cup",
-                    "euro",
-                    "competition",
-                    "edizione",
-                ],
-            ),
+            edition: !(overall && coach.is_some())
+                && scene.has(
+                    a,
+                    b,
+                    &[
+                        "torneo",
+                        "mondiale",
+                        "mondiali",
+                        "europeo",
+                        "europei",
+                        "rassegna",
+                        "tournament",
+                        "finals",
+                        "world cup",
+                        "euro",
+                        "competition",
+                        "edizione",
+                    ],
+                ),
             table: scene.has(
                 a,
                 b,
@@ -211,6 +247,9 @@ impl Reader<'_, '_, '_, '_, '_> {
             scopes.extend(table.map(Scope::Table));
             scopes.extend(edition.map(Scope::Edition));
         }
+        if cues.coach.is_some() {
+            scopes.extend([Scope::All, Scope::Competitive]);
+        }
         let mut unique = Vec::new();
         for s in scopes {
             if !unique.contains(&s) {
@@ -235,7 +274,10 @@ impl Reader<'_, '_, '_, '_, '_> {
             None => {
                 let candidates = self.scene.candidates(at);
                 let sure = candidates.first().is_some_and(|c| c.near);
-                candidates.iter().map(|c| c.team).take(if sure { 1 } else { 4 }).collect()
+                let mut teams: Vec<TeamId> =
+                    candidates.iter().map(|c| c.team).take(if sure { 1 } else { 4 }).collect();
+                self.add_sides(sure, &mut teams);
+                teams
             }
         };
         for team in &teams {
@@ -378,6 +420,23 @@ impl Reader<'_, '_, '_, '_, '_> {
             return Some(statement.unsure());
         }
         let cues = self.cues(first);
+        // Those of a person whom the record does not know as their coach.
+        let (a, _) = self.scene.clause(first, 5);
+        let nearest = self
+            .scene
+            .lattice
+            .mentions
+            .iter()
+            .rev()
+            .find(|m| a <= m.from && m.to <= first && !matches!(m.who, Who::Cities(_)));
+        let somebody = cues.coach.is_none()
+            && nearest.is_some_and(|m| {
+                matches!(m.who, Who::People(_) | Who::Unknown)
+                    && teams_of(self.scene.frame, m).is_empty()
+            });
+        if somebody {
+            return Some(statement.unsure());
+        }
         let scoped = cues.coach.is_some()
             || cues.table
             || cues.edition
@@ -395,6 +454,7 @@ impl Reader<'_, '_, '_, '_, '_> {
         }
         if single
             && cues.coach.is_none()
+            && cues.ground == Ground::Any
             && let [Claim::Record { team, scopes, .. }, ..] = statement.readings.as_slice()
             && let Some(Scope::Table(table)) = scopes.first()
             && let Some((outcome, value)) = single_of(tally)

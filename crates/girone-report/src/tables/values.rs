@@ -74,6 +74,31 @@ impl Reader<'_, '_, '_, '_, '_> {
         out.push(if named { statement } else { statement.unsure() });
     }
 
+    /// "Sei lunghezze dal secondo posto": from who holds it.
+    pub(super) fn gap_to_place(&self, hit: &Hit<Say>, out: &mut Vec<Statement>) {
+        let scene = self.scene;
+        let Some((n, from, to)) = self.number(hit) else { return };
+        let Some(place) = hit.capture(Slot::Ordinal).and_then(|c| scene.lattice.ordinals[c.from])
+        else {
+            return;
+        };
+        let (owners, sure) = self.owners(from, None);
+        let mut claims = Vec::new();
+        for (team, table) in owners {
+            let Some(view) = scene.judge.table(table, &scene.frame.cut()) else { continue };
+            let row = view.table.rows.get((place.0 as usize).wrapping_sub(1));
+            let other = row.and_then(|r| view.sheet.teams.get(usize::from(r.team)).copied());
+            if let Some(other) = other.filter(|o| *o != team) {
+                let points = -(n as i32);
+                claims.push(Claim::Gap { table, team, other: Some(other), points });
+            }
+        }
+        if !claims.is_empty() {
+            let s = Statement::new(from, self.with_noun(hit, from, to), claims);
+            out.push(if sure { s } else { s.unsure() });
+        }
+    }
+
     pub(super) fn in_hand(&self, hit: &Hit<Say>, sign: i32, out: &mut Vec<Statement>) {
         let Some((n, from, to)) = self.number(hit) else { return };
         let (owners, _) = self.owners(from, None);
@@ -197,6 +222,8 @@ impl Reader<'_, '_, '_, '_, '_> {
                     "section",
                     "table",
                     "classifica",
+                    "campionato",
+                    "league",
                     "fatti",
                     "subiti",
                 ],
@@ -225,7 +252,46 @@ impl Reader<'_, '_, '_, '_, '_> {
             return;
         }
         let statement = Statement::new(from, self.with_noun(hit, from, to), claims);
-        out.push(if scope { statement } else { statement.unsure() });
+        // Goals at home or away are not a column of the table.
+        let at_home = scene.has(
+            a,
+            b,
+            &["in casa", "at home", "in trasferta", "away from home", "on the road", "fuori casa"],
+        );
+        out.push(if scope && !at_home { statement } else { statement.unsure() });
+    }
+
+    /// Whether a bare "quota 16" tells the goals of a player.
+    pub(super) fn of_a_scorer(&self, hit: &Hit<Say>) -> bool {
+        let scene = self.scene;
+        let (first, last) = scene.lattice.text.sentence_of(hit.from);
+        let (from, _) = scene.clause(hit.from, 5);
+        let number = hit.capture(Slot::Number).map_or(hit.from, |c| c.from);
+        let nearest = scene
+            .lattice
+            .mentions
+            .iter()
+            .rev()
+            .find(|m| from <= m.from && m.to <= number && !matches!(m.who, Who::Cities(_)));
+        let person = nearest.is_some_and(|m| {
+            matches!(m.who, Who::People(_)) && teams_of(scene.frame, m).is_empty()
+        });
+        person
+            && !scene.has(hit.from, hit.to, &["punti", "punto", "points", "point"])
+            && scene.has(
+                first,
+                last,
+                &[
+                    "cannonier*",
+                    "capocannonier*",
+                    "marcator*",
+                    "gol",
+                    "reti",
+                    "centri",
+                    "goals",
+                    "scorer",
+                ],
+            )
     }
 
     /// A count over the whole edition for the likeliest teams.
@@ -238,15 +304,14 @@ impl Reader<'_, '_, '_, '_, '_> {
         };
         let candidates = self.scene.candidates(at);
         let sure = candidates.first().is_some_and(|c| c.near);
-        candidates
-            .iter()
-            .take(if sure { 1 } else { 3 })
-            .map(|c| Claim::Total {
-                team: c.team,
-                field,
-                value,
-                scopes: vec![Scope::Edition(edition)],
-            })
+        let mut teams: Vec<TeamId> =
+            candidates.iter().map(|c| c.team).take(if sure { 1 } else { 3 }).collect();
+        if let Some((home, away)) = self.scene.frame.sides().filter(|_| !sure) {
+            teams.extend([home, away]);
+        }
+        teams
+            .into_iter()
+            .map(|team| Claim::Total { team, field, value, scopes: vec![Scope::Edition(edition)] })
             .collect()
     }
 
@@ -259,6 +324,18 @@ impl Reader<'_, '_, '_, '_, '_> {
         let strong = !matches!(scene.fold(hit.from), "per" | "con" | "sotto" | "under" | "for");
         for person in people {
             if let Some(team) = scene.frame.coached(*person).first() {
+                // The coach of a team that the text does not name: of which of
+                // these he is said to be the coach.
+                if let Some(wrong) = self.coach_of_others(m.from, *person, *team) {
+                    if strong && !wrong.is_empty() {
+                        let claims = wrong
+                            .into_iter()
+                            .map(|team| Claim::Coach { team, person: *person })
+                            .collect();
+                        out.push(Statement::new(m.from, m.to, claims));
+                    }
+                    return;
+                }
                 out.push(Statement::new(
                     m.from,
                     m.to,
@@ -307,6 +384,50 @@ impl Reader<'_, '_, '_, '_, '_> {
         }
     }
 
+    /// The teams in play that somebody may be said to coach who coaches a team that
+    /// the text does not name; `None` if his team is in play or named.
+    pub(super) fn coach_of_others(
+        &self,
+        at: usize,
+        _: PersonId,
+        team: TeamId,
+    ) -> Option<Vec<TeamId>> {
+        let scene = self.scene;
+        let game = scene.game_at(at)?;
+        let sides = scene.frame.prepared.get(game).fixture.teams;
+        let named = scene
+            .lattice
+            .mentions
+            .iter()
+            .any(|m| matches!(&m.who, Who::Teams(t) if t.contains(&team)));
+        if sides.side_of(&team).is_some() || named {
+            return None;
+        }
+        // Of the two teams the one whose coach is known and not named.
+        let frame = scene.frame;
+        let day = frame.today()?;
+        let coaches = |t: TeamId| {
+            let tenures = frame.prepared.snapshot.tenures.iter();
+            tenures.filter(move |x| x.team == t && x.covers(day)).map(|x| x.person)
+        };
+        let mentioned = |p: PersonId| {
+            scene
+                .lattice
+                .mentions
+                .iter()
+                .any(|m| matches!(&m.who, Who::People(people) if people.contains(&p)))
+        };
+        let mut teams: Vec<TeamId> = [sides.home, sides.away]
+            .into_iter()
+            .filter(|t| coaches(*t).next().is_some() && !coaches(*t).any(mentioned))
+            .collect();
+        let near = scene.candidates(at).into_iter().find(|c| teams.contains(&c.team));
+        if let Some(near) = near {
+            teams.sort_by_key(|t| *t != near.team);
+        }
+        Some(teams)
+    }
+
     pub(super) fn player_total(&self, hit: &Hit<Say>, out: &mut Vec<Statement>) {
         let scene = self.scene;
         let Some((n, from, to)) = self.number(hit) else { return };
@@ -327,7 +448,23 @@ impl Reader<'_, '_, '_, '_, '_> {
         let mut readings: Vec<Claim> = Vec::new();
         for person in people {
             for team in prepared.teams_of(*person).iter().filter(|t| sides.side_of(t).is_some()) {
-                let mut scopes = vec![Scope::Edition(edition)];
+                let career = scene.has(
+                    a,
+                    b,
+                    &[
+                        "for his country",
+                        "international goal",
+                        "in nazionale",
+                        "maglia azzurra",
+                        "in azzurro",
+                        "in carriera",
+                        "for the national",
+                    ],
+                );
+                let mut scopes = match career {
+                    true => vec![Scope::All],
+                    false => vec![Scope::Edition(edition)],
+                };
                 scopes.extend(self.table_for(from, *team).map(Scope::Table));
                 scopes.push(Scope::Competition);
                 readings.push(Claim::PlayerTotal {
@@ -339,7 +476,25 @@ impl Reader<'_, '_, '_, '_, '_> {
             }
         }
         if !readings.is_empty() {
-            out.push(Statement::new(from, self.with_noun(hit, from, to), readings));
+            // What is counted must be said to be goals.
+            let told = scene.has(
+                hit.from,
+                (hit.to + 2).min(b),
+                &[
+                    "gol",
+                    "goal*",
+                    "reti",
+                    "rete",
+                    "centr*",
+                    "marcatur*",
+                    "sigill*",
+                    "quota",
+                    "strike*",
+                ],
+            );
+            let odd = scene.has(from, b, &["disallowed", "ruled out", "annullat*", "fate"]);
+            let s = Statement::new(from, self.with_noun(hit, from, to), readings);
+            out.push(if told && !odd { s } else { s.unsure() });
         }
     }
 }

@@ -1,41 +1,10 @@
 //! Days and moments as people write them.
 
-use girone_model::{Lang, Moment};
+use girone_model::{Lang, Moment, months};
 use jiff::civil::Date;
 
-const MONTHS: [[&str; 12]; 2] = [
-    [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ],
-    [
-        "gennaio",
-        "febbraio",
-        "marzo",
-        "aprile",
-        "maggio",
-        "giugno",
-        "luglio",
-        "agosto",
-        "settembre",
-        "ottobre",
-        "novembre",
-        "dicembre",
-    ],
-];
-
 fn month(date: Date, lang: Lang) -> &'static str {
-    MONTHS[usize::from(lang == Lang::It)][(date.month() - 1) as usize]
+    months(lang)[(date.month() - 1) as usize]
 }
 
 /// Writes `7 September 2025`, `7 settembre 2025`, `1º aprile 2025`.

@@ -1,0 +1,66 @@
+//! Minutes told loosely: counted on from another, in one half or the other.
+
+use super::*;
+
+/// "Six minutes later": counted from the minute told before.
+pub(super) fn count_on(
+    lattice: &Lattice<'_, '_>,
+    minute: &mut WrittenMinute,
+    before: Option<&WrittenMinute>,
+) {
+    let near = before.filter(|b| minute.from - b.to <= 60);
+    let by = number::cardinal(lattice.text, minute.from, lattice.lang);
+    let (Some(before), Some((by, _))) = (near, by) else { return };
+    let later = |m: &Minute| plain(u32::from(m.base) + by);
+    minute.values = before.values.iter().take(2).filter_map(later).collect();
+    if let [one] = minute.values.as_slice() {
+        // Whoever counts rounds.
+        minute.values.push(*one);
+    }
+}
+
+/// Whether the text has come to the second half: in Italian minutes may then be
+/// counted from its beginning until the other half is named again.
+pub(super) fn in_second_half(lattice: &Lattice<'_, '_>, from: usize) -> bool {
+    let word = |i: usize| lattice.text.tokens.get(i).map_or("", |t| t.fold.as_str());
+    let reach = match lattice.lang {
+        Lang::It => 150,
+        Lang::En => 8,
+    };
+    for i in (from.saturating_sub(reach)..from).rev() {
+        match (word(i), word(i + 1)) {
+            ("ripresa" | "restart" | "interval", _)
+            | ("secondo", "tempo" | "si")
+            | ("seconda", "frazione")
+            | ("the", "break")
+            | ("second", "half") => return true,
+            ("primo", "tempo") | ("prima", "frazione") | ("first", "half") => return false,
+            _ => {}
+        }
+    }
+    false
+}
+
+/// "Midway through the second half", "on the stroke of half-time", "a metà ripresa".
+pub(super) fn about(c: &Cursor<'_, '_, '_>, at: usize) -> Option<WrittenMinute> {
+    const PHRASES: [(&str, u8, u8); 14] = [
+        ("midway through the first half", 18, 28),
+        ("midway through the second half", 63, 73),
+        ("midway through the second period", 63, 73),
+        ("on the stroke of half time", 43, 45),
+        ("on the stroke of the interval", 43, 45),
+        ("right on half time", 43, 45),
+        ("just before half time", 40, 45),
+        ("a meta primo tempo", 18, 28),
+        ("a meta del primo tempo", 18, 28),
+        ("a meta ripresa", 63, 73),
+        ("a meta della ripresa", 63, 73),
+        ("allo scadere del primo tempo", 43, 45),
+        ("a un soffio dall intervallo", 40, 45),
+        ("sul finire del primo tempo", 38, 45),
+    ];
+    let (phrase, first, last) = PHRASES.iter().find(|p| c.phrase(at, p.0).is_some())?;
+    let to = c.phrase(at, phrase)?;
+    let values = (*first..=*last).map(Minute::new).collect();
+    Some(WrittenMinute { from: at, to, values, relative: true, chained: false })
+}

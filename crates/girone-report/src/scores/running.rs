@@ -1,0 +1,181 @@
+//! Scores on the way, and draws without goals.
+
+use super::*;
+
+/// Whether a score is one on the way to the end.
+pub(super) fn running(
+    scene: &Scene<'_, '_, '_, '_>,
+    at: usize,
+    score: WrittenScore,
+    (from, to): (usize, usize),
+) -> bool {
+    let before =
+        |n: usize| at.checked_sub(n).map_or("", |i| if i >= from { scene.fold(i) } else { "" });
+    let after = |n: usize| if score.to + n < to { scene.fold(score.to + n) } else { "" };
+    match scene.lattice.lang {
+        Lang::It => {
+            let verb = scene.has(
+                from,
+                at,
+                &[
+                    "porta",
+                    "portano",
+                    "fissa",
+                    "segna*",
+                    "firma*",
+                    "sigla*",
+                    "realizza*",
+                    "trova",
+                    "vale",
+                    "momentaneo",
+                    "provvisorio",
+                    "parziale",
+                    "accorcia*",
+                    "riporta*",
+                    "raddoppi*",
+                    "allunga*",
+                    "griff*",
+                    "cala",
+                    "calando",
+                ],
+            );
+            let follows = matches!(after(0), "di" | "del" | "della" | "dell" | "con")
+                && after(1) != "il"
+                && {
+                    let person = scene.lattice.mention(score.to + 1).map(|m| &m.who);
+                    matches!(person, Some(Who::People(_) | Who::Unknown))
+                };
+            let ahead =
+                matches!(before(1), "avanti" | "sotto" | "sopra" | "vantaggio" | "svantaggio")
+                    || (matches!(before(1), "sul" | "sullo" | "dal" | "dallo" | "dall" | "sull")
+                        && !scene.has(
+                            from,
+                            at,
+                            &["finisce", "finita", "chiude", "termina", "chiuso"],
+                        ))
+                    || (matches!(before(1), "per") && verb)
+                    || matches!(before(1), "momentaneo" | "provvisorio" | "parziale");
+            let of_goal = matches!(before(1), "del" | "dell" | "dello")
+                && scene.has(from, at, &["gol", "rete", "goal"]);
+            let put = matches!(before(1), "il" | "l" | "lo") && verb;
+            follows || ahead || put || of_goal
+        }
+        Lang::En => {
+            let made = scene.has(
+                from,
+                at,
+                &[
+                    "made it",
+                    "make it",
+                    "making it",
+                    "to make",
+                    "made the",
+                    "cut the",
+                    "cut it",
+                    "pulled it",
+                    "brought it",
+                    "level at",
+                    "levelled at",
+                    "it was",
+                    "extend*",
+                    "stretch*",
+                    "restor*",
+                    "reduced",
+                    "halved",
+                    "put",
+                ],
+            );
+            let put_up = matches!(
+                after(0),
+                "up" | "down" | "ahead" | "lead" | "behind" | "advantage" | "deficit" | "cushion"
+            );
+            let at_word = matches!(before(1), "to" | "at" | "from" | "for" | "it")
+                && (made || matches!(before(1), "from" | "it"));
+            let led =
+                scene.has(
+                    from,
+                    at,
+                    &["led", "leading", "trailed", "trailing", "ahead at", "came from"],
+                ) && !scene.has(from, at, &["beat", "won", "win", "wins", "victory", "beating"]);
+            put_up || at_word || led
+        }
+    }
+}
+
+/// The score that the goal of a person named in the clause made.
+pub(super) fn score_by_person(
+    scene: &Scene<'_, '_, '_, '_>,
+    game: GameIx,
+    at: usize,
+    (from, to): (usize, usize),
+    goals: (u8, u8),
+) -> Option<String> {
+    let m = scene.frame.prepared.get(game);
+    let steps = crate::judge::steps(m)?;
+    let person = scene.lattice.mentions[scene.lattice.mentions_in(from, to)]
+        .iter()
+        .filter_map(|x| match &x.who {
+            Who::People(p) => Some((x.from.abs_diff(at), p)),
+            _ => None,
+        })
+        .min_by_key(|x| x.0)?
+        .1;
+    let step = steps
+        .iter()
+        .filter(|s| s.goal.scorer.is_some_and(|p| person.contains(&p)))
+        .min_by_key(|s| {
+            let (a, b) = (s.after[s.goal.side], s.after[!s.goal.side]);
+            (a.abs_diff(goals.0) + b.abs_diff(goals.1))
+                .min(a.abs_diff(goals.1) + b.abs_diff(goals.0))
+        })?;
+    let side = m.fixture.side_of(scene.side(game)).unwrap_or(Side::Home);
+    Some(format!("{}-{}", step.after[side], step.after[!side]))
+}
+
+/// "Goalless draw", "reti bianche": nil each.
+pub(super) fn goalless(scene: &Scene<'_, '_, '_, '_>, out: &mut Vec<Statement>) {
+    const PHRASES: &[&str] = &[
+        "goalless draw",
+        "goalless stalemate",
+        "scoreless draw",
+        "scoreless stalemate",
+        "reti bianche",
+        "reti inviolate",
+        "pareggio senza reti",
+        "pari senza reti",
+        "pareggio senza gol",
+        "goalless",
+        "scoreless",
+        "pari a reti inviolate",
+    ];
+    let tokens = scene.lattice.text.tokens.len();
+    let mut at = 0;
+    while at < tokens {
+        let Some(phrase) = PHRASES.iter().find(|p| scene.phrase(at, p)) else {
+            at += 1;
+            continue;
+        };
+        let length = phrase.split(' ').count();
+        if let Some(game) = scene.game_at(at) {
+            let fixture = &scene.frame.prepared.get(game).fixture;
+            let (from, to) = scene.clause(at, 2);
+            let claim =
+                |at| Claim::Score { game, team: scene.side(game), goals: (0, 0), at, either: true };
+            let half = close(scene, at, at + length, HALF_TIME, 12);
+            let outsider = scene.lattice.mentions.iter().any(|m| {
+                from <= m.from
+                    && m.from < to
+                    && matches!(&m.who, Who::Teams(t) if t.iter().all(|t| fixture.side_of(*t).is_none()))
+            });
+            let earlier = scene.has(from, to, EARLIER);
+            let statement = if half {
+                Statement::new(at, at + length, vec![claim(At::HalfTime), claim(At::Running)])
+            } else {
+                Statement::new(at, at + length, vec![claim(At::End)])
+            };
+            let vague = length == 1 || outsider || earlier;
+            out.push(if vague { statement.unsure() } else { statement });
+        }
+        at += length;
+    }
+}
