@@ -1,7 +1,6 @@
 //! Proof-reading: a report against the record at the moment of its publication.
 
 use std::sync::Arc;
-use std::time::{Duration, Instant};
 
 use girone_model::{AsOf, Lang, Moment, Sheet, month_named};
 use girone_report::{Books, Checked, Exact, Place, Prepared, check};
@@ -9,7 +8,6 @@ use girone_rules::Regulation;
 use girone_scenarios::{Budget, Question, outlook};
 use jiff::civil::Date;
 
-use crate::outlook::STEPS;
 use crate::{Desk, embedded};
 
 /// A record made ready for checking many reports.
@@ -40,16 +38,15 @@ impl Desk {
 #[derive(Debug)]
 struct Engine;
 
-/// How long the engine may take over one table.
-const PATIENCE: Duration = Duration::from_millis(60);
+/// How many steps the engine may take over one table: a count and not a time, so
+/// that the same report always gets the same findings.
+const PATIENCE: u64 = 20_000;
 
 impl Exact for Engine {
     fn places(&self, regulation: &Regulation, sheet: &Sheet) -> Vec<Option<Vec<u8>>> {
         let question = Question::new(regulation, sheet, None);
-        let end = Instant::now() + PATIENCE;
-        let stop = || Instant::now() >= end;
         let mut found = vec![None; sheet.teams.len()];
-        for team in outlook(&question, false, &mut Budget::until(STEPS, &stop)) {
+        for team in outlook(&question, false, &mut Budget::steps(PATIENCE)) {
             if team.undecided().is_empty() {
                 found[usize::from(team.team)] = Some(team.possible.iter().collect());
             }
