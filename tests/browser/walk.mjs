@@ -245,7 +245,7 @@ await step("a federation deducts points, appeals, and the past stays what it was
 await step("dark mode keeps its contrast", async () => {
   const context = await browser.newContext({ colorScheme: "dark", viewport: { width: 1280, height: 900 } });
   const page = await context.newPage();
-  for (const path of ["/", "/e/wcq-2026-uefa/J?at=2025-09-08", "/what-if/wcq-2026-uefa/J?at=2025-09-08&s=wales~belgium:2-0"]) {
+  for (const path of ["/", "/e/wcq-2026-uefa/J?at=2025-09-08", "/chances/wcq-2026-uefa/J?at=2025-10-10", "/what-if/wcq-2026-uefa/J?at=2025-09-08&s=wales~belgium:2-0"]) {
     await page.goto(address + path);
     await page.evaluate(axe);
     const { violations } = await page.evaluate(() => window.axe.run());

@@ -97,6 +97,7 @@ pub fn router(app: Arc<App>) -> Router {
         ("/card", api::card, Weight::Light),
         ("/brief", pages::brief::page, Weight::Light),
         ("/what-if", pages::what_if::page, Weight::Light),
+        ("/chances", pages::chances::page, Weight::Heavy),
     ] {
         r = of_group(r, root, handler, weight);
     }
@@ -109,6 +110,7 @@ pub fn router(app: Arc<App>) -> Router {
     ] {
         r = r.route(&format!("{root}/{{edition}}"), light(handler));
     }
+    r = r.route("/chances/{edition}", reads(pages::chances::page, Weight::Heavy));
     api::routes(r, reads, posts, of_group)
         .fallback(nothing)
         .method_not_allowed_fallback(not_so)

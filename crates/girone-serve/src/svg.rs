@@ -98,6 +98,86 @@ pub(crate) fn chart(title: &str, told: &str, days: &[String], lines: &[Line]) ->
     out
 }
 
+/// A line of a chart of shares: a name and a share of one at each day.
+pub(crate) struct Share {
+    pub name: String,
+    pub shares: Vec<Option<f64>>,
+}
+
+/// Draws shares over days, from none at the bottom to all at the top. Lines differ
+/// by dash as well as by colour, and are named at their end.
+pub(crate) fn shares(title: &str, told: &str, days: &[String], lines: &[Share]) -> String {
+    let (left, top, tall, row, names) = (48usize, 12usize, 240usize, 17usize, 210usize);
+    let step = (640 / days.len().saturating_sub(1).max(1)).clamp(14, 88);
+    let wide = left + step * days.len().saturating_sub(1);
+    let height = (top + tall + 28).max(top + row * lines.len() + 28);
+    let x = |i: usize| left + step * i;
+    let y = |share: f64| top as f64 + tall as f64 * (1.0 - share.clamp(0.0, 1.0));
+    let mut out = format!(
+        "<svg class=\"positions\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\" role=\"img\" aria-labelledby=\"shares-title shares-told\"><title id=\"shares-title\">{}</title><desc id=\"shares-told\">{}</desc>",
+        escape(title),
+        escape(told),
+        width = wide + names
+    );
+    for quarter in 0..=4u8 {
+        let at = y(f64::from(quarter) / 4.0);
+        let _ = write!(
+            out,
+            "<line class=\"grid\" x1=\"{left}\" x2=\"{wide}\" y1=\"{at:.1}\" y2=\"{at:.1}\"/><text class=\"tick\" x=\"{}\" y=\"{:.1}\" text-anchor=\"end\">{}%</text>",
+            left - 8,
+            at + 4.0,
+            quarter * 25
+        );
+    }
+    let every = (44usize.div_ceil(step)).max(1);
+    for (i, day) in days.iter().enumerate().filter(|(i, _)| i % every == 0) {
+        let _ = write!(
+            out,
+            "<text class=\"tick\" x=\"{}\" y=\"{}\" text-anchor=\"middle\">{}</text>",
+            x(i),
+            top + tall + 20,
+            escape(day)
+        );
+    }
+    // Names keep apart: from the top down, each at least a row below the last.
+    let last = |line: &Share| line.shares.iter().rev().flatten().next().copied().unwrap_or(0.0);
+    let mut order: Vec<usize> = (0..lines.len()).collect();
+    order.sort_by(|a, b| last(&lines[*b]).total_cmp(&last(&lines[*a])));
+    let mut label = vec![0.0; lines.len()];
+    let mut free = 0.0;
+    for (i, n) in order.iter().enumerate() {
+        // Nor may those still to come be pushed out at the bottom.
+        let lowest = (top + tall) as f64 - (row * (lines.len() - 1 - i)) as f64;
+        label[*n] = y(last(&lines[*n])).max(free).min(lowest.max(free));
+        free = label[*n] + row as f64;
+    }
+    for (n, line) in lines.iter().enumerate() {
+        let mut path = String::new();
+        let mut dots = String::new();
+        let mut drawing = false;
+        for (i, share) in line.shares.iter().enumerate() {
+            let Some(share) = share else {
+                drawing = false;
+                continue;
+            };
+            let (x, y) = (x(i), y(*share));
+            let _ = write!(path, "{}{x} {y:.1}", if drawing { "L" } else { "M" });
+            let _ = write!(dots, "<circle cx=\"{x}\" cy=\"{y:.1}\" r=\"2.5\"/>");
+            drawing = true;
+        }
+        let _ = write!(
+            out,
+            "<g class=\"line c{}\"><path d=\"{path}\" fill=\"none\"/>{dots}<text class=\"name\" x=\"{}\" y=\"{:.1}\">{}</text></g>",
+            n % 8,
+            wide + 12,
+            label[n] + 4.0,
+            escape(&line.name)
+        );
+    }
+    out.push_str("</svg>");
+    out
+}
+
 /// A row of a card.
 pub(crate) struct CardRow {
     pub place: String,

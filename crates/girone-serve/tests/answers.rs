@@ -70,6 +70,8 @@ fn every_page_is_there_in_both_languages() {
         "/e/wcq-2026-uefa/J",
         "/brief/wcq-2026-uefa/J",
         "/what-if/wcq-2026-uefa/J",
+        "/chances/wcq-2026-uefa/J",
+        "/chances/wcq-2026-uefa/J?berth=play-offs",
         "/embed/wcq-2026-uefa/J",
         "/match/2025-09-07/belgium/kazakhstan",
         "/team/kazakhstan",
@@ -79,6 +81,7 @@ fn every_page_is_there_in_both_languages() {
         "/check",
     ] {
         for query in ["", "?lang=it", "?at=2025-09-08&known_at=2025-09-08"] {
+            let query = if path.contains('?') { query.replace('?', "&") } else { query.to_owned() };
             let page = found(&format!("{path}{query}"));
             assert!(page.starts_with("<!DOCTYPE html>"), "{path}");
             assert_eq!(page.matches("<h1").count(), 1, "{path} has one heading");
@@ -202,6 +205,10 @@ fn what_if_keeps_its_state_in_the_address() {
     assert_eq!(table(&typed), table(&linked));
     assert!(typed.contains("s=wales~belgium:2-0"));
     assert!(table(&typed).find("Wales").unwrap() < table(&typed).find("North Macedonia").unwrap());
+    // Table, verdicts and chances are one answer: what is certain is so in both.
+    let certain = found(&format!("/what-if/{J}?at=2025-11-16&s=wales~north-macedonia:1-0"));
+    assert!(certain.contains("<b>certain</b>: North Macedonia</dd>"));
+    assert!(certain.contains("<td class=\"n\">certain</td>"));
     let (status, ..) = get(&format!("/what-if/{J}?{AT}&h.wales~belgium=200&a.wales~belgium=0"));
     assert_eq!(status, StatusCode::BAD_REQUEST);
 }
@@ -378,7 +385,7 @@ proptest! {
     #[test]
     fn no_address_is_a_fault(
         root in prop::sample::select(vec![
-            "/e", "/embed", "/card", "/brief", "/what-if", "/match", "/team", "/coach", "/log", "",
+            "/e", "/embed", "/card", "/brief", "/what-if", "/chances", "/match", "/team", "/coach", "/log", "",
             "/api/v1/table", "/api/v1/brief", "/api/v1/matches", "/api/v1/match", "/api/v1/team",
             "/api/v1/coach", "/api/v1/log", "/api/v1/holds", "/api/v1/needs", "/api/v1/decided",
             "/v4/competitions", "/assets",

@@ -23,6 +23,7 @@ mod match_answer;
 mod needs;
 mod next_round;
 mod outlook;
+mod over_time;
 mod people;
 mod proofread;
 pub mod render;
@@ -62,6 +63,7 @@ pub use match_answer::{
 pub use needs::{HoldsAnswer, NeedsAnswer};
 pub use next_round::{NextFate, NextRound};
 pub use outlook::{Limits, places_text};
+pub use over_time::OverTime;
 pub use people::{
     CoachAnswer, TeamAnswer, coach_text, reign_text, scope_name, scope_text, team_text,
 };

@@ -59,18 +59,23 @@ impl Progress {
     }
 }
 
-pub(super) fn ask(view: &View, question: &Forecast, trials: u64) -> Result<ForecastAnswer, Error> {
+/// Returns how a forecast is asked for.
+pub(super) fn options(question: &Forecast, trials: u64) -> Result<ForecastOptions, Error> {
     if trials == 0 {
         return Err(Error::usage("a forecast needs at least one trial"));
     }
-    let options = ForecastOptions {
+    Ok(ForecastOptions {
         trials,
         seed: question.seed,
         model: model(&question.model)?,
         suppose: question.suppose.clone(),
         certain_strengths: question.certain_strengths,
         ..ForecastOptions::default()
-    };
+    })
+}
+
+fn ask(view: &View, question: &Forecast, trials: u64) -> Result<ForecastAnswer, Error> {
+    let options = options(question, trials)?;
     let progress = Progress::new("trials", trials);
     let answer = view.forecast(&question.address, &options, |n| progress.add(n));
     progress.end();

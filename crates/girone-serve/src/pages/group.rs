@@ -100,7 +100,7 @@ pub(crate) fn page(ask: &Ask) -> Answer {
             }
             a.act href=(ask.href(&format!("/what-if/{address}"), &[])) { (ask.say("What if?", "E se?")) }
             a.act href=(ask.href(&format!("/brief/{address}"), &[])) { "Briefing" }
-            @if open { a.act href=(ask.href(&format!("/api/v1/forecast/{address}.txt"), &[])) { (ask.say("Chances", "Probabilità")) } }
+            @if open { a.act href=(ask.href(&format!("/chances/{address}"), &[])) { (ask.say("Chances", "Probabilità")) } }
         }
         div.columns {
             div {

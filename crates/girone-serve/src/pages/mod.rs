@@ -1,6 +1,7 @@
 //! Pages, rendered here and usable without a script.
 
 pub(crate) mod brief;
+pub(crate) mod chances;
 pub(crate) mod check;
 pub(crate) mod edition;
 pub(crate) mod group;

@@ -1,7 +1,7 @@
 //! What if: scores of the remaining matches, and the table they would give.
 
 use girone::model::BySide;
-use girone::{TableAnswer, View, What, Wish};
+use girone::{NeedsAnswer, TableAnswer, View, What, Wish};
 use maud::{Markup, html};
 
 use super::edition::{group_address, group_name};
@@ -60,7 +60,20 @@ pub(crate) fn page(ask: &Ask) -> Answer {
     let address = group_address(&answer);
     let path = format!("/what-if/{address}");
     let wishes = scores(ask, &view, &answer)?;
-    let needs = view.needs_of(answer.suppose(&wishes).0, &ask.app.limits());
+    let name = |t| view.team_name(answer.team(t), girone::model::Lang::En);
+    let suppose = wishes.iter().filter_map(|w| match w.what {
+        What::Score(s) => {
+            let f = answer.sheet.sheet.remaining[w.game];
+            Some(format!("{} {}-{} {}", name(f.home), s.home, s.away, name(f.away)))
+        }
+        What::Margin(..) => None,
+    });
+    // One answer for table, verdicts and chances, so that they cannot disagree.
+    let likely = super::chances::supposed(ask, &view, &address, suppose.collect())?;
+    let needs = likely
+        .needs
+        .first()
+        .ok_or_else(|| Problem::not_found(format!("`{address}` names no table")))?;
     let (supposed, outlook) = (&needs.table, &needs.outlook);
     let mut before = vec![0u8; answer.sheet.sheet.teams.len()];
     for row in &answer.table.rows {
@@ -125,7 +138,10 @@ pub(crate) fn page(ask: &Ask) -> Answer {
                     ul.notes {
                         @for note in shown.notes() { li { (note) } }
                     }
-                    (verdicts(ask, &view, &needs))
+                    (verdicts(ask, &view, needs))
+                    h3 { (ask.say("What would be likely", "Che cosa sarebbe probabile")) }
+                    (super::chances::now(ask, &view, &likely))
+                    p.source { (girone::render::basis_text(&likely, ask.lang)) }
                     @if !links.is_empty() {
                         p { a href=(ask.href(&path, &links)) { (ask.say("Link to this supposition", "Link a questa ipotesi")) } }
                     }
@@ -167,7 +183,7 @@ fn fields(ask: &Ask, view: &View, answer: &TableAnswer, scores: &[Option<BySide<
 }
 
 /// What would be certain of each berth.
-fn verdicts(ask: &Ask, view: &View, needs: &girone::NeedsAnswer) -> Markup {
+fn verdicts(ask: &Ask, view: &View, needs: &NeedsAnswer) -> Markup {
     use girone::scenarios::Verdict;
     let answer = &needs.table;
     let berths = answer.tables().map_or(&[][..], |t| t.berths.as_slice());
