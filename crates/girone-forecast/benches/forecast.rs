@@ -18,14 +18,23 @@ use girone_model::{BySide, Sheet, TeamId};
 use girone_rules::{Count, Criterion, HeadToHead, Once, Reading, Regulation};
 
 fn main() {
-    if let Some(record) = common::internationals() {
+    // `cargo bench -p girone-forecast -- season` runs the seasons alone.
+    let part = std::env::args().skip(1).find(|a| !a.starts_with('-'));
+    let wanted = |name: &str| part.as_deref().is_none_or(|p| p == name);
+    if wanted("models")
+        && let Some(record) = common::internationals()
+    {
         filters(&record);
         dixon_coles(&record);
     }
-    dixon_coles_of_a_league();
-    seasons();
-    groups();
-    world_cup();
+    if wanted("models") {
+        dixon_coles_of_a_league();
+    }
+    for (name, run) in [("season", seasons as fn()), ("group", groups), ("cup", world_cup)] {
+        if wanted(name) {
+            run();
+        }
+    }
 }
 
 /// Returns the shortest time of some runs.

@@ -1,9 +1,9 @@
 //! Head-to-head without the rule book's evaluator, where it is plain.
 
-use girone_model::TeamIx;
+use girone_model::{BySide, TeamIx};
 
-use super::engine::sort_by_key;
-use super::lanes::{LANES, Lanes, ZERO, packed};
+use super::lanes::{LANES, Lanes, POINTS, ZERO, packed};
+use super::places::sort_by_key;
 use super::plan::{PlanGroup, QuickRule};
 
 /// One group in one trial.
@@ -22,7 +22,7 @@ impl Mini<'_> {
     /// Orders members that are sorted by points; false if that takes more than
     /// this knows.
     pub(crate) fn order_all(&self, order: &mut [TeamIx]) -> bool {
-        let points = |t: TeamIx| self.keys[usize::from(t)][self.lane] >> 20;
+        let points = |t: TeamIx| self.keys[usize::from(t)][self.lane] >> POINTS;
         each_run(order, points, |run| self.order_level(run))
     }
 
@@ -42,7 +42,7 @@ impl Mini<'_> {
         // The keys follow the members.
         let mut pairs: [(TeamIx, i32); 8] = [(0, 0); 8];
         for (pair, (t, key)) in pairs.iter_mut().zip(run.iter().zip(among)) {
-            *pair = (*t, if self.rule.goals { key } else { (key + ZERO) >> 20 });
+            *pair = (*t, if self.rule.goals { key } else { (key + ZERO) >> POINTS });
         }
         let pairs = &mut pairs[..run.len()];
         sort_by_key(pairs, |p| p.1);
@@ -87,7 +87,8 @@ impl Mini<'_> {
                 None => (known.goals.home, known.goals.away),
                 Some(i) => {
                     let f = self.group.fixtures[i] as usize;
-                    (self.lanes.home[f][self.lane], self.lanes.away[f][self.lane])
+                    let BySide { home, away } = self.lanes.goals(f, self.lane);
+                    (home, away)
                 }
             };
             let (mine, theirs) = if known.teams.home == a { (home, away) } else { (away, home) };

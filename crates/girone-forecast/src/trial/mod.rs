@@ -1,10 +1,13 @@
 //! Playing out the rest of an edition many times, by its own rule books.
 
+mod across;
+mod bracket;
 mod counts;
+mod draw;
 mod engine;
-mod goals;
 mod lanes;
 mod mini;
+mod places;
 mod plan;
 mod rng;
 

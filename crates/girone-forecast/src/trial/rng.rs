@@ -53,17 +53,12 @@ impl Normals {
         Normals { quantiles }
     }
 
-    /// Makes the table of tests that do not use it.
-    #[cfg(test)]
-    pub(crate) fn new_small() -> Normals {
-        Normals { quantiles: Vec::new() }
-    }
-
-    /// Returns a standard normal number from the lowest 32 bits.
+    /// Returns a standard normal number from two random numbers, of which the first
+    /// gives twelve bits and the second sixteen.
     #[inline]
-    pub(crate) fn normal(&self, bits: u64) -> f32 {
-        let cell = (bits & 0xfff) as usize;
-        let within = ((bits >> 12) & 0xf_ffff) as f32 * (1.0 / 1_048_576.0);
+    pub(crate) fn normal(&self, coarse: u16, fine: u16) -> f32 {
+        let cell = usize::from(coarse >> 4);
+        let within = f32::from(fine) * (1.0 / 65_536.0);
         let low = self.quantiles[cell];
         low + (self.quantiles[cell + 1] - low) * within
     }
@@ -124,7 +119,8 @@ mod tests {
         let normals = Normals::new();
         let (mut sum, mut squares, n) = (0.0, 0.0, 200_000);
         for i in 0..n {
-            let z = f64::from(normals.normal(Stream::new(1, i).at(3)));
+            let bits = Stream::new(1, i).at(3);
+            let z = f64::from(normals.normal(bits as u16, (bits >> 16) as u16));
             sum += z;
             squares += z * z;
         }
