@@ -243,6 +243,9 @@ pub struct Needs {
     /// Numbered lists instead of sentences
     #[arg(long)]
     pub list: bool,
+    /// Only the fates by the margins of the two matches that remain
+    #[arg(long)]
+    pub matrix: bool,
     /// Supposes a result, e.g. "Wales 1-0 Belgium" or "Wales beat Belgium"; repeatable
     #[arg(long, value_name = "RESULT")]
     pub suppose: Vec<String>,

@@ -1,9 +1,9 @@
 //! The table functions: standings, tallies and verdicts at any moment.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
-use girone::{Limits, Split, TableAnswer, View};
+use girone::{Limits, NeedsAnswer, Split, TableAnswer, View};
 use girone_model::{AsOf, Lang, Moment, TeamId};
 use girone_record::{Ground, Scope, Stakes, tally};
 use jiff::civil::Date;
@@ -272,16 +272,21 @@ fn verdicts(view: &View, deadline: &Deadline, args: &[Option<String>]) -> Made {
     };
     let all = view.tables(edition, Split::All).map_err(|e| e.to_string())?;
     let mut rows = Vec::new();
-    // Each group has its own days; a group is asked about on them only.
+    // Each group has its own days; a group is asked about on them only. Groups have
+    // a say in each other, so a day is settled once for all of them.
+    let mut by_day: HashMap<String, Vec<NeedsAnswer>> = HashMap::new();
     for one in &all {
-        let address = address(edition, Some(&group_address(one)));
         for (at, view) in moments(view, deadline, at.as_deref(), std::slice::from_ref(one))? {
-            for answer in view.tables(&address, Split::All).map_err(|e| e.to_string())? {
-                if deadline.is_over() {
-                    return Err(LATE.to_owned());
-                }
+            if deadline.is_over() {
+                return Err(LATE.to_owned());
+            }
+            if !by_day.contains_key(&at) {
                 let limits = Limits { time: deadline.left(), ..Limits::default() };
-                let needs = view.needs_of(answer, &limits);
+                let needs = view.needs_of_edition(edition, &limits).map_err(|e| e.to_string())?;
+                by_day.insert(at.clone(), needs);
+            }
+            let own = |n: &&NeedsAnswer| n.table.stage == one.stage && n.table.group == one.group;
+            for needs in by_day[&at].iter().filter(own) {
                 let answer = &needs.table;
                 let Some(tables) = answer.tables() else { continue };
                 for (o, team) in needs.outlook.iter().zip(answer.sheet.sheet.teams.iter().copied())
@@ -310,11 +315,4 @@ fn verdicts(view: &View, deadline: &Deadline, args: &[Option<String>]) -> Made {
         }
     }
     Ok(Arc::new(rows))
-}
-
-/// The part of an address that names the group of a table.
-fn group_address(answer: &TableAnswer) -> String {
-    let groups = answer.edition.group_addresses();
-    let long = format!("{}/{}", answer.stage, answer.group);
-    if groups.contains(&long) { long } else { answer.group.clone() }
 }

@@ -29,6 +29,7 @@ mod proofread;
 pub mod render;
 pub mod shape;
 mod sources;
+mod stated;
 mod table_answer;
 mod ties;
 mod view;
@@ -70,6 +71,7 @@ pub use people::{
 pub use proofread::{ProofReader, header_date};
 pub use render::Explain;
 pub use sources::{Loaded, load};
+pub use stated::Stated;
 pub use table_answer::{Letter, Split, TableAnswer};
 pub use view::View;
 pub use wish::{What, Wish, given};

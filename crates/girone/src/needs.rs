@@ -6,13 +6,13 @@ use girone_model::{TeamId, TeamIx};
 use girone_rules::edition::{Berth, RankingOf};
 use girone_rules::table;
 use girone_scenarios::{
-    BerthOutlook, Budget, Conditions, Detail, Given, Holds, Places, Question, TeamOutlook, Verdict,
-    Witness, conditions, holds, suppose,
+    BerthOutlook, Budget, Conditions, Detail, Given, Holds, Places, Question, StageWitness,
+    TeamOutlook, Verdict, Witness, conditions, holds, suppose,
 };
 
 use crate::across::Groups;
 use crate::wish::given;
-use crate::{Error, Limits, TableAnswer, View, What, Wish};
+use crate::{Error, Limits, Stated, TableAnswer, View, What, Wish};
 
 /// What is settled in one group.
 #[derive(Clone, Debug)]
@@ -84,9 +84,19 @@ impl TableAnswer {
         if berth.ranks.is_empty() {
             return outlook.verdict(sure);
         }
+        let maybe = self.by_rank(outlook.team, berth);
+        match (outlook.verdict(sure), outlook.verdict(sure.or(maybe))) {
+            (Verdict::Through, _) => Verdict::Through,
+            (_, Verdict::Out) => Verdict::Out,
+            _ => Verdict::Open,
+        }
+    }
+
+    /// Returns the places in which a team takes part in a ranking across groups that
+    /// may give it the berth.
+    pub fn by_rank(&self, team: TeamIx, berth: &Berth) -> Places {
         let every = Places::all(self.sheet.sheet.teams.len());
-        let maybe = self
-            .tables()
+        self.tables()
             .into_iter()
             .flat_map(|t| &t.rankings)
             .filter(|r| berth.ranks.contains_key(&r.id))
@@ -94,19 +104,14 @@ impl TableAnswer {
                 RankingOf::Places(places) => places.iter().copied().collect(),
                 RankingOf::Declared { passing_over, .. } => {
                     let order = self.declared.get(&r.id).and_then(Option::as_ref);
-                    if order.is_none_or(|teams| teams.contains(&self.team(outlook.team))) {
+                    if order.is_none_or(|teams| teams.contains(&self.team(team))) {
                         every.without(passing_over.iter().copied().collect())
                     } else {
                         Places::NONE
                     }
                 }
             })
-            .fold(Places::NONE, Places::or);
-        match (outlook.verdict(sure), outlook.verdict(sure.or(maybe))) {
-            (Verdict::Through, _) => Verdict::Through,
-            (_, Verdict::Out) => Verdict::Out,
-            _ => Verdict::Open,
-        }
+            .fold(Places::NONE, Places::or)
     }
 }
 
@@ -176,6 +181,31 @@ impl View {
     /// Answers what is decided and open in a group whose table is at hand.
     pub fn needs_of(&self, table: TableAnswer, limits: &Limits) -> NeedsAnswer {
         self.needs_among(Groups::around(self, table), &[], limits)
+    }
+
+    /// Answers what is decided and open in all groups of an edition; a stage whose
+    /// groups have a say in each other is gone through once.
+    ///
+    /// # Errors
+    /// There is no such edition, or the record lacks what a table needs.
+    pub fn needs_of_edition(
+        &self,
+        edition: &str,
+        limits: &Limits,
+    ) -> Result<Vec<NeedsAnswer>, Error> {
+        let mut stages: Vec<Vec<(TableAnswer, Given)>> = Vec::new();
+        for table in self.tables(edition, crate::Split::All)? {
+            let given = Given::nothing(table.sheet.sheet.remaining.len());
+            match stages.last_mut().filter(|s| s[0].0.stage == table.stage) {
+                Some(stage) => stage.push((table, given)),
+                None => stages.push(vec![(table, given)]),
+            }
+        }
+        let of = |stage: &Vec<(TableAnswer, Given)>| {
+            let all: Vec<usize> = (0..stage.len()).collect();
+            self.needs_of_stage(stage, &all, limits)
+        };
+        Ok(stages.iter().flat_map(of).collect())
     }
 
     fn needs_among(&self, groups: Groups, supposed: &[String], limits: &Limits) -> NeedsAnswer {
@@ -263,17 +293,71 @@ impl View {
         statement: &str,
         limits: &Limits,
     ) -> Result<HoldsAnswer, Error> {
-        let table = self.table(address)?;
-        let wishes: Vec<Wish> =
-            conditions.iter().map(|text| table.wish(self, text)).collect::<Result<_, _>>()?;
-        let (team, places) = table.places_wish(self, statement)?;
-        let (table, given) = table.suppose(&wishes);
+        let mut groups = Groups::around(self, self.table(address)?);
+        let (team, stated) = groups.own().statement(self, statement)?;
+        groups.suppose(self, conditions)?;
+        let (table, given) = (groups.own().clone(), groups.given().clone());
+        let (berth, places) = match stated {
+            Stated::Places(places) => (None, places),
+            Stated::Berth { berth, gets } => {
+                let own = table.berth_for(team, &berth);
+                let places: Places = own.places.iter().copied().collect();
+                let every = Places::all(table.sheet.sheet.teams.len());
+                let stated = if gets { places } else { every.without(places) };
+                ((!own.ranks.is_empty()).then_some((own, gets)), stated)
+            }
+        };
         let question = Question::new(&table.regulation, &table.sheet.sheet, limits.max_goals);
         let end = Instant::now() + limits.time;
         let stop = || Instant::now() >= end;
-        let (holds, outlook) =
+        let (mut holds, outlook) =
             holds(&question, given, team, places, &mut Budget::until(limits.steps, &stop));
-        Ok(HoldsAnswer { table, team, places, holds, outlook })
+        let mut elsewhere = None;
+        if let Some((berth, gets)) = &berth {
+            let at = table.tables().and_then(|t| t.berths.iter().position(|b| b.id == berth.id));
+            let found = self
+                .settled(groups.all(), limits)
+                .and_then(|all| Some(all[groups.own_at()][usize::from(team)].get(at?)?.clone()));
+            let own = |w: &Option<girone_scenarios::StageWitness>| {
+                w.as_ref().and_then(|w| w.get(groups.own_at()).cloned())
+            };
+            holds = match (&found, &holds) {
+                (_, Holds::Contradiction) => Holds::Contradiction,
+                (Some(found), _) => across_groups(
+                    if *gets { found.verdict } else { opposite(found.verdict) },
+                    own(if *gets { &found.gets } else { &found.misses }),
+                    own(if *gets { &found.misses } else { &found.gets }),
+                ),
+                (None, _) => Holds::Undecided { example: None, counter_example: None },
+            };
+            elsewhere = found.map(|f| if *gets { (f.gets, f.misses) } else { (f.misses, f.gets) });
+        }
+        let berth = berth.map(|(berth, _)| berth);
+        Ok(HoldsAnswer { table, team, places, berth, holds, outlook, groups, elsewhere })
+    }
+}
+
+fn opposite(verdict: Verdict) -> Verdict {
+    match verdict {
+        Verdict::Through => Verdict::Out,
+        Verdict::Out => Verdict::Through,
+        other => other,
+    }
+}
+
+/// What a verdict says about a statement, with what shows it.
+fn across_groups(
+    verdict: Verdict,
+    example: Option<Witness>,
+    counter_example: Option<Witness>,
+) -> Holds {
+    match (verdict, example, counter_example) {
+        (Verdict::Through, ..) => Holds::Always,
+        (Verdict::Out, _, Some(counter_example)) => Holds::Never { counter_example },
+        (Verdict::Open, Some(example), Some(counter_example)) => {
+            Holds::Sometimes { example, counter_example }
+        }
+        (_, example, counter_example) => Holds::Undecided { example, counter_example },
     }
 }
 
@@ -286,10 +370,17 @@ pub struct HoldsAnswer {
     pub team: TeamIx,
     /// The places it gives the team.
     pub places: Places,
+    /// The berth it is about, where ranks across groups may give it too.
+    pub berth: Option<Berth>,
     /// Whether it holds.
     pub holds: Holds,
     /// What the team can become under the conditions, with its proofs.
     pub outlook: TeamOutlook,
+    /// The groups that have a say.
+    pub groups: Groups,
+    /// Scores in all of them with which it holds, and with which it does not, where
+    /// ranks across groups have a say.
+    pub elsewhere: Option<(Option<StageWitness>, Option<StageWitness>)>,
 }
 
 impl TableAnswer {

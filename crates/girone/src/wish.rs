@@ -1,11 +1,10 @@
 //! What a person supposes or asks about the remaining matches, in words.
 //!
-//! Scores (`Wales 1-0 Belgium`), results (`Wales beat Belgium`, `Spain do not
-//! lose by 7`, `il Galles pareggia con il Belgio`) and places (`Spain win the
-//! group`, `Kazakhstan finish second`).
+//! Scores (`Wales 1-0 Belgium`) and results (`Wales beat Belgium`, `Spain do not
+//! lose by 7`, `il Galles pareggia con il Belgio`).
 
 use girone_model::{BySide, Side, TeamIx, fold};
-use girone_scenarios::{Given, Places};
+use girone_scenarios::Given;
 
 use crate::{Error, TableAnswer, View};
 
@@ -36,201 +35,212 @@ impl TableAnswer {
     /// # Errors
     /// The text is not understood, or names a match that does not remain.
     pub fn wish(&self, view: &View, text: &str) -> Result<Wish, Error> {
-        let not_understood = || {
+        let not_understood = |rest: &[&str]| {
+            let what = match rest {
+                [] => format!("`{text}` names teams and no result"),
+                rest => format!("`{}` in `{text}` is not understood as a result", rest.join(" ")),
+            };
             Error::usage(format!(
-                "`{text}` is not understood; write a score such as `Wales 1-0 Belgium` or a result such as `Wales beat Belgium`, `Spain do not lose by 7`, `Wales draw`"
+                "{what}; write a score (`Wales 1-0 Belgium`), a result (`Wales beat Belgium`, `Wales draw`, `Wales and Belgium draw`, `Spain avoid defeat`) or a margin (`Spain do not lose by 7`, `Turkey win by at least three`); in Italian too (`la Spagna non perde con sette gol di scarto`)"
             ))
         };
         let words = words_of(text);
         let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        let words = without_opening(&words);
+        // "A draw between Wales and Belgium".
+        let (drawn_first, words) = match words {
+            ["draw" | "pareggio", "between" | "tra" | "fra", rest @ ..] => (true, rest),
+            other => (false, other),
+        };
         let (first, rest) =
-            self.leading_team(view, &words).ok_or_else(|| self.no_team(view, text))?;
+            self.leading_team(view, words).ok_or_else(|| self.no_team(view, text))?;
+        // Two teams, then a result of both: "Wales and Belgium draw".
+        let joined = match rest {
+            ["and" | "e" | "ed" | "v" | "vs" | "against" | "contro", tail @ ..] => tail,
+            other => other,
+        };
+        if joined.len() < rest.len() || drawn_first {
+            let (second, tail) =
+                self.leading_team(view, joined).ok_or_else(|| self.no_team(view, text))?;
+            let game = self.game(view, first, Some(second), text)?;
+            let tail: Vec<&str> = tail.iter().copied().filter(|w| !FILLERS.contains(w)).collect();
+            return match tail.as_slice() {
+                [] if drawn_first => Ok(Wish { game, what: What::Margin(Some(0), Some(0)) }),
+                [w] if DRAWS.contains(w) => Ok(Wish { game, what: What::Margin(Some(0), Some(0)) }),
+                [goals] if score(goals).is_some() => {
+                    let goals = score(goals).unwrap_or_default();
+                    Ok(self.scored(game, first, goals))
+                }
+                rest => Err(not_understood(rest)),
+            };
+        }
+        // `Spagna-Turchia 0-7`.
+        if let Some((second, [goals])) = self.leading_team(view, rest)
+            && let Some(goals) = score(goals)
+        {
+            let game = self.game(view, first, Some(second), text)?;
+            return Ok(self.scored(game, first, goals));
+        }
         // A score between two names.
         if let Some(goals) = rest.first().and_then(|w| score(w)) {
             let (second, tail) =
                 self.leading_team(view, &rest[1..]).ok_or_else(|| self.no_team(view, text))?;
             if !tail.is_empty() {
-                return Err(not_understood());
+                return Err(not_understood(tail));
             }
             let game = self.game(view, first, Some(second), text)?;
-            let home_first = self.sheet.sheet.remaining[game].home == first;
-            let what = What::Score(if home_first { goals } else { goals.swap() });
-            return Ok(Wish { game, what });
+            return Ok(self.scored(game, first, goals));
         }
-        let (range, second) = self.result(view, rest).ok_or_else(not_understood)?;
+        let (what, second) = self.result(view, rest).ok_or_else(|| not_understood(rest))?;
         let game = self.game(view, first, second, text)?;
-        let what = match self.sheet.sheet.remaining[game].side_of(&first) {
-            Some(Side::Away) => What::Margin(range.1.map(|n| -n), range.0.map(|n| -n)),
-            _ => What::Margin(range.0, range.1),
+        let what = match (what, self.sheet.sheet.remaining[game].side_of(&first)) {
+            (What::Score(goals), _) => return Ok(self.scored(game, first, goals)),
+            (What::Margin(least, most), Some(Side::Away)) => {
+                What::Margin(most.map(|n| -n), least.map(|n| -n))
+            }
+            (range, _) => range,
         };
         Ok(Wish { game, what })
     }
 
-    /// Reads which places are meant of which team: `Spain win the group`,
-    /// `Wales finish in the first two`, `Kazakhstan are out`.
-    ///
-    /// # Errors
-    /// The text is not understood.
-    pub fn places_wish(&self, view: &View, text: &str) -> Result<(TeamIx, Places), Error> {
-        let words = words_of(text);
-        let words: Vec<&str> = words.iter().map(String::as_str).collect();
-        let (team, rest) =
-            self.leading_team(view, &words).ok_or_else(|| self.no_team(view, text))?;
-        let places = self.places_meant(rest).ok_or_else(|| {
-            Error::usage(format!(
-                "`{}` is not understood as a place; write `win the group`, `finish second`, `finish in the first two`, `do not finish last` or the id of a berth ({})",
-                rest.join(" "),
-                self.tables().map_or(String::new(), |t| t
-                    .berths
-                    .iter()
-                    .map(|b| b.id.as_str())
-                    .collect::<Vec<_>>()
-                    .join(", "))
-            ))
-        })?;
-        Ok((team, places))
-    }
-
-    fn places_meant(&self, words: &[&str]) -> Option<Places> {
-        let n = self.sheet.sheet.teams.len();
-        let words: Vec<&str> = words
-            .iter()
-            .copied()
-            .filter(|w| {
-                ![
-                    "the", "in", "is", "are", "a", "al", "il", "i", "e", "sono", "place", "places",
-                    "posto", "posti", "finish", "finishes", "chiude", "chiudono", "arriva", "get",
-                    "gets", "will", "be", "nei", "nelle", "primi", "prime", "at", "least",
-                ]
-                .contains(w)
-                    || *w == "primi"
-                    || *w == "prime"
-            })
-            .collect();
-        let all = Places::all(n);
-        match words.as_slice() {
-            ["do" | "does", "not", rest @ ..] | ["non", rest @ ..] | ["not", rest @ ..] => {
-                self.places_meant(rest).map(|p| all.without(p))
-            }
-            ["win", ..]
-            | ["wins", ..]
-            | ["vince", ..]
-            | ["vincono", ..]
-            | ["first"]
-            | ["primo"]
-            | ["prima"] => Some(Places::from_to(1, 1)),
-            ["last"] | ["ultimo"] | ["ultima"] => Some(Places::from_to(n as u8, n as u8)),
-            ["top" | "first" | "primi" | "prime", count] => {
-                number(count).map(|k| Places::from_to(1, k.clamp(1, 64) as u8))
-            }
-            ["through"] | ["qualify"] | ["qualifies"] | ["qualificata"] | ["qualificato"] => {
-                self.berth_places(|b| !b.exit)
-            }
-            ["out"] | ["eliminated"] | ["eliminata"] | ["eliminato"] => {
-                self.berth_places(|b| !b.exit).map(|p| all.without(p))
-            }
-            [one] => ordinal(one)
-                .filter(|p| usize::from(*p) <= n)
-                .map(|p| Places::from_to(p, p))
-                .or_else(|| self.berth_places(|b| fold(&b.id) == *one)),
-            [] => None,
-            many => {
-                let id = many.join(" ");
-                self.berth_places(|b| {
-                    fold(&b.id) == id || fold(&b.name.en) == id || fold(&b.name.it) == id
-                })
-            }
-        }
-    }
-
-    /// Returns the places of the first berth that is meant; berths that depend on
-    /// other groups are no set of places.
-    fn berth_places(
-        &self,
-        meant: impl Fn(&girone_rules::edition::Berth) -> bool,
-    ) -> Option<Places> {
-        let tables = self.tables()?;
-        let berth = tables.berths.iter().find(|b| meant(b))?;
-        berth.ranks.is_empty().then(|| berth.places.iter().copied().collect())
+    /// A score as seen from the team named first.
+    fn scored(&self, game: usize, first: TeamIx, goals: BySide<u8>) -> Wish {
+        let home_first = self.sheet.sheet.remaining[game].home == first;
+        Wish { game, what: What::Score(if home_first { goals } else { goals.swap() }) }
     }
 
     /// Reads a result as seen from the first team, and the second team if named.
-    fn result(&self, view: &View, words: &[&str]) -> Option<(Range, Option<TeamIx>)> {
-        let (negated, words) = match words {
-            ["do" | "does", "not", rest @ ..]
-            | ["non", rest @ ..]
-            | ["dont" | "doesnt", rest @ ..] => (true, rest),
-            ["avoid" | "avoids", rest @ ..] => (true, rest),
-            other => (false, other),
-        };
-        let (verb, mut rest) = words.split_first()?;
-        let wins =
-            ["win", "wins", "beat", "beats", "vince", "vincono", "batte", "battono", "winning"];
-        let draws = ["draw", "draws", "pareggia", "pareggiano", "drawing"];
-        let loses = ["lose", "loses", "perde", "perdono", "losing", "defeat", "sconfitta"];
-        let sign = if wins.contains(verb) {
+    fn result(&self, view: &View, words: &[&str]) -> Option<(What, Option<TeamIx>)> {
+        let mut negated = false;
+        let mut words = words;
+        // What comes before the verb: "do not", "avoid", "fail to", "evita di".
+        loop {
+            words = match words {
+                ["do" | "does" | "did" | "will", "not", rest @ ..]
+                | ["don" | "doesn" | "won" | "didn", "t", rest @ ..]
+                | [
+                    "not" | "non" | "dont" | "doesnt" | "avoid" | "avoids" | "avoiding" | "evita"
+                    | "evitano" | "fail" | "fails",
+                    rest @ ..,
+                ] => {
+                    negated = !negated;
+                    rest
+                }
+                [
+                    "to" | "di" | "a" | "la" | "una" | "will" | "do" | "does" | "can" | "get"
+                    | "gets" | "take" | "takes" | "fa" | "fanno" | "ottiene" | "ottengono"
+                    | "being" | "are" | "is" | "be" | "viene" | "vengono" | "essere",
+                    rest @ ..,
+                ] if !rest.is_empty() => rest,
+                _ => break,
+            };
+        }
+        self.after_not(view, words, negated)
+    }
+
+    /// Reads what follows a negation, if there was one.
+    fn after_not(
+        &self,
+        view: &View,
+        words: &[&str],
+        negated: bool,
+    ) -> Option<(What, Option<TeamIx>)> {
+        // "At least a point", "win or draw": all but a defeat; "a point": a draw.
+        let points: Vec<&str> = words
+            .iter()
+            .copied()
+            .filter(|w| !["a", "one", "un", "the", "il", "leave", "with"].contains(w))
+            .collect();
+        let is_win = |w: &str| WINS.contains(&w);
+        match points.as_slice() {
+            ["point" | "punto"] if !negated => {
+                return Some((What::Margin(Some(0), Some(0)), None));
+            }
+            ["at", "least", "point"] | ["almeno", "punto"] if !negated => {
+                return Some((What::Margin(Some(0), None), None));
+            }
+            [first, "or" | "o", second, rest @ ..]
+                if !negated
+                    && ((is_win(first) && DRAWS.contains(second))
+                        || (DRAWS.contains(first) && is_win(second))) =>
+            {
+                let (team, tail) = self.opponent(view, rest);
+                return tail.is_empty().then_some((What::Margin(Some(0), None), team));
+            }
+            [first, "or" | "o", second, rest @ ..]
+                if !negated
+                    && ((LOSES.contains(first) && DRAWS.contains(second))
+                        || (DRAWS.contains(first) && LOSES.contains(second))) =>
+            {
+                let (team, tail) = self.opponent(view, rest);
+                return tail.is_empty().then_some((What::Margin(None, Some(0)), team));
+            }
+            _ => {}
+        }
+        let (verb, rest) = words.split_first()?;
+        let sign = if is_win(verb) {
             1
-        } else if draws.contains(verb) {
+        } else if DRAWS.contains(verb) {
             0
-        } else if loses.contains(verb) {
+        } else if LOSES.contains(verb) || BEATEN.contains(verb) {
             -1
         } else {
             return None;
         };
+        let (second, rest) = self.opponent(view, rest);
+        // "Win 3-0": a score as the team sees it.
+        if let ([goals], false) = (rest, negated)
+            && let Some(goals) = score(goals)
+        {
+            let (more, less) = (goals.home.max(goals.away), goals.home.min(goals.away));
+            let goals = match sign {
+                1 if more > less => BySide::new(more, less),
+                -1 if more > less => BySide::new(less, more),
+                0 if more == less => goals,
+                _ => return None,
+            };
+            return Some((What::Score(goals), second));
+        }
+        let margin = margin(rest)?;
+        // "Win by two": exactly two, but "do not win by two": by less than two.
+        let at_least = |n: i32| if sign > 0 { (Some(n), None) } else { (None, Some(-n)) };
+        let range: Range = match (sign, negated, margin) {
+            (0, false, None) => (Some(0), Some(0)),
+            (0, ..) => return None,
+            (_, false, None) => at_least(1),
+            (1, true, None) => (None, Some(0)),
+            (_, true, None) => (Some(0), None),
+            (_, false, Some((lo, None))) => at_least(lo),
+            (1, false, Some((lo, Some(hi)))) => (Some(lo), Some(hi)),
+            (_, false, Some((lo, Some(hi)))) => (Some(-hi), Some(-lo)),
+            // "Do not lose by seven" leaves every smaller defeat.
+            (1, true, Some((lo, _))) if lo > 1 => (None, Some(lo - 1)),
+            (-1, true, Some((lo, _))) if lo > 1 => (Some(1 - lo), None),
+            _ => return None,
+        };
+        Some((What::Margin(range.0, range.1), second))
+    }
+
+    /// Reads the opponent at the start of what follows a verb, if one is named.
+    fn opponent<'w>(&self, view: &View, words: &'w [&'w str]) -> (Option<TeamIx>, &'w [&'w str]) {
+        let mut rest = words;
         while let [
-            "against" | "v" | "vs" | "with" | "to" | "contro" | "con" | "il" | "la" | "l" | "lo"
-            | "i" | "gli" | "le",
+            "against" | "v" | "vs" | "with" | "to" | "by" | "contro" | "con" | "da" | "dal"
+            | "dalla" | "dall" | "dai" | "dagli" | "dalle" | "il" | "la" | "l" | "lo" | "i" | "gli"
+            | "le" | "the",
             tail @ ..,
         ] = rest
         {
-            // "con tre gol di scarto" is a margin and not an opponent.
-            if rest[0] == "con" && tail.first().is_some_and(|w| number(w).is_some()) {
-                break;
-            }
             rest = tail;
         }
-        let (second, rest) = match self.leading_team(view, rest) {
+        match self.leading_team(view, rest) {
             Some((team, tail)) => (Some(team), tail),
-            None => (None, rest),
-        };
-        let rest: Vec<&str> = rest
-            .iter()
-            .copied()
-            .filter(|w| {
-                ![
-                    "by", "at", "a", "margin", "of", "goals", "goal", "con", "di", "scarto", "gol",
-                    "reti", "almeno", "least", "match", "partita", "the", "la",
-                ]
-                .contains(w)
-            })
-            .collect();
-        let open = words.iter().any(|w| ["least", "almeno"].contains(w));
-        let margin = match rest.as_slice() {
-            [] => None,
-            [n] => Some((number(n)?, open)),
-            [n, "or" | "o", "more" | "piu"] => Some((number(n)?, true)),
-            _ => return None,
-        };
-        let range: Range = match (sign, negated, margin) {
-            (1, false, None) => (Some(1), None),
-            (1, false, Some((n, true))) => (Some(n), None),
-            (1, false, Some((n, false))) => (Some(n), Some(n)),
-            (-1, false, None) => (None, Some(-1)),
-            (-1, false, Some((n, true))) => (None, Some(-n)),
-            (-1, false, Some((n, false))) => (Some(-n), Some(-n)),
-            (0, false, None) => (Some(0), Some(0)),
-            // "Do not lose by seven" leaves every smaller defeat.
-            (1, true, None) => (None, Some(0)),
-            (1, true, Some((n, _))) => (None, Some(n - 1)),
-            (-1, true, None) => (Some(0), None),
-            (-1, true, Some((n, _))) => (Some(1 - n), None),
-            _ => return None,
-        };
-        Some((range, second))
+            None => (None, words),
+        }
     }
 
     /// Finds the team of the group that the longest run of leading words names.
-    fn leading_team<'w>(
+    pub(crate) fn leading_team<'w>(
         &self,
         view: &View,
         words: &'w [&'w str],
@@ -264,7 +274,7 @@ impl TableAnswer {
         None
     }
 
-    fn no_team(&self, view: &View, text: &str) -> Error {
+    pub(crate) fn no_team(&self, view: &View, text: &str) -> Error {
         let names: Vec<&str> = self
             .sheet
             .sheet
@@ -321,6 +331,84 @@ impl TableAnswer {
     }
 }
 
+const WINS: [&str; 15] = [
+    "win", "wins", "winning", "beat", "beats", "beating", "defeats", "overcome", "vince",
+    "vincono", "vincere", "vittoria", "batte", "battono", "battere",
+];
+const DRAWS: [&str; 9] = [
+    "draw",
+    "draws",
+    "drawing",
+    "drawn",
+    "pareggia",
+    "pareggiano",
+    "pareggiare",
+    "pareggio",
+    "tie",
+];
+const LOSES: [&str; 10] = [
+    "lose",
+    "loses",
+    "losing",
+    "loss",
+    "defeat",
+    "perde",
+    "perdono",
+    "perdere",
+    "sconfitta",
+    "sconfitte",
+];
+const BEATEN: [&str; 6] = ["beaten", "defeated", "battuto", "battuta", "sconfitto", "sconfitta"];
+const FILLERS: [&str; 8] = ["is", "ends", "in", "a", "finisce", "con", "un", "the"];
+
+/// Drops what opens a condition: "if", "se", an article.
+fn without_opening<'w>(words: &'w [&'w str]) -> &'w [&'w str] {
+    match words {
+        ["if" | "se" | "and" | "e" | "a" | "un" | "there", rest @ ..] if rest.len() > 1 => {
+            without_opening(rest)
+        }
+        ["is" | "c", "e" | "a", rest @ ..] => without_opening(rest),
+        other => other,
+    }
+}
+
+/// Reads a margin: the least and the largest one, `None` for no limit; no words are
+/// no margin at all. `None` if it is not understood.
+fn margin(words: &[&str]) -> Option<Option<(i32, Option<i32>)>> {
+    let words: Vec<&str> = words
+        .iter()
+        .copied()
+        .filter(|w| {
+            ![
+                "by", "a", "margin", "of", "goals", "goal", "con", "uno", "di", "scarto", "gol",
+                "reti", "rete", "match", "partita", "the", "la", "clear", "una", "il", "loro",
+                "their", "last", "ultima",
+            ]
+            .contains(w)
+                || *w == "uno"
+        })
+        .collect();
+    let n = |w: &str| if w == "un" { Some(1) } else { number(w) };
+    let least = |n: i32| Some(Some((n, None)));
+    let most = |n: i32| if n >= 1 { Some(Some((1, Some(n)))) } else { None };
+    match words.as_slice() {
+        [] => Some(None),
+        ["at", "least", w] | ["almeno", w] | ["minimum", w] => least(n(w)?),
+        [w, "or" | "o", "more" | "piu"] | [w, "plus"] => least(n(w)?),
+        [w1, "or" | "o", "more" | "piu", ..] if n(w1).is_some() => least(n(w1)?),
+        ["more", "than", w] | ["over", w] | ["piu", w] | ["oltre", w] => least(n(w)? + 1),
+        ["at", "most", w] | ["no", "more", "than", w] | ["up", "to", w] => most(n(w)?),
+        ["al", "massimo", w] | ["non", "piu", w] | ["massimo", w] => most(n(w)?),
+        ["fewer" | "less", "than", w] | ["under", w] | ["meno", w] => most(n(w)? - 1),
+        [w] => {
+            let n = n(w)?;
+            (n > 0).then_some(Some((n, Some(n))))
+        }
+        [a, "to" | "a", b] => Some(Some((n(a)?, Some(n(b)?)))),
+        _ => None,
+    }
+}
+
 /// Adds what is supposed about margins to assumptions; scores become margins.
 pub fn given(matches: usize, wishes: &[Wish]) -> Given {
     wishes.iter().fold(Given::nothing(matches), |given, wish| match wish.what {
@@ -333,7 +421,7 @@ pub fn given(matches: usize, wishes: &[Wish]) -> Given {
 }
 
 /// Returns the folded words of a text; a score stays one word.
-fn words_of(text: &str) -> Vec<String> {
+pub(crate) fn words_of(text: &str) -> Vec<String> {
     let mut words = Vec::new();
     for word in text.split_whitespace() {
         if score(word).is_some() {
@@ -353,7 +441,7 @@ fn score(word: &str) -> Option<BySide<u8>> {
 }
 
 /// Reads a number in digits or words.
-fn number(word: &str) -> Option<i32> {
+pub(crate) fn number(word: &str) -> Option<i32> {
     const EN: [&str; 13] = [
         "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
         "eleven", "twelve",
@@ -368,7 +456,7 @@ fn number(word: &str) -> Option<i32> {
 }
 
 /// Reads `second`, `2nd`, `2`, `secondo`, `seconda`.
-fn ordinal(word: &str) -> Option<u8> {
+pub(crate) fn ordinal(word: &str) -> Option<u8> {
     const EN: [&str; 8] =
         ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"];
     const IT: [&str; 8] = ["prim", "second", "terz", "quart", "quint", "sest", "settim", "ottav"];

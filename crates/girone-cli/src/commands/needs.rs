@@ -1,7 +1,11 @@
 //! `girone needs`, `girone decided`, `girone holds`
 
 use girone::model::Lang;
-use girone::render::{Style, decided_text, holds_text, needs_text, next_text};
+use std::io::IsTerminal;
+
+use girone::render::{
+    Dress, Style, decided_text, holds_text, matrices_text, needs_markdown, needs_text, next_text,
+};
 use girone::scenarios::Holds;
 use girone::{Error, shape};
 
@@ -47,7 +51,45 @@ pub fn needs(common: &Common, question: &Needs) -> Result<u8, Error> {
         output::print(&if lines.is_empty() { nothing.to_owned() } else { lines.join("\n") });
         return Ok(0);
     }
+    if question.matrix {
+        if answer.table.sheet.sheet.remaining.len() != 2 {
+            return Err(Error::usage(format!(
+                "a matrix is of two remaining matches; {} has {}",
+                question.address,
+                answer.table.sheet.sheet.remaining.len()
+            )));
+        }
+        let dress = if common.format() == Format::Markdown { Dress::Markdown } else { dress() };
+        let all =
+            matrices_text(&view, &answer, &berths, team, common.lang, &limits, dress, (19, 9));
+        let settled = match common.lang {
+            Lang::En => "every fate is settled",
+            Lang::It => "ogni esito è deciso",
+        };
+        output::print(&if all.is_empty() { settled.to_owned() } else { all.join("\n") });
+        return Ok(0);
+    }
     let style = if question.list { Style::List } else { Style::Sentence };
+    match common.format() {
+        Format::Markdown => {
+            output::print(&needs_markdown(
+                &view,
+                &answer,
+                common.lang,
+                &berths,
+                team,
+                style,
+                &limits,
+            ));
+            return Ok(0);
+        }
+        Format::Text => {}
+        _ => {
+            return Err(Error::usage(
+                "what is needed is written as `--format text`, `markdown` or `json`",
+            ));
+        }
+    }
     output::print(&needs_text(
         &view,
         &answer,
@@ -57,8 +99,17 @@ pub fn needs(common: &Common, question: &Needs) -> Result<u8, Error> {
         question.how,
         style,
         &limits,
+        dress(),
     ));
     Ok(0)
+}
+
+/// Colours on a terminal, unless they are not wanted.
+fn dress() -> Dress {
+    match std::env::var_os("NO_COLOR").is_none() && std::io::stdout().is_terminal() {
+        true => Dress::Colour,
+        false => Dress::Plain,
+    }
 }
 
 pub fn holds(common: &Common, question: &HoldsQuestion) -> Result<u8, Error> {

@@ -1,7 +1,7 @@
 //! Tables, briefings, needs.
 
 use girone::render::{
-    Style, holds_text, needs_text, table_csv, table_markdown, table_text, table_wiki,
+    Dress, Style, holds_text, needs_text, table_csv, table_markdown, table_text, table_wiki,
 };
 use girone::scenarios::TeamOutlook;
 use girone::shape::{self, HoldsShape, NeedsShape, TableShape};
@@ -226,7 +226,8 @@ pub(crate) fn needs(ask: &Ask) -> Answer {
     };
     if kind == Some(Kind::Text) {
         let (style, limits) = (Style::Sentence, Limits::default());
-        let text = needs_text(&view, &answer, ask.lang, &berths, team, true, style, &limits);
+        let text =
+            needs_text(&view, &answer, ask.lang, &berths, team, true, style, &limits, Dress::Plain);
         return Ok(Reply::new(Kind::Text, text));
     }
     Reply::json(&shape::needs(&view, &answer, &berths, team, &ask.app.limits()))

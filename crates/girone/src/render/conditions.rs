@@ -4,6 +4,7 @@ use girone_model::{BySide, Lang, Preposition, Side, TeamIx};
 use girone_rules::edition::Berth;
 use girone_scenarios::{Clause, Combined, Conditions, Range};
 
+use super::proof::number;
 use crate::{TableAnswer, View};
 
 /// How conditions are laid out.
@@ -81,7 +82,7 @@ impl ConditionWriter<'_> {
                     self.verb(team, "vince", "vincono")
                 )
             }
-            (_, true, false) => format!("{}: {} is certain", self.name(team), berth.name.en),
+            (_, true, false) => format!("{}: “{}” is certain", self.name(team), berth.name.en),
             (_, true, true) => format!("{}: «{}» è certo", self.name(team), berth.name.it),
             (_, _, false) => format!("{} are sure of “{}”", self.name(team), berth.name.en),
             (_, _, true) => {
@@ -90,22 +91,53 @@ impl ConditionWriter<'_> {
         }
     }
 
-    /// Writes all conditions for a berth.
-    pub fn text(&self, conditions: &Conditions, berth: &Berth, style: Style) -> String {
+    /// Writes all conditions for a berth. `margins` is the cap on goals that they
+    /// reckon with, though what is decided knows none.
+    pub fn text(
+        &self,
+        conditions: &Conditions,
+        berth: &Berth,
+        style: Style,
+        margins: Option<u8>,
+    ) -> String {
         let it = self.it();
         let team = conditions.team;
         let head = self.head(team, berth);
-        let clauses: Vec<String> = conditions.sure.iter().map(|c| self.clause(c, team)).collect();
-        let open: Vec<String> = conditions.open.iter().map(|c| self.clause(c, team)).collect();
+        let beyond = |unless: bool| {
+            let n = margins.map_or(0, usize::from);
+            match (it, unless) {
+                (false, true) => {
+                    format!(", unless a team scores more than {} goals", number(n, self.lang))
+                }
+                (false, false) => {
+                    format!(" only if a team scores more than {} goals", number(n, self.lang))
+                }
+                (true, true) => {
+                    format!(", a meno che una squadra segni più di {} gol", number(n, self.lang))
+                }
+                (true, false) => {
+                    format!(" solo se una squadra segna più di {} gol", number(n, self.lang))
+                }
+            }
+        };
         let mut out = String::new();
         if conditions.sure.iter().any(Clause::is_empty) {
-            return format!("{head}{}\n", if it { " comunque." } else { " in any case." });
+            let anyway = match (margins, it) {
+                (Some(_), _) => beyond(true),
+                (None, true) => " comunque".to_owned(),
+                (None, false) => " in any case".to_owned(),
+            };
+            return format!("{head}{anyway}.\n");
         }
+        let clauses = self.clauses(&conditions.sure, team, style);
+        let open = self.clauses(&conditions.open, team, Style::Sentence);
         if !clauses.is_empty() {
             out.push_str(&match style {
                 Style::Sentence => self.sentence(&head, &clauses),
                 Style::List => self.list(&head, &clauses),
             });
+        } else if open.is_empty() && conditions.exact && margins.is_some() {
+            out.push_str(&format!("{head}{}.\n", beyond(false)));
         } else if it {
             out.push_str(&format!("{head}: solo con l'aiuto di quanto segue.\n"));
         } else {
@@ -113,11 +145,19 @@ impl ConditionWriter<'_> {
         }
         if !open.is_empty() {
             let on = self.depends(conditions);
-            let joined = self.joined(&open);
+            let always = conditions.open.iter().any(Clause::is_empty);
+            let when = match (always, clauses.is_empty(), it) {
+                (true, true, true) => " in ogni caso".to_owned(),
+                (true, true, false) => " in any case".to_owned(),
+                (true, false, true) => " in ogni altro caso".to_owned(),
+                (true, false, false) => " in any other case".to_owned(),
+                (false, _, true) => format!(" se {}", self.joined(&open)),
+                (false, _, false) => format!(" if {}", self.joined(&open)),
+            };
             out.push_str(&if it {
-                format!("  Dipende da {on} se {joined}.\n")
+                format!("  Dipende {on}{when}.\n")
             } else {
-                format!("  It depends on {on} if {joined}.\n")
+                format!("  It depends on {on}{when}.\n")
             });
         }
         if !conditions.exact {
@@ -130,6 +170,29 @@ impl ConditionWriter<'_> {
         out
     }
 
+    /// Writes clauses: what the team can do alone first, then what it can do with
+    /// the help of others, then what others can do.
+    fn clauses(&self, clauses: &[Clause], team: TeamIx, style: Style) -> Vec<String> {
+        let own = |game: usize| self.fixture(game).side_of(&team).is_some();
+        let kind = |c: &Clause| {
+            let mine = c.ranges.iter().filter(|r| own(r.game)).count();
+            match (mine, c.ranges.len() - mine + c.combined.len()) {
+                (_, 0) => 0,
+                (0, _) => 2,
+                _ => 1,
+            }
+        };
+        let mut sorted: Vec<&Clause> = clauses.iter().collect();
+        sorted.sort_by_key(|c| (kind(c), c.len()));
+        sorted
+            .into_iter()
+            .map(|c| match style {
+                Style::Sentence => self.clause(c, team),
+                Style::List => self.parts(c, team).join(if self.it() { " E " } else { " AND " }),
+            })
+            .collect()
+    }
+
     fn sentence(&self, head: &str, clauses: &[String]) -> String {
         let word = if self.it() { "se" } else { "if" };
         format!("{head} {word} {}.\n", self.joined(clauses))
@@ -140,37 +203,47 @@ impl ConditionWriter<'_> {
         let mut text = clauses.iter().take(MOST).cloned().collect::<Vec<_>>().join(or);
         if clauses.len() > MOST {
             let more = clauses.len() - MOST;
-            text.push_str(&if self.it() {
-                format!("; e in altri {more} modi")
-            } else {
-                format!("; and in {more} more ways")
+            text.push_str(&match (self.it(), more) {
+                (true, 1) => "; e in un altro modo".to_owned(),
+                (false, 1) => "; and in one more way".to_owned(),
+                (true, _) => format!("; e in altri {more} modi"),
+                (false, _) => format!("; and in {more} more ways"),
             });
         }
         text
     }
 
     fn list(&self, head: &str, clauses: &[String]) -> String {
-        let mut out =
-            format!("{head} {}\n", if self.it() { "se vale una di:" } else { "if any of:" });
+        let it = self.it();
+        if let [one] = clauses {
+            return format!("{head} {}\n  1. {one}\n", if it { "se:" } else { "if:" });
+        }
+        let mut out = format!("{head} {}\n", if it { "se vale una di:" } else { "if any of:" });
+        let shown = clauses.len().min(MOST);
         for (i, clause) in clauses.iter().take(MOST).enumerate() {
-            out.push_str(&format!("  {}. {clause}\n", i + 1));
+            let or = match (i + 1 == shown, it) {
+                (true, _) => "",
+                (false, true) => "; OPPURE",
+                (false, false) => "; OR",
+            };
+            out.push_str(&format!("  {}. {clause}{or}\n", i + 1));
         }
         if clauses.len() > MOST {
             let more = clauses.len() - MOST;
-            let word = if self.it() { "altri" } else { "more" };
+            let word = if it { "altri" } else { "more" };
             out.push_str(&format!("  … {more} {word}\n"));
         }
         out
     }
 
-    /// Names what open cases depend on.
+    /// Names what open cases depend on; in Italian with *da* before it.
     fn depends(&self, conditions: &Conditions) -> String {
         let d = conditions.depends_on;
         let words = [
-            (d.margins, "margins", "scarti"),
-            (d.goals, "goals scored", "gol segnati"),
-            (d.cards, "cards", "cartellini"),
-            (d.lots, "lots or data that is missing", "sorteggio o dati mancanti"),
+            (d.margins, "margins", "dagli scarti"),
+            (d.goals, "goals scored", "dai gol segnati"),
+            (d.cards, "cards", "dai cartellini"),
+            (d.lots, "lots or data that is missing", "dal sorteggio o da dati mancanti"),
         ];
         let on: Vec<&str> = words
             .iter()
@@ -182,12 +255,16 @@ impl ConditionWriter<'_> {
 
     /// Writes conditions that hold together.
     pub fn clause(&self, clause: &Clause, team: TeamIx) -> String {
+        super::join(&self.parts(clause, team), self.lang)
+    }
+
+    fn parts(&self, clause: &Clause, team: TeamIx) -> Vec<String> {
         let mut ranges: Vec<&Range> = clause.ranges.iter().collect();
         // The team's own matches come first.
         ranges.sort_by_key(|r| (self.fixture(r.game).side_of(&team).is_none(), r.game));
         let mut parts: Vec<String> = ranges.iter().map(|r| self.range(r, team)).collect();
         parts.extend(clause.combined.iter().map(|c| self.combined(c)));
-        super::join(&parts, self.lang)
+        parts
     }
 
     /// Writes the range of one match.
@@ -223,29 +300,36 @@ impl ConditionWriter<'_> {
     ) -> String {
         let s = if own { "they".to_owned() } else { self.name(subject).to_owned() };
         let o = self.name(other);
+        let n = |goals: i32| number(goals.unsigned_abs() as usize, Lang::En);
         match (lo, hi) {
             (Some(1), None) => format!("{s} beat {o}"),
-            (Some(n), None) if n > 1 => format!("{s} beat {o} by {n} or more"),
+            (Some(a), None) if a > 1 => format!("{s} beat {o} by {} or more", n(a)),
             (Some(0), None) if own => format!("{s} avoid defeat against {o}"),
             (Some(0), None) => format!("{s} do not lose to {o}"),
-            (Some(n), None) => format!("{s} do not lose to {o} by {} or more", 1 - n),
+            (Some(a), None) => format!("{s} do not lose to {o} by {} or more", n(1 - a)),
             (Some(0), Some(0)) if own => format!("{s} draw with {o}"),
             (Some(0), Some(0)) => format!("{s} and {o} draw"),
             (None, Some(-1)) => format!("{s} lose to {o}"),
-            (None, Some(n)) if n < -1 => format!("{s} lose to {o} by {} or more", -n),
+            (None, Some(b)) if b < -1 => format!("{s} lose to {o} by {} or more", n(b)),
             (None, Some(0)) => format!("{s} do not beat {o}"),
-            (None, Some(n)) => format!("{s} do not beat {o} by {} or more", n + 1),
-            (Some(a), Some(b)) if a == b && a > 0 => format!("{s} beat {o} by {a}"),
-            (Some(a), Some(b)) if a == b => format!("{s} lose to {o} by {}", -a),
-            (Some(1), Some(b)) => format!("{s} beat {o} by no more than {b}"),
-            (Some(a), Some(b)) if a > 0 => format!("{s} beat {o} by {a} to {b}"),
-            (Some(a), Some(-1)) => format!("{s} lose to {o} by no more than {}", -a),
-            (Some(a), Some(b)) if b < 0 => format!("{s} lose to {o} by {} to {}", -b, -a),
-            (Some(0), Some(b)) => format!("{s} draw with {o} or beat them by no more than {b}"),
-            (Some(a), Some(0)) => format!("{s} draw with {o} or lose by no more than {}", -a),
-            (Some(a), Some(b)) => {
-                format!("{s} neither lose to {o} by {} nor beat them by {}", 1 - a, b + 1)
+            (None, Some(b)) => format!("{s} do not beat {o} by {} or more", n(b + 1)),
+            (Some(a), Some(b)) if a == b && a > 0 => format!("{s} beat {o} by {}", n(a)),
+            (Some(a), Some(b)) if a == b => format!("{s} lose to {o} by {}", n(a)),
+            (Some(1), Some(b)) => format!("{s} beat {o} by no more than {}", n(b)),
+            (Some(a), Some(b)) if a > 0 => format!("{s} beat {o} by {} to {}", n(a), n(b)),
+            (Some(a), Some(-1)) => format!("{s} lose to {o} by no more than {}", n(a)),
+            (Some(a), Some(b)) if b < 0 => format!("{s} lose to {o} by {} to {}", n(b), n(a)),
+            (Some(0), Some(b)) => {
+                format!("{s} draw with {o} or beat them by no more than {}", n(b))
             }
+            (Some(a), Some(0)) => {
+                format!("{s} draw with {o} or lose by no more than {}", n(a))
+            }
+            (Some(a), Some(b)) => format!(
+                "{s} neither lose to {o} by {} or more nor beat them by {} or more",
+                n(1 - a),
+                n(b + 1)
+            ),
             (None, None) => format!("{s} play {o}"),
         }
     }
@@ -265,7 +349,12 @@ impl ConditionWriter<'_> {
         let wins = v("batte", "battono");
         let loses = v("perde", "perdono");
         let draws = v("pareggia", "pareggiano");
-        let goals = |n: i32| if n == 1 { "un gol".to_owned() } else { format!("{n} gol") };
+        let n = |goals: i32| number(goals.unsigned_abs() as usize, Lang::It);
+        let one = |goals: i32| if goals == 1 { "uno".to_owned() } else { n(goals) };
+        let goals = |n: i32| match n {
+            1 => "un gol".to_owned(),
+            n => format!("{} gol", number(n.unsigned_abs() as usize, Lang::It)),
+        };
         match (lo, hi) {
             (Some(1), None) => format!("{s}{wins} {o}"),
             (Some(n), None) if n > 1 => format!("{s}{wins} {o} con almeno {} di scarto", goals(n)),
@@ -285,23 +374,28 @@ impl ConditionWriter<'_> {
             (Some(a), Some(b)) if a == b => format!("{s}{loses} {con} con {} di scarto", goals(-a)),
             (Some(1), Some(b)) => format!("{s}{wins} {o} con non più di {} di scarto", goals(b)),
             (Some(a), Some(b)) if a > 0 => {
-                format!("{s}{wins} {o} con uno scarto da {a} a {b} gol")
+                format!("{s}{wins} {o} con uno scarto da {} a {} gol", one(a), n(b))
             }
             (Some(a), Some(-1)) => {
                 format!("{s}{loses} {con} con non più di {} di scarto", goals(-a))
             }
             (Some(a), Some(b)) if b < 0 => {
-                format!("{s}{loses} {con} con uno scarto da {} a {} gol", -b, -a)
+                format!("{s}{loses} {con} con uno scarto da {} a {} gol", one(-b), n(a))
             }
             (Some(0), Some(b)) => {
-                format!("{s}{draws} {con} o vince con non più di {} di scarto", goals(b))
+                format!(
+                    "{s}{draws} {con} o {} con non più di {} di scarto",
+                    v("vince", "vincono"),
+                    goals(b)
+                )
             }
             (Some(a), Some(0)) => {
-                format!("{s}{draws} {con} o perde con non più di {} di scarto", goals(-a))
+                format!("{s}{draws} {con} o {loses} con non più di {} di scarto", goals(-a))
             }
             (Some(a), Some(b)) => format!(
-                "{s}né {loses} {con} con {} di scarto né vince con {}",
+                "{s}non {loses} {con} con {} di scarto o più e non {} con {} di scarto o più",
                 goals(1 - a),
+                v("vince", "vincono"),
                 goals(b + 1)
             ),
             (None, None) => format!("{s}gioca {con}"),
@@ -310,23 +404,32 @@ impl ConditionWriter<'_> {
 
     /// Writes a combined margin: a defeat counts as negative.
     fn combined(&self, combined: &Combined) -> String {
+        let it = self.it();
         let terms: Vec<String> = combined
             .terms
             .iter()
-            .map(|&(game, sign)| {
+            .map(|&(game, factor)| {
                 let f = self.fixture(game);
-                let (a, b) = if sign > 0 { (f.home, f.away) } else { (f.away, f.home) };
-                if self.it() {
-                    format!("{} su {}", self.name(a), self.name(b))
+                let (a, b) = if factor > 0 { (f.home, f.away) } else { (f.away, f.home) };
+                let twice = match (factor.unsigned_abs(), it) {
+                    (1, _) => String::new(),
+                    (2, true) => "il doppio ".to_owned(),
+                    (2, false) => "twice that of ".to_owned(),
+                    (n, true) => format!("{n} volte quello "),
+                    (n, false) => format!("{n} times that of "),
+                };
+                if it {
+                    let (di, su) = (self.after(a, Preposition::Di), self.after(b, Preposition::Su));
+                    format!("{twice}{di} {su}")
                 } else {
-                    format!("{} over {}", self.name(a), self.name(b))
+                    format!("{twice}{} over {}", self.name(a), self.name(b))
                 }
             })
             .collect();
         let least = super::plain(combined.at_least);
-        if self.it() {
+        if it {
             format!(
-                "gli scarti di {} fanno insieme almeno {least} (una sconfitta conta in meno)",
+                "gli scarti {} sommati danno almeno {least} (una sconfitta conta in negativo)",
                 super::join(&terms, self.lang)
             )
         } else {

@@ -5,6 +5,7 @@ mod conditions;
 mod date;
 mod forecast;
 mod grid;
+mod matrix;
 mod needs;
 mod next;
 mod notes;
@@ -18,8 +19,12 @@ pub use forecast::{
     basis_data_text, basis_text, chance_text, forecast_csv, forecast_text, over_time_svg,
 };
 pub use grid::{Align, Grid, width_of};
+pub use matrix::{Dress, Matrix, matrix_text};
 pub(crate) use needs::worth_asking;
-pub use needs::{decided_text, fate_text, holds_text, needed_text, needs_text, verdict_text};
+pub use needs::{
+    decided_text, fate_text, holds_text, matrices_text, needed_text, needs_markdown, needs_text,
+    verdict_text,
+};
 pub use next::next_text;
 pub use notes::Explain;
 pub(crate) use notes::join;

@@ -6,7 +6,7 @@ use girone_scenarios::Verdict;
 
 use super::conditions::{ConditionWriter, Style};
 use super::grid::{Align, Grid};
-use super::{Explain, date};
+use super::{Dress, Explain, date};
 use crate::{HoldsAnswer, Limits, NeedsAnswer, View, places_text};
 
 /// Names a verdict.
@@ -94,6 +94,7 @@ pub fn needs_text(
     how: bool,
     style: Style,
     limits: &Limits,
+    dress: Dress,
 ) -> String {
     let it = lang == Lang::It;
     let table = &answer.table;
@@ -145,6 +146,9 @@ pub fn needs_text(
             out.push_str(&format!("  {line}\n"));
         }
     }
+    for text in matrices_text(view, answer, berths, team, lang, limits, dress, (8, 6)) {
+        out.push_str(&format!("\n{text}"));
+    }
     if how {
         out.push('\n');
         for t in answer.teams(team) {
@@ -158,6 +162,77 @@ pub fn needs_text(
 
 /// How many fixtures may remain for conditions to be listed in full.
 const LAST_ROUNDS: usize = 4;
+
+/// Writes the matrix of each berth that is open, where two matches remain: of at most
+/// so many rows and columns.
+#[allow(clippy::too_many_arguments)]
+pub fn matrices_text(
+    view: &View,
+    answer: &NeedsAnswer,
+    berths: &[Berth],
+    team: Option<TeamIx>,
+    lang: Lang,
+    limits: &Limits,
+    dress: Dress,
+    (rows, columns): (usize, usize),
+) -> Vec<String> {
+    let open = |b: &&Berth| {
+        !b.exit && answer.teams(team).iter().any(|t| answer.verdict(*t, b) == Verdict::Open)
+    };
+    berths
+        .iter()
+        .filter(open)
+        .filter_map(|berth| {
+            let matrix = answer.matrix(berth, limits)?.at_most(rows, columns);
+            Some(super::matrix_text(view, answer, berth, &matrix, lang, dress))
+        })
+        .collect()
+}
+
+/// Writes what is decided in a group as Markdown.
+pub fn needs_markdown(
+    view: &View,
+    answer: &NeedsAnswer,
+    lang: Lang,
+    berths: &[Berth],
+    team: Option<TeamIx>,
+    style: Style,
+    limits: &Limits,
+) -> String {
+    let it = lang == Lang::It;
+    let table = &answer.table;
+    let mut out =
+        format!("**{}** · {}\n\n", table.title(lang), date::moment(&view.as_of().played_by, lang));
+    let head = if it { ["Squadra", "Pt", "Può finire"] } else { ["Team", "Pts", "Can finish"] };
+    let names: Vec<&str> = berths.iter().map(|b| b.name.get(lang)).collect();
+    out.push_str(&format!("| {} |\n", [&head[..], &names].concat().join(" | ")));
+    out.push_str(&format!("|---|---:|---|{}\n", "---|".repeat(berths.len())));
+    for t in answer.teams(team) {
+        let Some(outlook) = answer.outlook.get(usize::from(t)) else { continue };
+        let points = table.table.rows.iter().find(|r| r.team == t).map_or(0, |r| r.totals.points);
+        let mut cells = vec![
+            view.team_name(table.team(t), lang).to_owned(),
+            super::plain(points),
+            places_text(outlook),
+        ];
+        cells.extend(berths.iter().map(|b| fate_text(answer.verdict(t, b), b, lang).to_owned()));
+        out.push_str(&format!("| {} |\n", cells.join(" | ")));
+    }
+    let needed = needed_text(view, answer, lang, berths, team, style, limits, LAST_ROUNDS);
+    if !needed.is_empty() {
+        out.push('\n');
+        for text in &needed {
+            // Lists and what things depend on stay below their sentence.
+            let mut lines = text.lines();
+            out.push_str(&format!("- {}\n", lines.next().unwrap_or("")));
+            lines.for_each(|line| out.push_str(&format!("  {line}\n")));
+        }
+    }
+    for text in matrices_text(view, answer, berths, team, lang, limits, Dress::Markdown, (12, 9)) {
+        out.push_str(&format!("\n{text}"));
+    }
+    out
+}
 
 /// Writes what the teams need: the full conditions on a last day or where at most
 /// `most` fixtures remain, else what the next round can decide.
@@ -183,6 +258,9 @@ pub fn needed_text(
     }
     let writer = ConditionWriter { view, answer: table, lang };
     let mut out = Vec::new();
+    // What is decided knows no cap unless one is given; margins have one.
+    let beyond = limits.max_goals.is_none().then_some(limits.margin_goals).flatten();
+    let mut reckons = false;
     for berth in berths.iter().filter(|b| !b.exit) {
         let mut elsewhere: Vec<&str> = Vec::new();
         for t in answer.teams(team) {
@@ -190,26 +268,66 @@ pub fn needed_text(
                 continue;
             }
             let own = answer.berth_for(t, berth);
-            if own.ranks.is_empty() {
+            // Where ranks across groups may give it too, what its places alone take.
+            let by_place = Berth { ranks: Default::default(), ..own.clone() };
+            let verdict = answer
+                .outlook
+                .get(usize::from(t))
+                .map_or(Verdict::Out, |o| table.verdict(o, &by_place));
+            if verdict == Verdict::Open {
                 let conditions = view.conditions(answer, t, &own, limits);
-                out.push(writer.text(&conditions, &own, style));
-            } else {
+                let clauses = conditions.sure.iter().chain(&conditions.open);
+                reckons |= clauses.clone().any(uses_margins);
+                out.push(writer.text(&conditions, &by_place, style, beyond));
+            }
+            let sure: girone_scenarios::Places = own.places.iter().copied().collect();
+            let by_rank = answer.outlook.get(usize::from(t)).is_some_and(|o| {
+                let still = o.possible.or(o.undecided()).without(sure);
+                !still.and(table.by_rank(t, &own)).is_empty()
+            });
+            if by_rank {
                 elsewhere.push(view.team_name(table.team(t), lang));
             }
         }
         if !elsewhere.is_empty() {
             let names = super::join(&elsewhere, lang);
-            out.push(match lang {
-                Lang::En => {
-                    format!("“{}” also depends on other groups for {names}.\n", berth.name.en)
+            out.push(match (lang, out.is_empty()) {
+                (Lang::En, true) => {
+                    format!("“{}” depends on other groups for {names}.\n", berth.name.en)
                 }
-                Lang::It => {
-                    format!("«{}» dipende anche da altri gironi per {names}.\n", berth.name.it)
+                (Lang::En, false) => {
+                    format!("Otherwise “{}” depends on other groups for {names}.\n", berth.name.en)
                 }
+                (Lang::It, true) => {
+                    format!("«{}» dipende dagli altri gironi per {names}.\n", berth.name.it)
+                }
+                (Lang::It, false) => format!(
+                    "Altrimenti «{}» dipende dagli altri gironi per {names}.\n",
+                    berth.name.it
+                ),
             });
         }
     }
+    if let (true, Some(goals)) = (reckons, limits.margins()) {
+        let n = super::proof::number(usize::from(goals), lang);
+        out.push(match lang {
+            Lang::En => format!("(No team is taken to score more than {n} goals in a match.)\n"),
+            Lang::It => {
+                format!("(Si conta che nessuna squadra segni più di {n} gol in una partita.)\n")
+            }
+        });
+    }
     out
+}
+
+/// Says whether a clause tells margins apart, and not only results.
+fn uses_margins(clause: &girone_scenarios::Clause) -> bool {
+    let plain = |n: Option<i32>| n.is_none_or(|n| n.abs() <= 1);
+    !clause.combined.is_empty()
+        || clause
+            .ranges
+            .iter()
+            .any(|r| !(plain(r.least) && plain(r.most)) || (r.least, r.most) == (Some(-1), Some(1)))
 }
 
 /// Writes for a team one completion for its best and one for its worst place, and
@@ -299,7 +417,20 @@ pub fn holds_text(view: &View, answer: &HoldsAnswer, lang: Lang) -> String {
     use girone_scenarios::Holds;
     let it = lang == Lang::It;
     let table = &answer.table;
-    let completion = |w| table.completion_text(view, w, lang);
+    // Where other groups have a say theirs follow those of the own group.
+    let completion = |w: &girone_scenarios::Witness| {
+        let stage = answer.elsewhere.as_ref().and_then(|(with, without)| {
+            let own = |s: &Option<girone_scenarios::StageWitness>| {
+                s.as_ref().filter(|s| s.contains(w)).cloned()
+            };
+            own(with).or_else(|| own(without))
+        });
+        let Some(stage) = stage else { return table.completion_text(view, w, lang) };
+        let all = answer.groups.tables().zip(&stage);
+        let texts: Vec<String> =
+            all.map(|(t, w)| t.completion_text(view, w, lang)).filter(|t| !t.is_empty()).collect();
+        texts.join("; ")
+    };
     match &answer.holds {
         Holds::Always if it => "sì: è certo, in ogni caso possibile".to_owned(),
         Holds::Always => "yes: certain in every possible case".to_owned(),
