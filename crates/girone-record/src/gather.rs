@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use girone_model::{
     Alias, AliasKind, BySide, Card, Directory, Fixture, Goal, Happened, Match, MatchId, NameError,
-    Outcome, Score, Side, TeamId, Tenure, When,
+    Outcome, Score, Side, TeamId, TeamKind, Tenure, When,
 };
 use jiff::civil::Date;
 
@@ -161,6 +161,18 @@ impl Desk {
         self.resolved.clear();
     }
 
+    /// Returns another name for a team of a file that holds clubs only, where what
+    /// is written there is the name of a country's team.
+    fn club_name(&self, draft: &Draft, name: &Arc<str>, on: Option<Date>) -> Option<Arc<str>> {
+        const KNOWN: [(&str, &str); 2] = [("Andorra", "FC Andorra"), ("Monaco", "AS Monaco")];
+        let clubs_only = draft.kind == Some(crate::Kind::FootballData);
+        let team = clubs_only.then(|| self.directory.find_team(name, on).ok()).flatten()?;
+        (self.directory.team(team).kind != TeamKind::Club).then(|| {
+            let known = KNOWN.iter().find(|(short, _)| *short == &**name);
+            known.map_or_else(|| format!("{name} (club)").into(), |(_, full)| (*full).into())
+        })
+    }
+
     fn team(
         &mut self,
         draft: &Draft,
@@ -171,6 +183,8 @@ impl Desk {
         if let Some(&team) = self.resolved.get(name) {
             return Some(team);
         }
+        let written = name;
+        let name = &self.club_name(draft, name, on).unwrap_or_else(|| name.clone());
         let found = match self.policy.unknown_teams {
             UnknownTeams::Add => self.directory.intern_team(name, on),
             UnknownTeams::Refuse => self.directory.find_team(name, on),
@@ -178,7 +192,7 @@ impl Desk {
         match found {
             Ok(team) => {
                 if !self.directory.depends_on_day(name) {
-                    self.resolved.insert(name.clone(), team);
+                    self.resolved.insert(written.clone(), team);
                 }
                 Some(team)
             }
@@ -522,5 +536,35 @@ mod tests {
         {
             assert!(!is_placeholder(name), "{name}");
         }
+    }
+    #[test]
+    fn a_club_that_bears_the_name_of_a_country_is_a_club() {
+        let mut directory = Directory::default();
+        for name in ["Monaco", "Jersey"] {
+            directory.add_team(girone_model::Team {
+                key: girone_model::slug(name).into(),
+                kind: TeamKind::Unrecognised,
+                name: girone_model::Localised { en: name.into(), it: name.into() },
+                code: None,
+                confederation: None,
+                article_it: "".into(),
+                plural_it: false,
+            });
+        }
+        let csv = "Div,Date,HomeTeam,AwayTeam,FTHG,FTAG,FTR\n\
+            F1,13/08/22,Monaco,Lyon,1,0,H\nF1,20/08/22,Jersey,Monaco,0,0,D\n";
+        let draft = crate::read_football_data("F1.csv", csv.as_bytes()).value;
+        let found = gather(directory, &[draft], &Policy::default()).value;
+        let names: Vec<&str> = found
+            .entries
+            .iter()
+            .filter_map(|e| match &e.body {
+                Body::Match(m) => Some(m.fixture.teams),
+                _ => None,
+            })
+            .flat_map(|teams| [teams.home, teams.away])
+            .map(|t| &*found.directory.team(t).name.en)
+            .collect();
+        assert_eq!(names, ["AS Monaco", "Lyon", "Jersey (club)", "AS Monaco"]);
     }
 }
