@@ -507,6 +507,9 @@ pub struct Serve {
     /// What the new key may be used for: add, fix, decide
     #[arg(long, value_name = "SCOPES", value_delimiter = ',', default_value = "add")]
     pub scopes: Vec<String>,
+    /// The most trials of one forecast
+    #[arg(long, value_name = "N", default_value = "1000000")]
+    pub trials: u64,
     /// Requests a second of one client, 0 for no limit; this machine has none
     #[arg(long, value_name = "N", default_value = "50")]
     pub rate: u32,

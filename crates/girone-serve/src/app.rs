@@ -237,8 +237,8 @@ pub struct App {
     pub(crate) streams: Arc<Semaphore>,
     /// The ledger, held by whoever writes to it or takes over what others wrote.
     pub(crate) writing: Mutex<Turn>,
-    light: Semaphore,
-    heavy: Semaphore,
+    light: Arc<Semaphore>,
+    heavy: Arc<Semaphore>,
     clients: Mutex<HashMap<IpAddr, (f64, Instant)>>,
 }
 
@@ -257,9 +257,9 @@ impl App {
             events: broadcast::channel(256).0,
             streams: Arc::new(Semaphore::new(options.streams)),
             writing: Mutex::new(Turn::default()),
-            light: Semaphore::new(cores * 2),
+            light: Arc::new(Semaphore::new(cores * 2)),
             // A core stays free for tables while searches and forecasts run.
-            heavy: Semaphore::new(cores.saturating_sub(1).max(1)),
+            heavy: Arc::new(Semaphore::new(cores.saturating_sub(1).max(1))),
             clients: Mutex::new(HashMap::new()),
             options,
         })
@@ -315,10 +315,15 @@ impl App {
         self: Arc<App>,
         work: impl FnOnce() -> T + Send + 'static,
     ) -> Result<T, Problem> {
-        let Ok(Ok(_permit)) =
-            tokio::time::timeout(self.options.time_out, self.heavy.acquire()).await
-        else {
+        let waiting = self.heavy.clone().acquire_owned();
+        let Ok(Ok(permit)) = tokio::time::timeout(self.options.time_out, waiting).await else {
             return Err(busy());
+        };
+        // The place is held for as long as the work goes on, also when nobody waits
+        // for it any more.
+        let work = move || {
+            let _permit = permit;
+            work()
         };
         tokio::task::spawn_blocking(work).await.map_err(|_| {
             self.metrics.fault();
@@ -356,11 +361,15 @@ impl App {
             Weight::Light => &self.light,
             Weight::Heavy => &self.heavy,
         };
-        let waiting = tokio::time::timeout(self.options.time_out, permits.acquire());
-        let Ok(Ok(_permit)) = waiting.await else {
+        let waiting = permits.clone().acquire_owned();
+        let Ok(Ok(permit)) = tokio::time::timeout(self.options.time_out, waiting).await else {
             return style.problem(&busy(), lang).with("retry-after", "2").respond(&asked, head);
         };
-        let answer = tokio::task::spawn_blocking(move || handler(&ask)).await;
+        let work = move || {
+            let _permit = permit;
+            handler(&ask)
+        };
+        let answer = tokio::task::spawn_blocking(work).await;
         let reply = match answer {
             Ok(Ok(reply)) => {
                 if reads && reply.keep && reply.status == StatusCode::OK {

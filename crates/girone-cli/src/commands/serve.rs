@@ -19,9 +19,15 @@ pub fn run_serve(common: &Common, question: &Serve) -> Result<u8, Error> {
     let options = Options {
         bind: question.bind,
         ledger: common.ledger.clone().filter(|_| common.ledger_at.is_none()),
-        sources: girone::Sources { data: common.data.clone(), ..girone::Sources::default() },
+        sources: girone::Sources {
+            data: common.data.clone(),
+            from: common.from.clone(),
+            without_embedded: common.without_embedded,
+            ..girone::Sources::default()
+        },
         keys: question.keys.clone(),
         rate: question.rate,
+        trials: question.trials,
         log: question.log,
         ..Options::default()
     };
