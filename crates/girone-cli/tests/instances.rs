@@ -291,6 +291,38 @@ fn world_cup_through_the_binary() {
 }
 
 #[test]
+fn best_thirds_through_the_binary() {
+    let Some(all) = json("wc2026_after_2026-06-24_cap9.json") else { return };
+    let groups: Vec<Group> = all["groups"].as_array().unwrap().iter().map(group).collect();
+    let id = "instance-thirds";
+    let extra = "berth = [{ id = \"through\", places = [1, 2], ranks = { thirds = [1, 2, 3, 4, 5, 6, 7, 8] } }]\nranking = [{ id = \"thirds\", place = 3, regulation = \"thirds\" }]\n";
+    let folder = write_out(id, "h2h_first", extra, &groups, Layout::Flat);
+    let thirds = "id = \"thirds\"\nsource = \"an instance\"\ncriteria = [\"goal-difference\", \"goals-scored\", \"lots\"]\n";
+    std::fs::write(folder.join("thirds.toml"), thirds).unwrap();
+    let (mut through, mut out) = (Vec::new(), Vec::new());
+    for g in &groups {
+        let answer = ask(&folder, &format!("{id}/{}", g.name), &["--max-goals", "9"]);
+        for team in answer["teams"].as_array().unwrap() {
+            let berth = &team["berths"][0];
+            let name = team["name"].as_str().unwrap().to_owned();
+            match berth["verdict"].as_str().unwrap() {
+                "through" => through.push(name),
+                "out" => out.push(name),
+                // What is open is shown by scores of the whole stage.
+                "open" => {
+                    assert!(berth["gets"]["scores"].is_array(), "{name}");
+                    assert!(berth["misses"]["scores"].is_array(), "{name}");
+                }
+                other => panic!("{name} {other}"),
+            }
+        }
+    }
+    assert_eq!((through.len(), out.len()), (13, 7), "{through:?} {out:?}");
+    assert!(through.contains(&"Bosnia and Herzegovina".to_owned()), "{through:?}");
+    std::fs::remove_dir_all(folder).unwrap();
+}
+
+#[test]
 fn leagues_through_the_binary() {
     for file in ["epl_2010_11", "seriea_2004_05"] {
         let Some(all) = json(&format!("{file}.json")) else { return };
