@@ -320,7 +320,7 @@ impl<'q> Outcomes<'q> {
         let q = self.q;
         // Only the matches that level teams play need margins.
         let (reach, directions) = self.farthest_gap()?;
-        let floor = [60, 60, 16, 10][self.games.len().min(3)];
+        let floor = [40, 24, 16, 10][self.games.len().min(3)];
         let fits = |most: i32| {
             ((2 * most + 1) as usize)
                 .checked_pow(self.games.len() as u32)
@@ -443,7 +443,7 @@ impl<'q> Outcomes<'q> {
                 }
             }
         }
-        (farthest <= 120).then_some((2 * farthest + 3, directions))
+        (farthest <= 120).then_some((farthest + 3, directions))
     }
 }
 

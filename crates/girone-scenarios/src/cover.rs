@@ -50,6 +50,28 @@ struct Cover<'g> {
     /// How many cells that are not allowed lie before each corner, for boxes.
     blocked: Vec<u32>,
     allowed: Vec<bool>,
+    /// The margins that the cells of each axis stand for in sums.
+    margins: Vec<Vec<i32>>,
+    /// How many cells that are not allowed lie before each cell, and the nearest
+    /// ones up to it and from it on.
+    before: Vec<u32>,
+    last_blocked: Vec<u32>,
+    next_blocked: Vec<u32>,
+}
+
+/// No cell.
+const NONE: u32 = u32::MAX;
+
+/// How many of some cells lie before each.
+fn prefix(cells: &[bool]) -> Vec<u32> {
+    let mut before = Vec::with_capacity(cells.len() + 1);
+    let mut sum = 0;
+    before.push(0);
+    for c in cells {
+        sum += u32::from(*c);
+        before.push(sum);
+    }
+    before
 }
 
 impl<'g> Cover<'g> {
@@ -69,7 +91,118 @@ impl<'g> Cover<'g> {
                 }
             }
         }
-        Cover { grid, sizes, strides, blocked, allowed }
+        let margins = grid
+            .axes
+            .iter()
+            .map(|a| {
+                let of = |&(lo, hi): &(i32, i32)| if lo.abs() < hi.abs() { lo } else { hi };
+                a.cells.iter().map(of).collect()
+            })
+            .collect();
+        let barred: Vec<bool> = allowed.iter().map(|a| !a).collect();
+        let before = prefix(&barred);
+        let (mut last_blocked, mut next_blocked) =
+            (vec![NONE; barred.len()], vec![NONE; barred.len()]);
+        let mut last = NONE;
+        for (i, b) in barred.iter().enumerate() {
+            last = if *b { i as u32 } else { last };
+            last_blocked[i] = last;
+        }
+        let mut next = NONE;
+        for (i, b) in barred.iter().enumerate().rev() {
+            next = if *b { i as u32 } else { next };
+            next_blocked[i] = next;
+        }
+        Cover {
+            grid,
+            sizes,
+            strides,
+            blocked,
+            allowed,
+            margins,
+            before,
+            last_blocked,
+            next_blocked,
+        }
+    }
+
+    /// Goes through the cells of a patch, stretch by stretch along the last axis:
+    /// the first and the last cell, and the sum without the last axis. Stops when
+    /// `f` says so.
+    fn stretches(&self, patch: &Patch, f: &mut dyn FnMut(usize, usize, i32) -> bool) {
+        let Some(last) = self.axes().checked_sub(1) else {
+            f(0, 0, 0);
+            return;
+        };
+        let direction = patch.combined.map(|(d, _)| self.grid.directions[d].as_slice());
+        self.along(patch, direction, last, f);
+    }
+
+    fn along(
+        &self,
+        patch: &Patch,
+        direction: Option<&[i32]>,
+        last: usize,
+        f: &mut dyn FnMut(usize, usize, i32) -> bool,
+    ) {
+        // Where the stretch starts and the sum without the last axis, kept up to date.
+        let weight =
+            |axis: usize, at: usize| direction.map_or(0, |c| c[axis] * self.margins[axis][at]);
+        let mut digits = [0usize; 16];
+        if last > digits.len() {
+            return;
+        }
+        let (mut start, mut sum) = (0, 0);
+        for axis in 0..last {
+            digits[axis] = patch.bounds[axis].0;
+            start += digits[axis] * self.strides[axis];
+            sum += weight(axis, digits[axis]);
+        }
+        let (from, to) = (patch.bounds[last].0, patch.bounds[last].1 + 1);
+        let margins = &self.margins[last];
+        loop {
+            let (mut lo, mut hi) = (from, to);
+            if let (Some(c), Some((_, least))) = (direction, patch.combined) {
+                // The margins of the last axis rise.
+                match c[last] {
+                    0 if sum < least => hi = lo,
+                    0 => {}
+                    c if c > 0 => {
+                        lo = from + margins[from..to].partition_point(|m| sum + c * m < least);
+                    }
+                    c => hi = from + margins[from..to].partition_point(|m| sum + c * m >= least),
+                }
+            }
+            if lo < hi && !f(start + lo, start + hi - 1, sum) {
+                return;
+            }
+            let mut axis = last;
+            loop {
+                if axis == 0 {
+                    return;
+                }
+                axis -= 1;
+                let was = digits[axis];
+                sum -= weight(axis, was);
+                let more = was < patch.bounds[axis].1;
+                digits[axis] = if more { was + 1 } else { patch.bounds[axis].0 };
+                sum += weight(axis, digits[axis]);
+                start = start + digits[axis] * self.strides[axis] - was * self.strides[axis];
+                if more {
+                    break;
+                }
+            }
+        }
+    }
+
+    /// How many of the cells counted in `before` a patch covers.
+    fn covered(&self, patch: &Patch, before: &[u32]) -> usize {
+        let mut count = 0;
+        self.stretches(patch, &mut |first, last, _| {
+            count += (before[last + 1] - before[first]) as usize;
+            true
+        });
+        count
     }
 
     fn axes(&self) -> usize {
@@ -78,12 +211,6 @@ impl<'g> Cover<'g> {
 
     fn at(&self, cell: usize, axis: usize) -> usize {
         cell / self.strides[axis] % self.sizes[axis]
-    }
-
-    /// The margin that a cell stands for in sums.
-    fn margin(&self, axis: usize, at: usize) -> i32 {
-        let (lo, hi) = self.grid.axes[axis].cells[at];
-        if lo.abs() < hi.abs() { lo } else { hi }
     }
 
     fn box_is_allowed(&self, bounds: &[(usize, usize)]) -> bool {
@@ -114,42 +241,37 @@ impl<'g> Cover<'g> {
 
     fn sum(&self, direction: usize, cell: usize) -> i32 {
         let coefficients = self.grid.directions[direction].iter().enumerate();
-        coefficients.map(|(axis, c)| c * self.margin(axis, self.at(cell, axis))).sum()
+        coefficients.map(|(axis, c)| c * self.margins[axis][self.at(cell, axis)]).sum()
     }
 
     fn is_allowed(&self, patch: &Patch) -> bool {
         if patch.combined.is_none() {
             return self.box_is_allowed(&patch.bounds);
         }
-        // Cell by cell; grids with margins have few axes.
-        let mut digits: Vec<usize> = patch.bounds.iter().map(|b| b.0).collect();
-        loop {
-            let cell: usize = digits.iter().zip(&self.strides).map(|(d, s)| d * s).sum();
-            if !self.allowed[cell] && self.contains(patch, cell) {
-                return false;
-            }
-            let mut axis = self.axes();
-            loop {
-                if axis == 0 {
-                    return true;
-                }
-                axis -= 1;
-                if digits[axis] < patch.bounds[axis].1 {
-                    digits[axis] += 1;
-                    break;
-                }
-                digits[axis] = patch.bounds[axis].0;
-            }
-        }
+        let mut clear = true;
+        self.stretches(patch, &mut |first, last, _| {
+            clear = self.before[last + 1] == self.before[first];
+            clear
+        });
+        clear
     }
 
     /// The largest sum of a cell in the bounds of a patch that is not allowed.
     fn highest_blocked(&self, patch: &Patch, direction: usize) -> Option<i32> {
         let inside = Patch { combined: None, ..patch.clone() };
-        (0..self.allowed.len())
-            .filter(|c| !self.allowed[*c] && self.contains(&inside, *c))
-            .map(|c| self.sum(direction, c))
-            .max()
+        let axis = self.axes().checked_sub(1)?;
+        let coefficients = self.grid.directions[direction].as_slice();
+        let c = coefficients[axis];
+        let mut highest: Option<i32> = None;
+        self.along(&inside, Some(coefficients), axis, &mut |first, last, sum| {
+            let at = if c >= 0 { self.last_blocked[last] } else { self.next_blocked[first] };
+            if at != NONE && (first..=last).contains(&(at as usize)) {
+                let sum = sum + c * self.margins[axis][at as usize % self.sizes[axis]];
+                highest = highest.max(Some(sum));
+            }
+            true
+        });
+        highest
     }
 
     /// Widens a patch as far as it goes, directions in the given order.
@@ -317,25 +439,30 @@ impl<'g> Cover<'g> {
     }
 
     fn greedy(&self, wanted: &[usize], order: usize, sums: bool) -> Vec<Patch> {
-        let mut left: Vec<usize> = wanted.to_vec();
+        let mut left = vec![false; self.allowed.len()];
+        wanted.iter().for_each(|c| left[*c] = true);
+        let mut open = wanted.len();
         let mut patches = Vec::new();
-        while !left.is_empty() {
-            let seed = match order {
-                0 => left[0],
-                1 => left[left.len() - 1],
-                2 => left[left.len() / 2],
-                _ => left[left.len() / 3],
+        while open > 0 {
+            let before = prefix(&left);
+            let nth = match order {
+                0 => 0,
+                1 => open - 1,
+                2 => open / 2,
+                _ => open / 3,
             };
+            let seed = before.partition_point(|n| (*n as usize) <= nth) - 1;
             let best = self
                 .candidates(seed, sums)
                 .into_iter()
-                .map(|p| {
-                    let covered = left.iter().filter(|c| self.contains(&p, **c)).count();
-                    (covered, usize::MAX - self.atoms(&p), p)
-                })
+                .map(|p| (self.covered(&p, &before), usize::MAX - self.atoms(&p), p))
                 .max_by_key(|(covered, simple, _)| (*covered, *simple));
-            let Some((_, _, patch)) = best else { break };
-            left.retain(|c| !self.contains(&patch, *c));
+            let Some((covered, _, patch)) = best.filter(|b| b.0 > 0) else { break };
+            self.stretches(&patch, &mut |first, last, _| {
+                left[first..=last].fill(false);
+                true
+            });
+            open -= covered;
             patches.push(patch);
         }
         patches
@@ -343,21 +470,31 @@ impl<'g> Cover<'g> {
 
     /// Leaves out patches that the others cover.
     fn without_redundant(&self, mut patches: Vec<Patch>, wanted: &[usize]) -> Vec<Patch> {
-        let mut count: Vec<(usize, u32)> = wanted
-            .iter()
-            .map(|c| (*c, patches.iter().filter(|p| self.contains(p, *c)).count() as u32))
-            .collect();
+        let mut count = vec![0u32; self.allowed.len()];
+        let mut is_wanted = vec![false; self.allowed.len()];
+        wanted.iter().for_each(|c| is_wanted[*c] = true);
+        for patch in &patches {
+            self.stretches(patch, &mut |first, last, _| {
+                count[first..=last].iter_mut().for_each(|n| *n += 1);
+                true
+            });
+        }
         let mut i = 0;
         while i < patches.len() {
-            let needed = count.iter().any(|(c, n)| *n == 1 && self.contains(&patches[i], *c));
+            let mut needed = false;
+            self.stretches(&patches[i], &mut |first, last, _| {
+                needed = (first..=last).any(|c| is_wanted[c] && count[c] == 1);
+                !needed
+            });
             if needed {
                 i += 1;
                 continue;
             }
             let patch = patches.remove(i);
-            for (c, n) in &mut count {
-                *n -= u32::from(self.contains(&patch, *c));
-            }
+            self.stretches(&patch, &mut |first, last, _| {
+                count[first..=last].iter_mut().for_each(|n| *n -= 1);
+                true
+            });
         }
         patches
     }

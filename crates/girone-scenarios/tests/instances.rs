@@ -2,7 +2,7 @@
 
 mod shared;
 
-use girone_scenarios::{Budget, Given, Holds, Places, Proof, Question, holds, outlook, story};
+use girone_scenarios::{Budget, Given, Holds, Places, Question, holds, outlook, story};
 use shared::{group, json, league, rules};
 
 #[test]
