@@ -214,20 +214,32 @@ impl<'g> Cover<'g> {
     }
 
     fn box_is_allowed(&self, bounds: &[(usize, usize)]) -> bool {
-        let mut sum = 0i64;
-        'corner: for corner in 0..1usize << self.axes() {
-            let mut index = 0;
-            for (axis, (lo, hi)) in bounds.iter().enumerate() {
-                if corner >> axis & 1 == 0 {
-                    index += hi * self.strides[axis];
-                } else if *lo == 0 {
-                    continue 'corner;
-                } else {
-                    index += (lo - 1) * self.strides[axis];
-                }
+        // Corners at the edge of an axis count nothing.
+        let mut index = 0;
+        let mut steps = [0usize; 16];
+        let mut open = 0;
+        for (axis, (lo, hi)) in bounds.iter().enumerate() {
+            index += hi * self.strides[axis];
+            if *lo > 0 {
+                steps[open] = (hi + 1 - lo) * self.strides[axis];
+                open += 1;
             }
+        }
+        let mut sum = 0i64;
+        // One corner after the other, each one axis away from the last one.
+        let mut corner = 0usize;
+        for i in 1..=1usize << open {
             let sign = if corner.count_ones().is_multiple_of(2) { 1 } else { -1 };
             sum += sign * i64::from(self.blocked[index]);
+            let axis = i.trailing_zeros() as usize;
+            if axis < open {
+                corner ^= 1 << axis;
+                if corner >> axis & 1 == 1 {
+                    index -= steps[axis];
+                } else {
+                    index += steps[axis];
+                }
+            }
         }
         sum == 0
     }
