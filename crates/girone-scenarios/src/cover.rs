@@ -153,10 +153,10 @@ impl<'g> Cover<'g> {
             return;
         }
         let (mut start, mut sum) = (0, 0);
-        for axis in 0..last {
-            digits[axis] = patch.bounds[axis].0;
-            start += digits[axis] * self.strides[axis];
-            sum += weight(axis, digits[axis]);
+        for (axis, digit) in digits.iter_mut().enumerate().take(last) {
+            *digit = patch.bounds[axis].0;
+            start += *digit * self.strides[axis];
+            sum += weight(axis, *digit);
         }
         let (from, to) = (patch.bounds[last].0, patch.bounds[last].1 + 1);
         let margins = &self.margins[last];

@@ -274,17 +274,19 @@ fn pairs(regulation: &Regulation, sheet: &Sheet) -> Vec<Totals> {
     for line in &sheet.results {
         let (h, a) = (usize::from(line.teams.home), usize::from(line.teams.away));
         let (scored, conceded) = (line.goals.home, line.goals.away);
-        for (team, rival, goals, away) in
-            [(h, a, (scored, conceded), false), (a, h, (conceded, scored), true)]
-        {
+        let sides = [
+            (h, a, (scored, conceded), false, line.ending()),
+            (a, h, (conceded, scored), true, line.ending().reverse()),
+        ];
+        for (team, rival, goals, away, ending) in sides {
             let t = &mut pairs[team * n + rival];
             t.goals_for += u16::from(goals.0);
             t.goals_against += u16::from(goals.1);
             t.away_goals += if away { u16::from(goals.0) } else { 0 };
-            let won = goals.0 > goals.1;
+            let won = ending == Ordering::Greater;
             t.won += u16::from(won);
             t.away_wins += u16::from(won && away);
-            t.points += i32::from(match goals.0.cmp(&goals.1) {
+            t.points += i32::from(match ending {
                 Ordering::Greater => p.win,
                 Ordering::Equal => p.draw,
                 Ordering::Less => p.loss,

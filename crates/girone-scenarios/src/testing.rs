@@ -3,7 +3,7 @@
 //! Written to be obviously right: every scoreline up to a cap, every table by
 //! the explaining evaluator of `girone-rules`.
 
-use girone_model::{BySide, CarriedOver, Line, Sheet, TeamId};
+use girone_model::{BySide, CarriedOver, Line, Sheet, Side, TeamId};
 use girone_rules::{
     Count, Criterion, HeadToHead, Once, Points, RankBy, Reading, Regulation, table,
 };
@@ -207,7 +207,12 @@ pub fn random_group(dice: &mut Dice, teams: u8, remaining: usize) -> Sheet {
         // Now and then a match is missing altogether.
         if dice.below(15) > 0 {
             let (h, a) = (dice.below(goals) as u8, dice.below(goals) as u8);
-            sheet.results.push(Line::new(f.home, f.away, h, a));
+            let mut line = Line::new(f.home, f.away, h, a);
+            // Now and then it was decided, whatever the goals.
+            if dice.below(25) == 0 {
+                line.winner = Some(if dice.below(2) == 0 { Side::Home } else { Side::Away });
+            }
+            sheet.results.push(line);
         }
     }
     if dice.below(4) == 0 {

@@ -512,7 +512,7 @@ impl Among {
         let mut among = Among { points: vec![0; n * n], open: vec![0; n * n] };
         for line in &facts.sheet.results {
             let (h, a) = (usize::from(line.teams.home), usize::from(line.teams.away));
-            let outcome = (i64::from(line.goals.home) - i64::from(line.goals.away)).signum() as i8;
+            let outcome = line.ending() as i8;
             among.points[h * n + a] += facts.worth(outcome, true);
             among.points[a * n + h] += facts.worth(outcome, false);
         }
