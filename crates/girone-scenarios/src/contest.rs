@@ -49,6 +49,7 @@ pub(crate) fn contest(
     let mini = Mini::new(race, x);
     let mut resolver = Resolver::new(q, team.team);
     let bad = bad(race, x, mini.as_ref(), &mut resolver);
+    let stand = Stand { strict: can, level: can & race.can_be_level(), not };
     let mut contest = Contest {
         q,
         team,
@@ -63,9 +64,26 @@ pub(crate) fn contest(
         witness: None,
         budget,
     };
-    let stand = Stand { strict: can, level: can & race.can_be_level(), not };
-    contest.by_trial(stand, 6_000);
-    let node = contest.visit(stand);
+    // Most contests are over soon; for the others trials come first.
+    let mut node = Standings::TooFew;
+    let all = contest.budget.nodes;
+    for (steps, flips) in [(all.min(150), 0), (all, 6_000)] {
+        if flips > 0 {
+            contest.by_trial(stand, flips);
+        }
+        let mut part = contest.budget.part(steps);
+        let given = part.nodes;
+        std::mem::swap(contest.budget, &mut part);
+        contest.complete = true;
+        if contest.witness.is_none() {
+            node = contest.visit(stand);
+        }
+        std::mem::swap(contest.budget, &mut part);
+        contest.budget.settle(given, part.nodes);
+        if contest.witness.is_some() || contest.complete {
+            break;
+        }
+    }
     Some(Contested {
         refuted: contest.complete && contest.witness.is_none(),
         witness: contest.witness,
