@@ -1,8 +1,9 @@
 //! How many rivals can do it at once.
 
 use crate::Budget;
-use crate::certificate::{Core, Ends, Share, Standings, Weights};
-use crate::race::{Attempt, Race, SCALE, Stand, members};
+use crate::certificate::{Aim, Core, Ends, Share, Standings, Weights};
+use crate::race::{Attempt, Race, Relaxed, SCALE, Stand, members};
+use crate::repair::repair;
 use crate::weights::refuting;
 
 /// What [`most`] found.
@@ -11,8 +12,12 @@ pub(crate) struct Most {
     pub bound: u32,
     /// A set of so many, and outcomes.
     pub done: Option<(u64, Vec<Option<i8>>)>,
+    /// Outcomes by which a few less do it, where it is not decided.
+    pub near: Option<Vec<Option<i8>>>,
     /// Why no more can, unless all rivals can.
     pub proof: Option<Standings>,
+    /// The same by sets of rivals that cannot all do it, if that was easier.
+    pub cores: Option<Vec<Core>>,
 }
 
 /// Finds the largest number of rivals that can all do it.
@@ -24,16 +29,34 @@ pub(crate) fn most(race: &Race<'_>, budget: &mut Budget<'_>) -> Most {
     let stand = Stand { strict: can, level: can, not: race.maybe };
     let Ok(relaxed) = race.relaxed(stand) else {
         // Those that do it anyway cannot fail to.
-        return Most { bound: can.count_ones(), done: None, proof: None };
+        return Most { bound: can.count_ones(), done: None, near: None, proof: None, cores: None };
     };
     let all = can.count_ones();
     let mut bound = u32::try_from(relaxed.bound).unwrap_or(0).min(all);
     let mut proof = (bound < all).then(|| Standings::Weights(weights(race, &relaxed.price)));
+    // Prices say less of those who have to stay below; there sets of rivals are next.
+    let nodes = if race.aim == Aim::Above { 600 } else { 20 };
     loop {
-        let mut search = Counting { race, needed: bound, nodes: 600, complete: true, done: None };
-        let node = search.visit(stand, budget);
-        if search.done.is_some() || !search.complete || bound == 0 {
-            return Most { bound, done: search.done, proof };
+        let mut search = Counting { race, needed: bound, nodes, complete: true, done: None };
+        let node = search.from(stand, &relaxed, budget);
+        if !search.complete
+            && search.done.is_none()
+            && let Some(found) = by_cores(race, bound, budget)
+        {
+            return found;
+        }
+        if search.done.is_none() && !search.complete {
+            // Not decided; what fewer can do says more than nothing.
+            let near = (1..=bound.min(3)).find_map(|less| {
+                let needed = bound - less;
+                let mut search = Counting { race, needed, nodes, complete: true, done: None };
+                search.from(stand, &relaxed, budget);
+                search.done.map(|d| d.1)
+            });
+            return Most { bound, done: None, near, proof, cores: None };
+        }
+        if search.done.is_some() || bound == 0 {
+            return Most { bound, done: search.done, near: None, proof, cores: None };
         }
         proof = Some(node);
         bound -= 1;
@@ -66,10 +89,14 @@ impl Counting<'_, '_> {
         if stand.can().count_ones() < self.needed {
             return Standings::TooFew;
         }
-        let relaxed = match self.race.relaxed(stand) {
-            Err(short) => return Standings::Short(Share::Short(members(short))),
-            Ok(relaxed) => relaxed,
-        };
+        match self.race.relaxed(stand) {
+            Err(short) => Standings::Short(Share::Short(members(short))),
+            Ok(relaxed) => self.from(stand, &relaxed, budget),
+        }
+    }
+
+    /// Goes on from what the bound by prices says.
+    fn from(&mut self, stand: Stand, relaxed: &Relaxed, budget: &mut Budget<'_>) -> Standings {
         if relaxed.bound < self.needed as i32 {
             return Standings::Weights(weights(self.race, &relaxed.price));
         }
@@ -93,6 +120,12 @@ impl Counting<'_, '_> {
                     let found = refuting(self.race, stand, self.needed, &relaxed.price, 60, None);
                     if let Some(weights) = found {
                         return Standings::Weights(weights);
+                    }
+                    if matches!(other, Attempt::GivenUp)
+                        && let Some(outcomes) = self.put_right(set)
+                    {
+                        self.done = Some((set, outcomes));
+                        return Standings::TooFew;
                     }
                     if set == must && matches!(other, Attempt::GivenUp) {
                         self.complete = false;
@@ -118,6 +151,50 @@ impl Counting<'_, '_> {
             otherwise: Box::new(otherwise),
         }
     }
+}
+
+impl Counting<'_, '_> {
+    /// Looks for outcomes by which all of `set` do it, near those that are right in
+    /// shares.
+    fn put_right(&self, set: u64) -> Option<Vec<Option<i8>>> {
+        const FAR: i32 = 10_000;
+        let outcomes = self.race.nearly(set)?;
+        let bounds: Vec<(i32, i32)> = (0..self.race.q.teams)
+            .map(|t| match (set >> t & 1 == 1, self.race.aim) {
+                (false, _) => (-FAR, FAR),
+                (true, Aim::Above) => (self.race.target, FAR),
+                (true, Aim::Below) => (-FAR, self.race.target),
+            })
+            .collect();
+        repair(self.race.q, &outcomes, &self.race.own, &bounds, 1500)
+    }
+}
+
+/// Finds the largest number by sets of rivals that cannot all do it; `None` where
+/// that says no more than `known`.
+fn by_cores(race: &Race<'_>, known: u32, budget: &mut Budget<'_>) -> Option<Most> {
+    let mut cores: Vec<(u64, Share)> = Vec::new();
+    while cores.len() < 120 {
+        let masks: Vec<u64> = cores.iter().map(|c| c.0).collect();
+        let set = race.maybe & !smallest_hitting_set(&masks);
+        let bound = (set | race.always).count_ones();
+        match race.attempt(set, 0, budget) {
+            Attempt::Refuted(share) => cores.push(shrink(race, set, share, budget)),
+            Attempt::GivenUp => return None,
+            Attempt::Done(outcomes) if bound <= known => {
+                let core = |(rivals, why)| Core { rivals: members(rivals), why };
+                return Some(Most {
+                    bound,
+                    done: Some((set, outcomes)),
+                    near: None,
+                    proof: None,
+                    cores: Some(cores.into_iter().map(core).collect()),
+                });
+            }
+            Attempt::Done(_) => return None,
+        }
+    }
+    None
 }
 
 /// Finds few sets of rivals that cannot all do it, so that no more than `bound`

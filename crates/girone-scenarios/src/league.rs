@@ -52,7 +52,11 @@ fn bound(
     if !excluded.is_empty() {
         let certificate = certificates.then(|| {
             // A few sets of rivals say more to a reader than a sum does.
-            let proof = match (cores(&race, most.bound, budget), most.proof) {
+            let few = match most.cores {
+                Some(cores) => Some(cores),
+                None => cores(&race, most.bound, budget),
+            };
+            let proof = match (few, most.proof) {
                 (Some(cores), _) => Proof::Points(PointsProof { aim, cores }),
                 (None, node) => Proof::Standings { aim, node: node.unwrap_or(Standings::TooFew) },
             };
@@ -62,6 +66,12 @@ fn bound(
     }
     if team.possible.contains(extreme) {
         return;
+    }
+    if let Some(outcomes) = most.near
+        && let Some(witness) = plainly(q, team, &outcomes, Places::all(q.teams))
+    {
+        let places = q.places_in(&witness, team.team);
+        team.add(places, || witness);
     }
     let Some((set, outcomes)) = most.done else { return };
     let wanted = Places::from_to(extreme, extreme);

@@ -61,6 +61,7 @@ mod places;
 mod problem;
 mod race;
 mod record;
+mod repair;
 mod search;
 mod stage;
 mod story;

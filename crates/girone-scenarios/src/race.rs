@@ -324,12 +324,18 @@ impl<'q> Race<'q> {
         Attempt::Refuted(Share::Match { game: at, home, drawn, away })
     }
 
+    /// Outcomes by which the shares of `set` are right, if not all points.
+    pub fn nearly(&self, set: u64) -> Option<Vec<Option<i8>>> {
+        let flow = self.flow(set, 0, &self.state).ok()?;
+        Some(self.outcomes(&flow, &self.state))
+    }
+
     /// Points of each team so far, fixed matches included, and how many matches of
     /// each are free.
     fn fixed(&self, state: &[u8]) -> ([i32; 64], [i32; 64]) {
         let (mut points, mut matches) = (self.base, [0i32; 64]);
         for (g, state) in self.board().games.iter().zip(state) {
-            let [home, away] = g.teams.map(usize::from);
+            let [home, away] = g.teams.map(|t| usize::from(t & 63));
             match *state {
                 FREE => {
                     matches[home] += 1;
