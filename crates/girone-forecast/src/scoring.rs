@@ -141,24 +141,50 @@ pub fn calibration(rows: &[Scored]) -> Calibration {
 }
 
 impl Calibration {
+    /// Writes one line for each bin that is not empty.
+    pub fn table(&self) -> String {
+        let bins = self.bins.iter().enumerate().filter(|(_, b)| b.count > 0);
+        let line = |(i, b): (usize, &Bin)| {
+            format!(
+                "{}–{}%: {:.1}% forecast, {:.1}% happened, {} forecasts",
+                i * 10,
+                i * 10 + 10,
+                b.forecast * 100.0,
+                b.observed * 100.0,
+                b.count
+            )
+        };
+        bins.map(line).collect::<Vec<_>>().join("\n")
+    }
+
     /// Draws the calibration as SVG: forecast to the right, frequency upwards, the
-    /// area of a dot by how many forecasts it stands for. `title` is escaped.
+    /// area of a dot by how many forecasts it stands for; the description holds the
+    /// figures. `title` is escaped.
     pub fn svg(&self, title: &str) -> String {
         const SIZE: f64 = 360.0;
-        const EDGE: f64 = 44.0;
+        const EDGE: f64 = 50.0;
         let at = |v: f64| EDGE + v * (SIZE - 2.0 * EDGE);
         let title = title.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
         let most = self.bins.iter().map(|b| b.count).max().unwrap_or(0).max(1) as f64;
         let mut svg = format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {SIZE} {SIZE}\" \
              font-family=\"sans-serif\" font-size=\"11\" role=\"img\">\n<title>{title}</title>\n\
-             <rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n"
+             <desc>{}</desc>\n<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n",
+            self.table()
         );
         // Writing to a string cannot fail.
         let _ = writeln!(
             svg,
             "<text x=\"{}\" y=\"20\" text-anchor=\"middle\">{title}</text>",
             SIZE / 2.0
+        );
+        let (middle, left) = (SIZE / 2.0, 12.0);
+        let _ = writeln!(
+            svg,
+            "<text x=\"{middle}\" y=\"{:.1}\" text-anchor=\"middle\">forecast</text>\n\
+             <text x=\"{left}\" y=\"{middle}\" text-anchor=\"middle\" \
+             transform=\"rotate(-90 {left} {middle})\">happened</text>",
+            SIZE - 8.0
         );
         for tick in 0..=5 {
             let v = f64::from(tick) / 5.0;

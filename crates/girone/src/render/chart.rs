@@ -22,6 +22,48 @@ pub struct Chart {
     pub series: Vec<Series>,
 }
 
+/// The height of a name.
+const LINE: f64 = 15.0;
+/// The width of a label of the horizontal axis, with the room around it.
+const LABEL: f64 = 72.0;
+
+/// Chooses which of `count` labels are written where `room` of them fit: evenly, the
+/// first and the last always.
+fn shown(count: usize, room: f64) -> Vec<usize> {
+    let fit = (room as usize).max(1);
+    let gaps = count.saturating_sub(1);
+    let every = gaps.div_ceil(fit).max(1);
+    let mut shown: Vec<usize> = (0..count).step_by(every).collect();
+    if let Some(last) = shown.last().copied()
+        && last < gaps
+    {
+        // One that would run into the last gives way.
+        if shown.len() > 1 && gaps - last < every {
+            shown.pop();
+        }
+        shown.push(gaps);
+    }
+    shown
+}
+
+/// Moves names apart that would cover each other; none goes below `lowest`.
+fn apart(wanted: Vec<f64>, lowest: f64) -> Vec<f64> {
+    let mut order: Vec<usize> = (0..wanted.len()).collect();
+    order.sort_by(|a, b| wanted[*a].total_cmp(&wanted[*b]));
+    let mut at = wanted;
+    let mut least = f64::MIN;
+    for &i in &order {
+        at[i] = at[i].max(least);
+        least = at[i] + LINE;
+    }
+    let mut most = lowest;
+    for &i in order.iter().rev() {
+        at[i] = at[i].min(most);
+        most = at[i] - LINE;
+    }
+    at
+}
+
 /// Colours that differ in lightness too; lines also differ in their dashes.
 const COLOURS: [&str; 8] =
     ["#1b4f8a", "#b3261e", "#1e7a46", "#7a4d9e", "#a85b00", "#00707a", "#5a5a5a", "#8c1d5b"];
@@ -31,19 +73,20 @@ impl Chart {
     /// Draws the chart.
     pub fn svg(&self) -> String {
         const WIDTH: f64 = 760.0;
-        const HEIGHT: f64 = 380.0;
         const LEFT: f64 = 48.0;
         const RIGHT: f64 = 170.0;
         const TOP: f64 = 40.0;
         const BOTTOM: f64 = 52.0;
+        // Every name gets a line of its own beside the plot.
+        let height = (380.0f64).max(TOP + BOTTOM + LINE * self.series.len() as f64);
         let steps = self.labels.len().saturating_sub(1).max(1) as f64;
         let x = |i: usize| LEFT + (WIDTH - LEFT - RIGHT) * i as f64 / steps;
-        let y = |v: f64| TOP + (HEIGHT - TOP - BOTTOM) * (1.0 - v);
+        let y = |v: f64| TOP + (height - TOP - BOTTOM) * (1.0 - v);
         let mut out = String::new();
         // Writing to a string does not fail.
         let _ = writeln!(
             out,
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {WIDTH} {HEIGHT}\" role=\"img\" font-family=\"system-ui, sans-serif\" font-size=\"12\">"
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {WIDTH} {height}\" role=\"img\" font-family=\"system-ui, sans-serif\" font-size=\"12\">"
         );
         let _ = writeln!(out, "<title>{}</title>", escape(&self.title));
         let _ = writeln!(out, "<desc>{}</desc>", escape(&self.table()));
@@ -66,31 +109,17 @@ impl Chart {
                 tick * 25
             );
         }
-        let every = (self.labels.len() / 8).max(1);
-        for (i, label) in self.labels.iter().enumerate() {
-            if i % every == 0 || i + 1 == self.labels.len() {
-                let _ = writeln!(
-                    out,
-                    "<text x=\"{:.1}\" y=\"{:.1}\" text-anchor=\"middle\" fill=\"#444\">{}</text>",
-                    x(i),
-                    HEIGHT - BOTTOM + 20.0,
-                    escape(label)
-                );
-            }
+        for i in shown(self.labels.len(), (WIDTH - LEFT - RIGHT) / LABEL) {
+            let _ = writeln!(
+                out,
+                "<text x=\"{:.1}\" y=\"{:.1}\" text-anchor=\"middle\" fill=\"#444\">{}</text>",
+                x(i),
+                height - BOTTOM + 20.0,
+                escape(&self.labels[i])
+            );
         }
-        // Names at the ends of lines keep apart from each other.
-        let mut ends: Vec<(usize, f64)> = self
-            .series
-            .iter()
-            .enumerate()
-            .map(|(i, s)| (i, y(s.values.iter().rev().flatten().next().copied().unwrap_or(0.0))))
-            .collect();
-        ends.sort_by(|a, b| a.1.total_cmp(&b.1));
-        let mut last = f64::MIN;
-        for end in &mut ends {
-            end.1 = end.1.max(last + 15.0);
-            last = end.1;
-        }
+        let last = |s: &Series| s.values.iter().rev().flatten().next().copied().unwrap_or(0.0);
+        let ends = apart(self.series.iter().map(|s| y(last(s))).collect(), y(0.0));
         for (i, series) in self.series.iter().enumerate() {
             let (colour, dash) = (COLOURS[i % COLOURS.len()], DASHES[i % DASHES.len()]);
             let mut path = String::new();
@@ -115,8 +144,7 @@ impl Chart {
                 "<path d=\"{}\" fill=\"none\" stroke=\"{colour}\" stroke-width=\"2\" stroke-dasharray=\"{dash}\"/>",
                 path.trim_end()
             );
-            let at = ends.iter().find(|(e, _)| *e == i).map_or(TOP, |(_, y)| *y);
-            let share = series.values.iter().rev().flatten().next().copied().unwrap_or(0.0);
+            let (at, share) = (ends[i], last(series));
             let _ = writeln!(
                 out,
                 "<text x=\"{:.1}\" y=\"{:.1}\" fill=\"{colour}\">{} {}</text>",
@@ -163,6 +191,25 @@ fn escape(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_and_labels_keep_apart() {
+        for n in [1, 2, 5, 11, 20] {
+            let ends = apart(vec![300.0; n], 328.0);
+            let mut sorted = ends.clone();
+            sorted.sort_by(f64::total_cmp);
+            assert!(sorted.windows(2).all(|w| w[1] - w[0] >= LINE - 1e-9), "{ends:?}");
+            assert!(sorted[n - 1] <= 328.0);
+        }
+        for n in [0, 1, 2, 7, 8, 9, 11, 12, 40, 101] {
+            let shown = shown(n, 7.5);
+            assert_eq!(shown.first(), (n > 0).then_some(&0));
+            assert_eq!(shown.last().copied(), n.checked_sub(1));
+            let least = (n.max(1) - 1) as f64 / 7.5;
+            assert!(shown.windows(2).all(|w| (w[1] - w[0]) as f64 >= least.floor()), "{shown:?}");
+            assert!(shown.len() <= 9);
+        }
+    }
 
     #[test]
     fn names_are_escaped_and_the_data_is_in_the_description() {
