@@ -130,7 +130,7 @@ impl ModelParams {
 
 /// The gap (see [`Outlook`]) that goes with a lead of a hundred points of Elo.
 ///
-/// Source: fitted to the goals of competitive internationals 2006 to 2017.
+/// Source: the goals of competitive internationals 2006 to 2017 give .186; rounded.
 const GAP_PER_HUNDRED: f64 = 0.2;
 
 /// A model that has taken in results so far.
