@@ -181,14 +181,31 @@ pub enum Command {
 /// `girone brief`
 #[derive(Debug, Args)]
 #[command(
-    before_help = "Examples:\n  girone brief wcq-2026-uefa/J --at 2025-09-08\n  girone brief wcq-2026-uefa/J --at 2025-09-08 --lang it"
+    before_help = "Examples:\n  girone brief wcq-2026-uefa/J --at 2025-09-08\n  girone brief wcq-2026-uefa/J --at 2025-09-08 --lang it\n  girone brief \"Belgium v Kazakhstan\" --length long\n  girone brief 2025-09-07/belgium/kazakhstan --facts"
 )]
 pub struct Brief {
-    /// The edition and group, e.g. wcq-2026-uefa/J
+    /// A group, e.g. wcq-2026-uefa/J, or a match: its key or its teams
+    ///
+    /// Of several meetings the last one played. A match is briefed on as of the
+    /// end of its day, unless --at says otherwise.
     pub address: String,
+    /// How much is told
+    #[arg(long, value_enum, default_value_t = BriefLength::Normal)]
+    pub length: BriefLength,
     /// Adds the facts that each sentence rests on
     #[arg(long)]
     pub facts: bool,
+}
+
+/// How much a briefing tells.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum BriefLength {
+    /// Results, standings, what is decided and needed
+    Short,
+    /// What a desk needs on the evening
+    Normal,
+    /// Every goal, row, tally and run
+    Long,
 }
 
 /// `girone table`

@@ -23,11 +23,17 @@ const LONGEST_WAIT: usize = 4;
 /// score, town, goals; the rows of both teams in their table, tallies by scope,
 /// runs, firsts, coaches, the goals of its scorers in the edition.
 pub fn derive(game: GameIx, prepared: &Prepared) -> Vec<Claim> {
+    let day = prepared.snapshot.matches.get(game as usize).map(|m| m.fixture.when.date);
+    day.map_or_else(Vec::new, |day| derive_at(game, day, prepared))
+}
+
+/// Returns the claims that a match is worth at the end of a later day.
+pub fn derive_at(game: GameIx, day: Date, prepared: &Prepared) -> Vec<Claim> {
     let Some(m) = prepared.snapshot.matches.get(game as usize) else { return Vec::new() };
     if goals_for(m, m.fixture.teams.home).is_none() {
         return Vec::new();
     }
-    let cut = at_the_end_of(m.fixture.when.date);
+    let cut = at_the_end_of(day);
     let judge = Judge::new(prepared, vec![game], vec![cut]);
     let mut finder = Finder { prepared, judge: &judge, cut, claims: Vec::new() };
     finder.score(game, m);
@@ -38,7 +44,7 @@ pub fn derive(game: GameIx, prepared: &Prepared) -> Vec<Claim> {
         finder.table(table, &teams);
     }
     for team in teams {
-        finder.coach(team, m.fixture.when.date);
+        finder.coach(team, day);
         finder.tallies(team, m);
         finder.runs(team, m);
         finder.first_since(team, m);
@@ -50,6 +56,8 @@ pub fn derive(game: GameIx, prepared: &Prepared) -> Vec<Claim> {
 
 /// Returns the claims that a table is worth at the end of a day: every row, the
 /// gaps to the first, who is level, who has matches in hand.
+///
+/// `day` is `None` for all that the record holds.
 pub fn derive_table(table: TableRef, day: Option<Date>, prepared: &Prepared) -> Vec<Claim> {
     let cut = Cut { day, whole_day: true, with_subject: true, from: None };
     let judge = Judge::new(prepared, Vec::new(), vec![cut]);
@@ -57,6 +65,38 @@ pub fn derive_table(table: TableRef, day: Option<Date>, prepared: &Prepared) -> 
     let teams = prepared.group(table).teams.clone();
     finder.table(table, &teams);
     finder.claims
+}
+
+/// Returns the keys of the matches that a claim rests on at the end of a day, for a
+/// text about one match if one is given.
+pub fn evidence(
+    claim: &Claim,
+    game: Option<GameIx>,
+    day: Option<Date>,
+    prepared: &Prepared,
+) -> Vec<String> {
+    let cut = Cut { day, whole_day: true, with_subject: true, from: None };
+    let judged = Judge::new(prepared, game.into_iter().collect(), vec![cut]).judge(claim);
+    let last = match claim {
+        Claim::Streak { length, .. } => usize::from(*length),
+        _ => judged.evidence.len(),
+    };
+    let skip = judged.evidence.len().saturating_sub(last);
+    let directory = &prepared.snapshot.directory;
+    judged.evidence[skip..].iter().map(|g| prepared.get(*g).fixture.key(directory)).collect()
+}
+
+/// Returns the day from which on the record has every match of a team, friendlies
+/// too, up to another day; `None` if it does not vouch for that.
+pub fn complete_since(team: TeamId, until: Date, prepared: &Prepared) -> Option<Date> {
+    let covers = prepared.snapshot.coverage.iter().filter(|c| {
+        c.kind == FactKind::Results
+            && c.edition.is_none()
+            && c.friendlies
+            && c.team.is_none_or(|t| t == team)
+            && c.span.contains(until)
+    });
+    covers.filter_map(|c| c.span.from).min()
 }
 
 fn at_the_end_of(day: Date) -> Cut {
@@ -306,15 +346,7 @@ impl Finder<'_> {
 
     /// The day from which the record has every match of a team.
     fn complete_since(&self, team: TeamId) -> Option<Date> {
-        let day = self.cut.day?;
-        let covers = self.prepared.snapshot.coverage.iter().filter(|c| {
-            c.kind == FactKind::Results
-                && c.edition.is_none()
-                && c.friendlies
-                && c.team.is_none_or(|t| t == team)
-                && c.span.contains(day)
-        });
-        covers.filter_map(|c| c.span.from).min()
+        complete_since(team, self.cut.day?, self.prepared)
     }
 
     /// Home and away in the table, and all matches of an edition with several

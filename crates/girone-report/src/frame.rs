@@ -376,6 +376,18 @@ impl<'p> Frame<'p> {
         {
             return Some(Who::People(people.clone()));
         }
+        // A scorer called Rossi, and not the nickname of a team that does not play.
+        let named = name.meanings.iter().any(|m| matches!(m, Meaning::Team(_)));
+        let plays = |t: &TeamId| {
+            self.subjects.iter().any(|s| self.prepared.get(*s).fixture.side_of(*t).is_some())
+        };
+        if let Some((0, people)) = &people
+            && first.capital
+            && !named
+            && !teams.iter().any(plays)
+        {
+            return Some(Who::People(people.clone()));
+        }
         if !teams.is_empty() {
             // A scorer called like a country is rarer than the country.
             let teams = self.narrow(teams, &words_between(text, name.from, name.to));

@@ -38,6 +38,19 @@ const fn both(kind: Told, pattern: &'static str, says: &'static str) -> Row<Told
 use Told::{Count, CountOrNth, Else, Loosely, Number, Own, Penalty, Scored};
 
 pub(crate) const IT: &[Row<Told>] = &[
+    // Lists of scorers: "Lukaku 15' rig., De Bruyne 18' rig., 76' (doppietta)".
+    row(Penalty, "<p> <n> [+] [<n>] ' @rig"),
+    row(Penalty, "<p> <n> [+] [<n>] ' [rig] [.] , <n> [+] [<n>] ' @rig"),
+    row(
+        Penalty,
+        "<p> <n> [+] [<n>] ' [rig] [.] , <n> [+] [<n>] ' [rig] [.] , <n> [+] [<n>] ' @rig",
+    ),
+    row(Own, "<p> <n> [+] [<n>] ' @aut"),
+    row(Count(2), "<p> <n> [+] [<n>] ' [rig] [.] , <n> [+] [<n>] ' [rig] [.] ( @doppietta )"),
+    row(
+        Count(3),
+        "<p> <n> [+] [<n>] ' [rig] [.] , <n> [+] [<n>] ' [rig] [.] , <n> [+] [<n>] ' [rig] [.] ( @tripletta )",
+    ),
     row(Told::Part(Part::Opener), "apre|aprono|apriva ~4 <p>"),
     both(
         Told::Part(Part::Opener),
@@ -195,6 +208,16 @@ pub(crate) const IT: &[Row<Told>] = &[
 ];
 
 pub(crate) const EN: &[Row<Told>] = &[
+    // Lists of scorers: "Lukaku 15 pen, De Bruyne 18 pen, 76 (brace), Rodon 8 og".
+    row(Penalty, "<p> <n> [+] [<n>] @pen|pens"),
+    row(Penalty, "<p> <n> [+] [<n>] [pen] , <n> [+] [<n>] @pen|pens"),
+    row(Penalty, "<p> <n> [+] [<n>] [pen] , <n> [+] [<n>] [pen] , <n> [+] [<n>] @pen|pens"),
+    row(Own, "<p> <n> [+] [<n>] @og"),
+    row(Count(2), "<p> <n> [+] [<n>] [pen] , <n> [+] [<n>] [pen] ( @brace )"),
+    row(
+        Count(3),
+        "<p> <n> [+] [<n>] [pen] , <n> [+] [<n>] [pen] , <n> [+] [<n>] [pen] ( @hat @trick )",
+    ),
     both(Number, "<p> ~2 scored|got|netted|hit <n> goals", "{person} scored {n} goals."),
     both(
         Told::Part(Part::Opener),

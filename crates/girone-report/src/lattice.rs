@@ -90,7 +90,29 @@ impl<'t, 'x> Lattice<'t, 'x> {
             };
             at += 1;
         }
+        lattice.leave_rows_of_tables();
         lattice
+    }
+
+    /// In a row of a table pasted into a text ("Wales 5 3 1 1 11 6 +5 10 1–4")
+    /// nothing is a score.
+    fn leave_rows_of_tables(&mut self) {
+        for &(from, to) in &self.text.sentences {
+            let tokens = &self.text.tokens[from..to];
+            let in_a_row = tokens
+                .windows(4)
+                .filter(|w| w.iter().all(|t| t.number().is_some() && t.spaced))
+                .count();
+            // "Svezia davanti a Slovenia: a pari con 1 punto; gol in trasferta 2 a 0".
+            let compared =
+                tokens.windows(3).any(|w| w[0].is("a") && w[1].is("pari") && w[2].is("con"));
+            for i in from..to {
+                let told_with_a = self.text.tokens.get(i + 1).is_some_and(|t| t.is("a"));
+                if in_a_row >= 2 || (compared && told_with_a) {
+                    self.scores[i] = None;
+                }
+            }
+        }
     }
 
     pub(crate) fn set_mentions(&mut self, mentions: Vec<Mention>) {

@@ -47,10 +47,11 @@ pub use check::{Checked, Finding, Verdict, check};
 pub use claim::{
     At, CityRef, Claim, Fate, Field, GameIx, Ground, Outcome, Part, Run, Scope, Tally,
 };
-pub use derive::{derive, derive_table};
+pub use derive::{complete_since, derive, derive_at, derive_table, evidence};
 pub use formats::{html, sarif};
 pub use lexicon::Place;
 pub use number::{in_words, ordinal};
-pub use output::{document_line, json, one_line, terminal};
+pub use output::{SCHEMA, document_line, json, one_line, terminal};
 pub use prepared::{Books, Cut, Exact, Prepared, TableRef};
 pub use render::{phrase, render};
+pub use template::{minute_text, possessive};

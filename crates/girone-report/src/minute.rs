@@ -32,12 +32,25 @@ pub(crate) fn minutes(lattice: &Lattice<'_, '_>) -> Vec<WrittenMinute> {
                     count_on(lattice, &mut minute, found.last());
                 }
                 at = minute.to.max(at + 1);
+                minute.chained |= found.last().is_some_and(|b| in_one_list(lattice, b, &minute));
                 found.push(minute);
             }
             None => at += 1,
         }
     }
     found
+}
+
+/// Whether a minute goes on a list of one person's: "Wilson 18' rig., 75', 81'".
+fn in_one_list(lattice: &Lattice<'_, '_>, before: &WrittenMinute, this: &WrittenMinute) -> bool {
+    let tokens = &lattice.text.tokens;
+    let between = tokens.get(before.to..this.from).unwrap_or(&[]);
+    (1..=4).contains(&between.len())
+        && between.iter().any(|t| t.mark() == Some(','))
+        && between.iter().all(|t| matches!(t.fold.as_str(), "," | "." | "pen" | "rig" | "p" | "r"))
+        && tokens[before.from].sentence == tokens[this.from].sentence
+        && tokens[this.from].number().is_some()
+        && lattice.mention(this.to).is_none()
 }
 
 fn read(
@@ -56,6 +69,7 @@ fn read(
             Lang::En => english(lattice, at),
         })
         .or_else(|| continued(lattice, at, before))
+        .or_else(|| listed(lattice, at))
 }
 
 struct Cursor<'a, 't, 'x> {
@@ -265,6 +279,25 @@ fn italian(lattice: &Lattice<'_, '_>, at: usize) -> Option<WrittenMinute> {
                 if let Some(end) = named {
                     return finish(&c, at, end, n, 0);
                 }
+                // "Dal 1º agosto" is a day.
+                let month = c.any(
+                    to,
+                    &[
+                        "gennaio",
+                        "febbraio",
+                        "marzo",
+                        "aprile",
+                        "maggio",
+                        "giugno",
+                        "luglio",
+                        "agosto",
+                        "settembre",
+                        "ottobre",
+                        "novembre",
+                        "dicembre",
+                    ],
+                );
+                let place = place || month;
                 if (digits || n > 12) && !place && n <= 120 {
                     return finish(&c, at, to, n, 0);
                 }
@@ -509,6 +542,35 @@ fn bracketed(lattice: &Lattice<'_, '_>, at: usize) -> Option<WrittenMinute> {
     one(at, at + 1, n)
 }
 
+/// A bare number after a person in a list of scorers that follows a score:
+/// "Belgium 6-0 Kazakhstan: De Bruyne 42, 84, Doku 44 pen".
+fn listed(lattice: &Lattice<'_, '_>, at: usize) -> Option<WrittenMinute> {
+    let tokens = &lattice.text.tokens;
+    let n = tokens.get(at)?.number()?;
+    let person = lattice.covered.get(at.checked_sub(1)?).copied().flatten()?;
+    let named = matches!(
+        lattice.mentions[person as usize].who,
+        crate::lattice::Who::People(_) | crate::lattice::Who::Unknown
+    );
+    let (from, to) = lattice.text.sentence_of(at);
+    let scored = (from..at).any(|i| lattice.scores[i].is_some());
+    let c = Cursor::new(lattice, at);
+    let mut end = at + 1;
+    let mut added = 0;
+    if c.fold(end) == "+"
+        && let Some(extra) = tokens.get(end + 1).and_then(|t| t.number())
+    {
+        added = extra;
+        end += 2;
+    }
+    let closes =
+        end >= to || c.any(end, &[",", ";", "(", ")", ".", "pen", "og", "p", "rig", "aut"]);
+    if !named || !scored || !closes || !(1..=130).contains(&n) {
+        return None;
+    }
+    finish(&c, at, end, n, added)
+}
+
 /// A bare number after a minute: "on 36 and 40", "al 12' e 45", "(12, 45, 70)".
 fn continued(
     lattice: &Lattice<'_, '_>,
@@ -521,8 +583,11 @@ fn continued(
     let gap = at.checked_sub(before.to)?;
     let linked = (1..=3).contains(&gap)
         && tokens[before.to..at].iter().all(|t| {
-            t.mark() == Some(',')
-                || matches!(t.fold.as_str(), "and" | "e" | "ed" | "al" | "all" | "on")
+            matches!(t.mark(), Some(',' | '.'))
+                || matches!(
+                    t.fold.as_str(),
+                    "and" | "e" | "ed" | "al" | "all" | "on" | "pen" | "rig"
+                )
         })
         && tokens[at].sentence == tokens[before.from].sentence;
     let next_is_unit = tokens.get(at + 1).is_some_and(|t| {
@@ -545,6 +610,7 @@ fn continued(
                     | "on"
                     | "minutes"
                     | "then"
+                    | "pen"
                     | "either"
             )
     });

@@ -80,7 +80,10 @@ fn finding_value(f: &Finding) -> Value {
     })
 }
 
-/// Returns the findings as one JSON object.
+/// The JSON Schema (2020-12) of what [`json`] and [`document_line`] return.
+pub const SCHEMA: &str = include_str!("../schema/check.json");
+
+/// Returns the findings as one JSON object, as [`SCHEMA`] describes it.
 pub fn json(checked: &Checked) -> Value {
     json!({
         "lang": checked.lang.code(),

@@ -90,6 +90,12 @@ pub(crate) struct TableView {
     pub certain: bool,
 }
 
+impl std::fmt::Debug for Prepared {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Prepared({} matches)", self.snapshot.matches.len())
+    }
+}
+
 impl Prepared {
     /// Indexes a snapshot and the books that go with it.
     pub fn new(snapshot: Arc<Snapshot>, books: &Books) -> Prepared {
@@ -178,8 +184,20 @@ impl Prepared {
         Some(TableRef { edition: at as u32, group: group as u32 })
     }
 
-    /// Whether a table is the only one of its stage.
-    pub(crate) fn one_table(&self, at: TableRef) -> bool {
+    /// Returns the table that a match counts in.
+    pub fn table_of_game(&self, game: u32) -> Option<TableRef> {
+        self.table_of(self.snapshot.matches.get(game as usize)?)
+    }
+
+    /// Returns the ids of edition and stage and the name of the group of a table.
+    pub fn address(&self, at: TableRef) -> (&str, &str, &str) {
+        let index = &self.editions[at.edition as usize];
+        let group = &index.groups[at.group as usize];
+        (&index.edition.id, &index.edition.stages[group.stage].id, &group.name)
+    }
+
+    /// Says whether a table is the only one of its stage.
+    pub fn one_table(&self, at: TableRef) -> bool {
         let groups = &self.editions[at.edition as usize].groups;
         let stage = groups[at.group as usize].stage;
         groups.iter().filter(|g| g.stage == stage).count() == 1

@@ -72,6 +72,7 @@ impl Pen<'_> {
         let it = self.lang == Lang::It;
         Some(match gap {
             "Team" => capital(&self.with_article(gaps.team?)),
+            "team's" => possessive(self.name(gaps.team?)),
             "match" => {
                 let teams = self.prepared.get(gaps.game?).fixture.teams.map(|t| self.name(t));
                 let link = if it { "-" } else { " v " };
@@ -177,8 +178,8 @@ impl Pen<'_> {
                 Scope::Competitive => " in competitive matches",
                 Scope::Friendlies if it => " in amichevole",
                 Scope::Friendlies => " in friendlies",
-                Scope::All if it => " in tutte le partite",
-                Scope::All => " in all matches",
+                Scope::All if it => " in tutte le competizioni",
+                Scope::All => " in all competitions",
                 _ => return None,
             }
             .to_owned(),
@@ -204,14 +205,19 @@ fn numbered(n: i32, one: &str, many: &str) -> String {
     format!("{n} {}", if n == 1 { one } else { many })
 }
 
+/// Writes an English possessive: `Belgium's`, `Wales'`.
+pub fn possessive(name: &str) -> String {
+    format!("{name}{}", if name.ends_with('s') { "'" } else { "'s" })
+}
+
 /// Sets the Italian preposition of place before a town: `a Genk`, `ad Astana`.
 fn after_a(town: &str) -> String {
     let vowel = town.starts_with(['A', 'a', 'Á', 'À', 'Å']);
     format!("{} {town}", if vowel { "ad" } else { "a" })
 }
 
-/// Writes a minute: `42nd minute`, `42'`, with stoppage time `90+3`.
-fn minute_text(minute: Minute, lang: Lang) -> String {
+/// Writes a minute: `in the 42nd minute`, `al 42'`, with stoppage time `(90+3)`.
+pub fn minute_text(minute: Minute, lang: Lang) -> String {
     match (lang, minute.added) {
         (Lang::En, 0) => format!("in the {} minute", ordinal_digits(minute.base.into())),
         (Lang::En, n) => format!("({}+{n})", minute.base),

@@ -227,6 +227,10 @@ impl<'a> Text<'a> {
                 "group" | "gruppo" | "girone" | "pool" | "raggruppamento"
             )
         });
+        // "76' rig. (doppietta)" goes on.
+        if matches!(before.fold.as_str(), "rig" | "aut") {
+            return self.tokens.get(at + 1).is_some_and(|t| t.mark() == Some('('));
+        }
         !self.tokens[at].spaced
             && !group
             && before.is_word()

@@ -43,9 +43,11 @@ pub fn explain(
         };
     };
     let level = if it {
-        format!("a pari con {} punti", above.totals.points)
+        let points = above.totals.points;
+        format!("a pari con {points} {}", if points == 1 { "punto" } else { "punti" })
     } else {
-        format!("level on {} points", above.totals.points)
+        let points = above.totals.points;
+        format!("level on {points} {}", if points == 1 { "point" } else { "points" })
     };
     let article = reason.article.as_ref().map_or(String::new(), |a| format!(", {a}"));
     let by = match criterion {

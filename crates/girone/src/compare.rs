@@ -210,7 +210,7 @@ pub fn compare(before: &View, after: &View, address: &str, lang: Lang) -> Option
         }
     }
     let sentences = |view: &View| -> Vec<String> {
-        let brief = view.brief(address, lang, &limits);
+        let brief = view.brief(address, lang, crate::Length::Normal, &limits);
         brief.map_or_else(
             |_| Vec::new(),
             |b| b.sections.into_iter().flat_map(|s| s.sentences).map(|s| s.text).collect(),

@@ -43,7 +43,7 @@ pub use across::Groups;
 pub use all_tables::ALL_TABLES_HEADER;
 pub use backtest::{BacktestAnswer, BacktestLine, BacktestQuestion};
 pub use berth_backtest::{BerthAnswer, BerthQuestion, BerthRow};
-pub use brief::{Briefing, Section, Sentence};
+pub use brief::{Briefing, Length, Section, Sentence, Topic};
 pub use catalogue::Catalogue;
 pub use decided::Fate;
 pub use desk::{Desk, LedgerSource, Sources};

@@ -8,7 +8,7 @@ use girone_rules::Regulation;
 use girone_scenarios::{Budget, Question, outlook};
 use jiff::civil::Date;
 
-use crate::{Desk, embedded};
+use crate::{Desk, View, embedded};
 
 /// A record made ready for checking many reports.
 pub struct ProofReader {
@@ -22,16 +22,20 @@ impl Desk {
     /// are left aside by the check itself.
     pub fn proof_reader(&self, known_by: Moment) -> ProofReader {
         let view = self.view(AsOf { played_by: Moment::Latest, known_by });
-        let catalogue = self.catalogue();
-        let places = embedded::DATA.iter().find(|(f, _)| *f == "places.csv");
-        let books = Books {
-            editions: view.editions().cloned().collect(),
-            regulations: catalogue.regulations().cloned().collect(),
-            places: Place::read_csv(places.map_or("", |(_, text)| text)),
-            exact: Some(Arc::new(Engine)),
-        };
-        ProofReader { prepared: Prepared::new(Arc::clone(view.snapshot()), &books) }
+        ProofReader { prepared: prepare(&view) }
     }
+}
+
+/// Makes a view ready for claims.
+pub(crate) fn prepare(view: &View) -> Prepared {
+    let places = embedded::DATA.iter().find(|(f, _)| *f == "places.csv");
+    let books = Books {
+        editions: view.editions().cloned().collect(),
+        regulations: view.desk().catalogue().regulations().cloned().collect(),
+        places: Place::read_csv(places.map_or("", |(_, text)| text)),
+        exact: Some(Arc::new(Engine)),
+    };
+    Prepared::new(Arc::clone(view.snapshot()), &books)
 }
 
 /// The exact engine, as a check asks it.

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
 use girone_model::{AsOf, Lang, Match, MatchId, Snapshot, TeamId};
+use girone_report::Prepared;
 use girone_rules::{Awarded, Edition, Index, Stage, infer_editions_from, with_rulings};
 
 use crate::table_answer::{self, Split, TableAnswer};
@@ -19,6 +20,8 @@ pub struct View {
     hash: Arc<OnceLock<String>>,
     /// Where each match stands in the snapshot, by its id.
     positions: Arc<Vec<u32>>,
+    /// The indexes that claims are derived with, made when first asked for.
+    prepared: Arc<OnceLock<Prepared>>,
 }
 
 impl View {
@@ -51,6 +54,7 @@ impl View {
             inferred: Arc::new(inferred),
             hash: Arc::default(),
             positions: Arc::new(positions),
+            prepared: Arc::default(),
         }
     }
 
@@ -67,6 +71,12 @@ impl View {
     /// Returns all that the record says at the moment.
     pub fn snapshot(&self) -> &Arc<Snapshot> {
         &self.snapshot
+    }
+
+    /// Returns the record at the moment, ready for claims to be derived and
+    /// checked.
+    pub fn prepared(&self) -> &Prepared {
+        self.prepared.get_or_init(|| crate::proofread::prepare(self))
     }
 
     /// Returns a fingerprint of all that the record says at the moment.

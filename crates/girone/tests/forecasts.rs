@@ -195,7 +195,9 @@ fn no_forecast_changes_when_later_results_are_altered() {
 fn the_briefing_agrees_with_the_verdicts_and_the_forecast() {
     let view = |at: &str| Desk::embedded().unwrap().view(AsOf::at(at.parse().unwrap()));
     let limits = girone::Limits::default();
-    let brief = |at: &str, address: &str, lang| view(at).brief(address, lang, &limits).unwrap();
+    let brief = |at: &str, address: &str, lang| {
+        view(at).brief(address, lang, girone::Length::Normal, &limits).unwrap()
+    };
     let likely = |at: &str, address: &str, lang| -> Vec<String> {
         let brief = brief(at, address, lang);
         let heading = if lang == Lang::It { "Quanto è probabile" } else { "How likely" };

@@ -5,7 +5,7 @@
 
 use girone::model::{AsOf, Lang, Moment};
 use girone::rules::{Count, Criterion, Separation};
-use girone::{Desk, Limits, TableAnswer, View, places_text};
+use girone::{Desk, Length, Limits, TableAnswer, View, places_text};
 
 fn view(at: &str) -> View {
     let moment: Moment = at.parse().unwrap();
@@ -120,8 +120,9 @@ fn no_scope_gives_the_coach_one_win_and_five_defeats() {
 #[test]
 fn the_briefing_says_the_evening_in_both_languages() {
     let view = view("2025-09-08");
-    let brief =
-        |lang| view.brief("wcq-2026-uefa/J", lang, &Limits::default()).unwrap().text(lang, false);
+    let brief = |lang| {
+        view.brief("wcq-2026-uefa/J", lang, Length::Normal, &Limits::default()).unwrap().text(false)
+    };
     let en = brief(Lang::En);
     assert!(
         en.contains("Belgium 6-0 Kazakhstan: De Bruyne 42, 84 (brace), Doku 44, 60 (brace)"),
@@ -129,13 +130,13 @@ fn the_briefing_says_the_evening_in_both_languages() {
     );
     assert!(
         en.contains(
-            "Belgium are second with 10 points, 1 behind North Macedonia and with a match in hand"
+            "Belgium are second with 10 points, 1 point behind North Macedonia and with a match in hand"
         ),
         "{en}"
     );
     let it = brief(Lang::It);
     assert!(it.contains("Belgio-Kazakistan 6-0: De Bruyne 42', 84' (doppietta)"), "{it}");
-    assert!(it.contains("Il Belgio è al secondo posto con 10 punti, a 1 dalla Macedonia del Nord e con una partita in meno"), "{it}");
+    assert!(it.contains("Il Belgio è al secondo posto con 10 punti, a 1 punto dalla Macedonia del Nord e con una partita in meno"), "{it}");
 }
 
 #[test]

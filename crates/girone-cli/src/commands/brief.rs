@@ -1,15 +1,17 @@
 //! `girone brief`
 
-use girone::{Error, Limits, shape};
+use girone::{Error, Length, Limits, shape};
 use serde::Serialize;
 
-use crate::args::{Brief, Common, Format};
+use crate::args::{Brief, BriefLength, Common, Format};
 use crate::output;
 
 #[derive(Serialize)]
 struct BriefShape {
     title: String,
-    table: shape::TableShape,
+    moment: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    table: Option<shape::TableShape>,
     sections: Vec<SectionShape>,
 }
 
@@ -25,13 +27,25 @@ struct SentenceShape {
     facts: Vec<String>,
 }
 
+impl From<BriefLength> for Length {
+    fn from(length: BriefLength) -> Length {
+        match length {
+            BriefLength::Short => Length::Short,
+            BriefLength::Normal => Length::Normal,
+            BriefLength::Long => Length::Long,
+        }
+    }
+}
+
 pub fn run(common: &Common, question: &Brief) -> Result<u8, Error> {
     let view = super::view(common)?;
-    let brief = view.brief(&question.address, common.lang, &Limits::default())?;
+    let brief =
+        view.brief(&question.address, common.lang, question.length.into(), &Limits::default())?;
     if common.format() == Format::Json {
         output::json(&BriefShape {
             title: brief.title.clone(),
-            table: shape::table(&view, &brief.table, common.lang, &[]),
+            moment: brief.moment.clone(),
+            table: brief.table.as_ref().map(|t| shape::table(&view, t, common.lang, &[])),
             sections: brief
                 .sections
                 .iter()
@@ -47,6 +61,6 @@ pub fn run(common: &Common, question: &Brief) -> Result<u8, Error> {
         })?;
         return Ok(0);
     }
-    output::print(&brief.text(common.lang, question.facts));
+    output::print(&brief.text(question.facts));
     Ok(0)
 }

@@ -149,7 +149,7 @@ pub(crate) const EN: &[Row<Say>] = &[
     both(
         Run(R::Draws),
         "<o> straight|successive|consecutive draw",
-        "It is {team}'s {ord} straight draw{ground}{in scope}.",
+        "It is {team's} {ord} straight draw{ground}{in scope}.",
     ),
     row(Run(R::Draws), "<n> straight|successive|consecutive draws"),
     both(
@@ -216,21 +216,21 @@ pub(crate) const EN: &[Row<Say>] = &[
     both(
         Since(Won),
         "@first ~2 @win|victory ~8 since <n>",
-        "It is {team}'s first win{ground}{in scope} since {year}.",
+        "It is {team's} first win{ground}{in scope} since {year}.",
     ),
     row(Since(Won), "@first ~2 @win|victory in|for <n> games|matches|attempts|outings"),
     both(
         Since(Lost),
         "@first ~2 @defeat|loss ~8 since <n>",
-        "It is {team}'s first defeat{ground}{in scope} since {year}.",
+        "It is {team's} first defeat{ground}{in scope} since {year}.",
     ),
     row(Since(Lost), "@first ~2 @defeat|loss in|for <n> games|matches"),
     both(
         Since(Drawn),
         "@first ~2 @draw ~8 since <n>",
-        "It is {team}'s first draw{ground}{in scope} since {year}.",
+        "It is {team's} first draw{ground}{in scope} since {year}.",
     ),
-    both(Coach, "coach|manager|boss ~1 <p>", "{Team}'s coach is {person}."),
+    both(Coach, "coach|manager|boss ~1 <p>", "{team's} coach is {person}."),
     row(Coach, "<p> s men|side|team|charges|players|squad|troops|boys|eleven|xi"),
     row(Coach, "under|for <p>"),
     row(Coach, "<p> s <n> wins"),

@@ -176,7 +176,14 @@ pub(super) fn plausible(scene: &Scene<'_, '_, '_, '_>, hit: &Hit<Say>) -> bool {
             let placed = (!with || about_table) && rises;
             let word_one =
                 word_one && !(with && matches!(next, "" | "." | ",") && tokens[number].is("one"));
+            // "Head-to-head: away goals 2 to 0" compares.
+            let compares = matches!(tokens[hit.from].fold.as_str(), "to" | "a")
+                && hit.from.checked_sub(1).is_some_and(|i| {
+                    scene.lattice.numbers[i].is_some()
+                        || matches!(tokens[i].fold.as_str(), "points" | "punti" | "point" | "punto")
+                });
             ends_clause
+                && !compares
                 && about_table
                 && value <= 60
                 && !in_minute
@@ -337,7 +344,10 @@ pub(super) fn plausible(scene: &Scene<'_, '_, '_, '_>, hit: &Hit<Say>) -> bool {
                         | "strappare"
                 )
             });
-            value <= 150 && !prize && !needed
+            // "3 points to 0" are those of some matches, not of the table.
+            let compares = matches!(next, "to" | "a")
+                && scene.lattice.numbers.get(hit.to + 1).copied().flatten().is_some();
+            value <= 150 && !prize && !needed && !compares
         }
         Say::Day => {
             let number = hit.capture(Slot::Number).map_or(hit.from, |c| c.from);

@@ -64,7 +64,18 @@ impl Reader<'_, '_, '_, '_, '_> {
                 let explicit = self.team_in(hit, 0);
                 self.push_row(hit, Field::Points, explicit, out);
             }
-            Say::PlayedSure => self.push_row(hit, Field::Played, None, out),
+            Say::PlayedSure => {
+                let Some((n, from, to)) = self.number(hit) else { return };
+                let cues = self.cues(hit.from);
+                // "Two wins from two matches away from home", "under Garcia".
+                if cues.ground != Ground::Any || cues.coach.is_some() || cues.named.is_some() {
+                    let tally = Tally { played: Some(n as u16), ..Tally::default() };
+                    let end = self.with_noun(hit, from, to);
+                    out.extend(self.record(hit.from, from, end, tally).map(Statement::unsure));
+                } else {
+                    self.push_row(hit, Field::Played, None, out);
+                }
+            }
             Say::Goals => {
                 let mut found = Vec::new();
                 self.goals(hit, Field::GoalsFor, &mut found);

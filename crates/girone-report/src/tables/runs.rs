@@ -137,7 +137,13 @@ impl Reader<'_, '_, '_, '_, '_> {
             let ended = self
                 .scene
                 .judge
-                .counted(team, None, Scope::All, Ground::Any, &self.scene.frame.cut())
+                .counted(
+                    team,
+                    None,
+                    scopes.first().copied().unwrap_or(Scope::All),
+                    Ground::Any,
+                    &self.scene.frame.cut(),
+                )
                 .run(run, false)
                 == 0;
             for before in if ended { [true, false] } else { [false, true] } {

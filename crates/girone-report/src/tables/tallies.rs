@@ -368,7 +368,11 @@ impl Reader<'_, '_, '_, '_, '_> {
                 self.scene.lattice.mentions.iter().any(|m| {
                     last.to <= m.from && m.to <= next.from && matches!(m.who, Who::Teams(_))
                 });
-            if same || apart > 6 || !one_sentence || teams_between {
+            // "…; one defeat from one friendly" begins another tally.
+            let parted = self.scene.discourse.breaks[last.to.min(next.from)..=next.from]
+                .iter()
+                .any(|b| *b >= 5);
+            if same || apart > 6 || !one_sentence || teams_between || parted {
                 break;
             }
             to += 1;
@@ -455,6 +459,7 @@ impl Reader<'_, '_, '_, '_, '_> {
         if single
             && cues.coach.is_none()
             && cues.ground == Ground::Any
+            && cues.named.is_none()
             && let [Claim::Record { team, scopes, .. }, ..] = statement.readings.as_slice()
             && let Some(Scope::Table(table)) = scopes.first()
             && let Some((outcome, value)) = single_of(tally)

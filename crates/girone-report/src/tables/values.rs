@@ -110,6 +110,8 @@ impl Reader<'_, '_, '_, '_, '_> {
                 .flat_map(|m| teams_of(self.scene.frame, m))
                 .collect();
         }
+        // A match in hand on nobody in particular is one on whoever has played most.
+        let anybody = self.team_in(hit, 0).is_none();
         // Two teams named in a text about another match of one of them.
         let owners: Vec<(TeamId, TableRef)> = if owners.is_empty() {
             let named = self.scene.candidates(from);
@@ -129,6 +131,20 @@ impl Reader<'_, '_, '_, '_, '_> {
                     other: *other,
                     games: sign * n as i32,
                 });
+            }
+        }
+        if anybody && !claims.is_empty() {
+            for (team, table) in owners.iter().take(1) {
+                for other in &self.scene.frame.prepared.group(*table).teams {
+                    if other != team {
+                        claims.push(Claim::InHand {
+                            table: *table,
+                            team: *team,
+                            other: *other,
+                            games: sign * n as i32,
+                        });
+                    }
+                }
             }
         }
         // The other way round too: who has the match in hand may come second.

@@ -1,6 +1,9 @@
 //! The record that the tests check against: the names, books and places of the
 //! repository with the international results beside the checkout.
 
+// Every test uses a part of what stands here.
+#![allow(dead_code)]
+
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
@@ -28,7 +31,6 @@ pub fn shared() -> Option<PathBuf> {
 }
 
 /// The record of the repository itself, as the binary embeds it.
-#[allow(dead_code)]
 pub fn embedded() -> Prepared {
     let data = |name: &str| std::fs::read(root().join("data").join(name)).expect("data");
     let mut directory = Directory::default();
@@ -147,7 +149,6 @@ fn tenures(supplement: &serde_json::Value, directory: &mut Directory) -> Vec<Ten
 
 /// A record in which the groups of an edition are played with random scores,
 /// two rounds before them as friendlies.
-#[allow(dead_code)]
 pub fn made_up(edition: &str, seed: u64) -> Prepared {
     let mut state = seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1;
     let mut below = move |n: usize| {

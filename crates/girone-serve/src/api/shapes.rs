@@ -58,8 +58,9 @@ pub(crate) struct TablesShape {
 pub(crate) struct BriefShape {
     /// The title.
     pub title: String,
-    /// The table it rests on.
-    pub table: TableShape,
+    /// The table it rests on; none for a match that counts in none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub table: Option<TableShape>,
     /// The parts.
     pub sections: Vec<SectionShape>,
 }

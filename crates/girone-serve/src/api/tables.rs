@@ -165,11 +165,11 @@ fn written(ask: &Ask, view: &View, answers: &[TableAnswer], kind: Option<Kind>) 
 pub(crate) fn brief(ask: &Ask) -> Answer {
     let (address, kind) = ask.address();
     let view = ask.view();
-    let brief = view.brief(&address, ask.lang, &ask.app.limits())?;
+    let brief = view.brief(&address, ask.lang, girone::Length::Normal, &ask.app.limits())?;
     match kind {
         None | Some(Kind::Json) => {}
         Some(Kind::Text) => {
-            let text = brief.text(ask.lang, ask.get("facts").is_some());
+            let text = brief.text(ask.get("facts").is_some());
             return Ok(Reply::new(Kind::Text, text));
         }
         Some(_) => return Err(Problem::usage("a briefing is `.json` or `.txt`")),
@@ -178,7 +178,7 @@ pub(crate) fn brief(ask: &Ask) -> Answer {
         |s: &girone::Sentence| SentenceShape { text: s.text.clone(), facts: s.facts.clone() };
     Reply::json(&BriefShape {
         title: brief.title.clone(),
-        table: shape::table(&view, &brief.table, ask.lang, &[]),
+        table: brief.table.as_ref().map(|t| shape::table(&view, t, ask.lang, &[])),
         sections: brief
             .sections
             .iter()

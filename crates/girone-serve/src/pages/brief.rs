@@ -11,20 +11,17 @@ use crate::reply::Answer;
 pub(crate) fn page(ask: &Ask) -> Answer {
     let (address, _) = ask.address();
     let view = ask.view();
-    let brief = view.brief(&address, ask.lang, &ask.app.limits())?;
-    let edition = &brief.table.edition;
-    let own = ask.href(&format!("/e/{}", group_address(&brief.table)), &[]);
-    let page = Page {
-        title: format!("Briefing · {}", brief.title),
-        trail: vec![
-            (ask.say("Editions", "Edizioni").to_owned(), ask.href("/", &[])),
-            (edition.name.get(ask.lang).to_owned(), ask.href(&format!("/e/{}", edition.id), &[])),
-            (crate::pages::edition::group_name(ask, &brief.table), own),
-        ],
-        ask,
-        live: true,
-    };
-    let text = brief.text(ask.lang, ask.get("facts").is_some());
+    let brief = view.brief(&address, ask.lang, girone::Length::Normal, &ask.app.limits())?;
+    let mut trail = vec![(ask.say("Editions", "Edizioni").to_owned(), ask.href("/", &[]))];
+    if let Some(table) = &brief.table {
+        let edition = &table.edition;
+        let own = ask.href(&format!("/e/{}", group_address(table)), &[]);
+        let whole = ask.href(&format!("/e/{}", edition.id), &[]);
+        trail.push((edition.name.get(ask.lang).to_owned(), whole));
+        trail.push((crate::pages::edition::group_name(ask, table), own));
+    }
+    let page = Page { title: format!("Briefing · {}", brief.title), trail, ask, live: true };
+    let text = brief.text(ask.get("facts").is_some());
     Ok(page.show(html! {
         h1 { (brief.title) }
         p.moment { (as_of_words(ask)) }

@@ -55,7 +55,7 @@ pub(crate) fn page(ask: &Ask) -> Answer {
         return Ok(Reply::see_other(&ask.href(&path, &[("at", &at), ("split", kept_split)])));
     }
     let limits = ask.app.limits();
-    let brief = view.brief(&address, ask.lang, &limits)?;
+    let brief = view.brief(&address, ask.lang, girone::Length::Normal, &limits)?;
     let open = !answer.sheet.sheet.is_finished() && answer.played > 0;
     let outlook = if open { answer.outlook(&limits) } else { Vec::new() };
     let shown =
@@ -120,7 +120,7 @@ pub(crate) fn page(ask: &Ask) -> Answer {
                 @if answer.split == Split::All { (matrix::show(ask, &view, &answer)) (places) }
             }
             aside aria-label=(ask.say("In sentences", "In frasi")) {
-                @for section in brief.sections.iter().filter(|s| !beside_the_table(&s.heading)) {
+                @for section in brief.sections.iter().filter(|s| !beside_the_table(s.topic)) {
                     h2 { (section.heading) }
                     ul.sentences { @for s in &section.sentences { li { (s.text) } } }
                 }
@@ -135,8 +135,8 @@ pub(crate) fn page(ask: &Ask) -> Answer {
 }
 
 /// Whether a section of the briefing repeats what the table beside it shows.
-fn beside_the_table(heading: &str) -> bool {
-    matches!(heading, "Standings" | "Classifica")
+fn beside_the_table(topic: girone::Topic) -> bool {
+    topic == girone::Topic::Standings
 }
 
 /// The groups of the same stage.

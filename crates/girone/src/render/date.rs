@@ -20,6 +20,14 @@ pub fn day_short(date: Date, lang: Lang) -> String {
     }
 }
 
+/// Sets the Italian preposition before a day: `al 7 settembre`, `all'8 settembre`.
+pub(crate) fn at_the(day: &str) -> String {
+    match day.split(' ').next() {
+        Some("8" | "11") => format!("all'{day}"),
+        _ => format!("al {day}"),
+    }
+}
+
 /// Writes a moment.
 pub fn moment(moment: &Moment, lang: Lang) -> String {
     match (moment, lang) {

@@ -13,6 +13,7 @@ mod proof;
 mod table;
 
 pub use chart::{Chart, Series};
+pub(crate) use conditions::capital;
 pub use conditions::{ConditionWriter, Style};
 pub use date::{day, day_short, moment};
 pub use forecast::{

@@ -64,8 +64,12 @@ pub fn table_text(
     } else {
         format!("{} of {} played", answer.played, answer.total)
     };
-    let at = if it { "al " } else { "as of " };
-    let mut out = format!("{group}\n{at}{as_of} · {progress}\n\n");
+    let at = match view.as_of().played_by {
+        _ if !it => format!("as of {as_of}"),
+        girone_model::Moment::Latest => format!("secondo {as_of}"),
+        _ => date::at_the(&as_of),
+    };
+    let mut out = format!("{group}\n{at} · {progress}\n\n");
     let mut columns = vec![Align::Right, Align::Left];
     columns.extend([Align::Right; 8]);
     columns.extend([Align::Left, Align::Left]);
