@@ -373,6 +373,9 @@ pub struct Check {
     /// With --batch: exit with 1 as for single reports
     #[arg(long, requires = "batch")]
     pub strict_batch: bool,
+    /// Prints the JSON Schema of what --format json and --batch print
+    #[arg(long, conflicts_with_all = ["files", "batch"])]
+    pub schema: bool,
 }
 
 /// What makes the exit code of a check 1.

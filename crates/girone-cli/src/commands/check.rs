@@ -14,6 +14,10 @@ use crate::output;
 const LARGEST: u64 = 64 << 20;
 
 pub fn run(common: &Common, question: &Check) -> Result<u8, Error> {
+    if question.schema {
+        output::print(girone::reporting::SCHEMA);
+        return Ok(0);
+    }
     let desk = super::open(common)?;
     let reader = desk.proof_reader(super::known_by(common)?);
     if let Some(path) = &question.batch {
