@@ -190,6 +190,10 @@ impl<'a> Text<'a> {
         if between.matches('\n').count() > 1 || between.contains("\n\r\n") {
             return true;
         }
+        // An indented line is an item of a list.
+        if between.rsplit_once('\n').is_some_and(|(_, indent)| indent.len() > 1) {
+            return true;
+        }
         if between.contains('\n') {
             // A line that is short stands on its own (a heading, a list, a table).
             let line = self.raw[..this.end].rfind('\n').map_or(0, |p| p + 1);

@@ -239,7 +239,12 @@ impl Reader<'_, '_, '_, '_, '_> {
                     claims.extend(teams.iter().filter(|t| named.contains(t)).map(|t| group(*t)));
                 }
                 let s = Statement::new(anchor.0, anchor.1, claims);
-                out.push(if named.is_empty() { s } else { s.unsure() });
+                // An edition without such a group is not the one that is meant.
+                let known = scene.frame.prepared.editions[edition as usize]
+                    .groups
+                    .iter()
+                    .any(|g| g.name.eq_ignore_ascii_case(&name));
+                out.push(if named.is_empty() && known { s } else { s.unsure() });
             }
             Say::Day => {
                 let Some((n, from, _)) = self.number(hit) else { return };
