@@ -153,8 +153,8 @@ impl Ink<'_> {
         let mut claims = Vec::new();
         let mut text = match (it, shared, over) {
             (true, true, _) => {
-                let verb = self.verb(team, "", "divide", "dividono");
-                format!("{subject} {verb} il {place} posto con {points}")
+                let verb = self.verb(team, "", "è", "sono");
+                format!("{subject} {verb} al {place} posto a pari merito con {points}")
             }
             (true, false, false) => {
                 let verb = self.verb(team, "", "è", "sono");
