@@ -26,6 +26,7 @@ mod outlook;
 mod over_time;
 mod people;
 mod proofread;
+mod refine;
 pub mod render;
 pub mod shape;
 mod sources;

@@ -11,6 +11,7 @@ use girone_scenarios::{
 };
 
 use crate::across::Groups;
+use crate::refine::refined;
 use crate::wish::given;
 use crate::{Error, Limits, Stated, TableAnswer, View, What, Wish};
 
@@ -267,18 +268,15 @@ impl View {
         limits: &Limits,
     ) -> Conditions {
         let table = &answer.table;
-        let question = Question::new(&table.regulation, &table.sheet.sheet, limits.margins())
-            .given(answer.given.clone());
+        let question = Question::new(&table.regulation, &table.sheet.sheet, limits.margins());
         let end = Instant::now() + limits.time;
         let stop = || Instant::now() >= end;
+        let budget = &mut Budget::until(limits.steps, &stop);
         let places = berth.places.iter().copied().collect();
-        conditions(
-            &question,
-            team,
-            places,
-            Detail::Margins,
-            &mut Budget::until(limits.steps, &stop),
-        )
+        if answer.given == Given::nothing(table.sheet.sheet.remaining.len()) {
+            return refined(&question, team, places, budget);
+        }
+        conditions(&question.given(answer.given.clone()), team, places, Detail::Margins, budget)
     }
 
     /// Answers a conditional statement: given all of `conditions`, is it certain

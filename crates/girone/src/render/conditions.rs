@@ -70,9 +70,10 @@ impl ConditionWriter<'_> {
         self.answer.sheet.sheet.remaining.get(game).copied().unwrap_or_default()
     }
 
-    /// What is sure of a berth under the conditions: the head of the sentence.
+    /// What is sure of a berth under the conditions: the head of the sentence. Of an
+    /// end the places are those that stay clear of it.
     pub fn head(&self, team: TeamIx, berth: &Berth) -> String {
-        let first = berth.places == [1] && berth.ranks.is_empty();
+        let first = berth.places == [1] && berth.ranks.is_empty() && !berth.exit;
         match (first, berth.exit, self.it()) {
             (true, _, false) => format!("{} will win the group", self.name(team)),
             (true, _, true) => {
@@ -82,8 +83,15 @@ impl ConditionWriter<'_> {
                     self.verb(team, "vince", "vincono")
                 )
             }
-            (_, true, false) => format!("{}: “{}” is certain", self.name(team), berth.name.en),
-            (_, true, true) => format!("{}: «{}» è certo", self.name(team), berth.name.it),
+            (_, true, false) => {
+                format!("{} are safe from “{}”", self.name(team), berth.name.en)
+            }
+            (_, true, true) => format!(
+                "{} {} «{}»",
+                capital(&self.the(team)),
+                self.verb(team, "evita", "evitano"),
+                berth.name.it
+            ),
             (_, _, false) => format!("{} are sure of “{}”", self.name(team), berth.name.en),
             (_, _, true) => {
                 format!("Per {} «{}» è certo", self.the(team), berth.name.it)

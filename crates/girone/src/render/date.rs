@@ -28,6 +28,16 @@ pub(crate) fn at_the(day: &str) -> String {
     }
 }
 
+/// Writes as of when something is: `as of 7 September 2025`, `al 7 settembre 2025`.
+pub fn as_of(at: &Moment, lang: Lang) -> String {
+    let text = moment(at, lang);
+    match (at, lang) {
+        (_, Lang::En) => format!("as of {text}"),
+        (Moment::Latest, Lang::It) => format!("secondo {text}"),
+        _ => at_the(&text),
+    }
+}
+
 /// Writes a moment.
 pub fn moment(moment: &Moment, lang: Lang) -> String {
     match (moment, lang) {

@@ -65,12 +65,8 @@ pub fn forecast_text(view: &View, answer: &ForecastAnswer, lang: Lang) -> String
     for asked in 0..answer.groups.len() {
         let needs = &answer.needs[asked];
         let group = &answer.plan.groups[answer.groups[asked]];
-        let at = render::moment(&view.as_of().played_by, lang);
-        out.push_str(&format!(
-            "{}\n{}{at}\n",
-            needs.table.title(lang),
-            if it { "al " } else { "as of " }
-        ));
+        let at = render::as_of(&view.as_of().played_by, lang);
+        out.push_str(&format!("{}\n{at}\n", needs.table.title(lang)));
         if asked == 0 {
             for text in &answer.supposed {
                 out.push_str(&format!("{}: {text}\n", if it { "supposto" } else { "supposed" }));

@@ -15,7 +15,7 @@ mod table;
 pub use chart::{Chart, Series};
 pub(crate) use conditions::capital;
 pub use conditions::{ConditionWriter, Style};
-pub use date::{day, day_short, moment};
+pub use date::{as_of, day, day_short, moment};
 pub use forecast::{
     basis_data_text, basis_text, chance_text, forecast_csv, forecast_text, over_time_svg,
 };

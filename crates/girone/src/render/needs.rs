@@ -98,11 +98,10 @@ pub fn needs_text(
 ) -> String {
     let it = lang == Lang::It;
     let table = &answer.table;
-    let at = date::moment(&view.as_of().played_by, lang);
+    let at = date::as_of(&view.as_of().played_by, lang);
     let mut out = format!(
-        "{}\n{}{at} · {}\n",
+        "{}\n{at} · {}\n",
         table.title(lang),
-        if it { "al " } else { "as of " },
         if it {
             format!("{} di {} giocate", table.played, table.total)
         } else {
@@ -261,13 +260,21 @@ pub fn needed_text(
     // What is decided knows no cap unless one is given; margins have one.
     let beyond = limits.max_goals.is_none().then_some(limits.margin_goals).flatten();
     let mut reckons = false;
-    for berth in berths.iter().filter(|b| !b.exit) {
+    let n = table.sheet.sheet.teams.len() as u8;
+    for berth in berths {
         let mut elsewhere: Vec<&str> = Vec::new();
         for t in answer.teams(team) {
             if answer.verdict(t, berth) != Verdict::Open {
                 continue;
             }
-            let own = answer.berth_for(t, berth);
+            let mut own = answer.berth_for(t, berth);
+            if berth.exit {
+                // What is needed is to stay clear of it.
+                if !own.ranks.is_empty() {
+                    continue;
+                }
+                own.places = (1..=n).filter(|p| !berth.places.contains(p)).collect();
+            }
             // Where ranks across groups may give it too, what its places alone take.
             let by_place = Berth { ranks: Default::default(), ..own.clone() };
             let verdict = answer

@@ -57,19 +57,14 @@ pub fn table_text(
     explain: Explain,
 ) -> String {
     let it = lang == Lang::It;
-    let as_of = date::moment(&view.as_of().played_by, lang);
+    let as_of = date::as_of(&view.as_of().played_by, lang);
     let group = answer.title(lang);
     let progress = if it {
         format!("{} di {} giocate", answer.played, answer.total)
     } else {
         format!("{} of {} played", answer.played, answer.total)
     };
-    let at = match view.as_of().played_by {
-        _ if !it => format!("as of {as_of}"),
-        girone_model::Moment::Latest => format!("secondo {as_of}"),
-        _ => date::at_the(&as_of),
-    };
-    let mut out = format!("{group}\n{at} · {progress}\n\n");
+    let mut out = format!("{group}\n{as_of} · {progress}\n\n");
     let mut columns = vec![Align::Right, Align::Left];
     columns.extend([Align::Right; 8]);
     columns.extend([Align::Left, Align::Left]);
