@@ -355,11 +355,13 @@ impl Filter {
         // Both scores are read as measurements of the two log rates, each with
         // the variance of a Poisson count around its rate.
         let weight = p.weight[meeting.class as usize];
+        let inverse = rate.map(|r| 1.0 / r);
         let miss = BySide::new(
-            f64::from(played.goals.home) / rate.home - 1.0,
-            f64::from(played.goals.away) / rate.away - 1.0,
+            f64::from(played.goals.home) * inverse.home - 1.0,
+            f64::from(played.goals.away) * inverse.away - 1.0,
         );
-        let noise = rate.map(|r| 1.0 / (r * weight));
+        let lightness = 1.0 / weight;
+        let noise = inverse.map(|i| i * lightness);
         let (hh, aa) = (variance + noise.home, variance + noise.away);
         let ha = middle_variance - gap_variance;
         let scale = 1.0 / (hh * aa - ha * ha);
@@ -398,7 +400,7 @@ impl Filter {
         self.teams[h].home += lean * by_gap;
         self.teams[h].home_variance -= lean * lean * known_gap;
         // The common part follows slowly, by the size of the miss in goals.
-        let sure = noise.map(|n| 1.0 / n.max(0.5));
+        let sure = rate.map(|r| (r * weight).min(2.0));
         let (up_home, up_away) = (miss.home * sure.home, miss.away * sure.away);
         self.base += p.base_gain * 0.5 * weight * (up_home + up_away);
         if !meeting.neutral {
