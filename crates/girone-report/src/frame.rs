@@ -381,10 +381,16 @@ impl<'p> Frame<'p> {
         let plays = |t: &TeamId| {
             self.subjects.iter().any(|s| self.prepared.get(*s).fixture.side_of(*t).is_some())
         };
+        let after_article = name.from.checked_sub(1).is_some_and(|i| {
+            matches!(
+                text.tokens[i].fold.as_str(),
+                "i" | "gli" | "le" | "dei" | "degli" | "ai" | "agli" | "dai" | "dagli" | "the"
+            )
+        });
         if let Some((0, people)) = &people
             && first.capital
             && !named
-            && !teams.iter().any(plays)
+            && (!teams.iter().any(plays) || !after_article)
         {
             return Some(Who::People(people.clone()));
         }

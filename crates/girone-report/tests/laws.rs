@@ -8,7 +8,7 @@ mod common;
 
 use std::collections::BTreeMap;
 
-use girone_model::{Lang, Minute, Moment};
+use girone_model::{AsOf, Lang, Minute, Moment};
 use girone_report::{Claim, Field, Finding, Prepared, Tally, Verdict, check, derive, render};
 
 /// How the cases of one kind of claim went.
@@ -282,4 +282,37 @@ fn claims_over_made_up_records() {
             laws(&common::made_up(edition, seed), 2, 500);
         }
     }
+}
+
+/// What happened later is no part of the verdict: on the night, with nothing later
+/// in the record, every claim and every changed one is judged as it is today.
+#[test]
+fn later_matches_never_change_a_past_verdict() {
+    let today = common::embedded();
+    let mut cases = 0;
+    for day in ["2025-06-09", "2025-09-07", "2025-10-14", "2026-06-16", "2026-07-05"] {
+        let moment: Moment = day.parse().expect("a day");
+        let night = common::embedded_as_of(AsOf::at(moment));
+        let snapshot = today.snapshot();
+        let games = (0..snapshot.matches.len() as u32).filter(|i| {
+            let m = &snapshot.matches[*i as usize];
+            m.fixture.when.date.to_string() == day && m.score().is_some()
+        });
+        for claim in games.flat_map(|g| derive(g, &today)) {
+            let wrong = changed(&claim, &today).map(|c| c.0);
+            for said in [Some(claim), wrong].into_iter().flatten() {
+                for lang in [Lang::It, Lang::En] {
+                    let Some(text) = render(&said, lang, &today) else { continue };
+                    let judged = |p: &Prepared| -> Vec<(String, Verdict, Option<String>)> {
+                        let found = check(&text, Some(lang), moment, p).findings;
+                        found.into_iter().map(|f| (f.stated, f.verdict, f.right)).collect()
+                    };
+                    assert_eq!(judged(&today), judged(&night), "{text}");
+                    cases += 1;
+                }
+            }
+        }
+    }
+    println!("{cases} texts judged alike on the night and today");
+    assert!(cases > 1_000, "{cases}");
 }

@@ -32,6 +32,11 @@ pub fn shared() -> Option<PathBuf> {
 
 /// The record of the repository itself, as the binary embeds it.
 pub fn embedded() -> Prepared {
+    embedded_as_of(AsOf::LATEST)
+}
+
+/// The same with nothing in it that was later than a moment.
+pub fn embedded_as_of(moment: AsOf) -> Prepared {
     let data = |name: &str| std::fs::read(root().join("data").join(name)).expect("data");
     let mut directory = Directory::default();
     read_teams("teams.csv", &data("teams.csv"), &mut directory);
@@ -45,7 +50,7 @@ pub fn embedded() -> Prepared {
     let coverage = read_coverage("coverage.csv", &data("coverage.csv"), &directory).value;
     drafts.push(Draft { coverage, ..Draft::default() });
     let gathered = gather(directory, &drafts, &Policy::default());
-    let snapshot = gathered.value.ledger().expect("a ledger").as_of(AsOf::LATEST);
+    let snapshot = gathered.value.ledger().expect("a ledger").as_of(moment);
     Prepared::new(Arc::new(snapshot), &books())
 }
 

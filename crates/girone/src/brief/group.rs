@@ -358,8 +358,7 @@ impl<'a> Writer<'a> {
 pub(super) fn result(ink: &Ink<'_>, m: &Match) -> Sentence {
     let line = match_line(ink.view, m, ink.lang);
     let day = render::day_short(m.fixture.when.date, ink.lang);
-    let city = m.fixture.venue.as_ref().and_then(|v| v.city.as_deref());
-    let place = city.map_or(String::new(), |c| format!("{c}, "));
+    let place = town(m).map_or(String::new(), |c| format!("{c}, "));
     let prepared = ink.prepared();
     let game = prepared.position_of(m.fixture.id);
     let told = |c: &Claim| {
@@ -390,9 +389,14 @@ pub(super) fn fixture(ink: &Ink<'_>, m: &Match) -> Sentence {
         Lang::It => format!("{day}: {}-{}", names.home, names.away),
         Lang::En => format!("{day}: {} v {}", names.home, names.away),
     };
-    let city = m.fixture.venue.as_ref().and_then(|v| v.city.as_deref());
-    let place = city.map_or(String::new(), |c| format!(" ({c})"));
+    let place = town(m).map_or(String::new(), |c| format!(" ({c})"));
     Sentence::new(format!("{text}{place}"), vec![m.fixture.key(&ink.snapshot().directory)])
+}
+
+/// The town of a match without brackets: `Boston, Foxborough`.
+fn town(m: &Match) -> Option<String> {
+    let city = m.fixture.venue.as_ref()?.city.as_deref()?;
+    Some(city.replace(" (", ", ").replace(')', ""))
 }
 
 /// The position of a match in the record of the view.
