@@ -405,6 +405,20 @@ fn describe(lattice: &mut Lattice<'_, '_>, frame: &Frame<'_>) {
         let side = match (fixture.neutral, host) {
             (false, _) => side,
             (true, Some(host)) if side == Side::Home => host,
+            (true, None) if side == Side::Home => {
+                // The hosts of the tournament play elsewhere.
+                if let Some(team) = ground.and_then(|c| directory.find_team(c, None).ok())
+                    && !mentions.iter().any(|m| m.from < at + words && at < m.to)
+                {
+                    mentions.push(Mention {
+                        from: at,
+                        to: at + words,
+                        who: Who::Teams(vec![team]),
+                        described: true,
+                    });
+                }
+                continue;
+            }
             (true, _) => continue,
         };
         if mentions.iter().any(|m| m.from < at + words && at < m.to) {

@@ -67,7 +67,9 @@ pub(crate) fn find(scene: &Scene<'_, '_, '_, '_>) -> Elsewheres {
 
 /// The words around a score that belong to it: up to a break or another score.
 fn window(scene: &Scene<'_, '_, '_, '_>, at: usize, to: usize) -> (usize, usize) {
-    let (first, last) = scene.clause(at, 3);
+    // "Inciampati contro l'Ecuador: 2-1": what leads up to a colon belongs to it.
+    let colon = at.checked_sub(1).is_some_and(|i| scene.fold(i) == ":");
+    let (first, last) = scene.clause(at, if colon { 4 } else { 3 });
     let mut begin = at;
     // "Da 3-0 a 3-3": what led up to the first score led up to this one.
     let mut crossed = false;
@@ -268,16 +270,18 @@ fn cues(
     });
     let (subject, opponent) = match pair {
         Some((a, b)) => (Some(a), Some(b)),
-        None => (subject, opponent),
+        None => (subject.filter(|s| Some(*s) != opponent), opponent),
     };
     // A time after the score is the nearer one.
-    let near = |d: &&crate::dates::WrittenDate| from <= d.from && d.to <= to;
+    let near = |d: &&crate::dates::WrittenDate| {
+        from <= d.from && d.to <= to && scene.discourse.gates[d.from] == Gate::Open
+    };
     let dates = || scene.lattice.dates.iter().filter(near);
     // "Nel 1970 (4-1) e nel 1978 (2-1)": what stands right before is nearer still.
     let when = dates()
         .find(|d| d.to <= at && at - d.to <= 1)
-        .or_else(|| dates().find(|d| d.from >= end))
-        .or_else(|| dates().next_back())
+        .or_else(|| dates().find(|d| d.from >= end && (bracket.is_none() || d.from <= end + 2)))
+        .or_else(|| dates().next_back().filter(|_| bracket.is_none()))
         .filter(|d| !d.since)
         .map(|d| (d.first, d.last, d.told));
     let mut towns = Vec::new();
@@ -300,7 +304,8 @@ fn cues(
                         | "espugnando"
                 )
             });
-            if !here && placed && m.from.abs_diff(at).min(m.from.abs_diff(end)) <= 9 {
+            let inside = bracket.is_none() || m.from >= end && m.from <= end + 2;
+            if !here && placed && inside && m.from.abs_diff(at).min(m.from.abs_diff(end)) <= 9 {
                 towns.clone_from(cities);
             }
         }
@@ -403,6 +408,8 @@ fn around(
             && !(cues.last && same_kind && prepared.edition_of(m) == edition)
             && (cues.towns.is_empty() || cues.towns.iter().any(|c| in_town(scene, i, *c)))
             && (when.is_some_and(|w| w.2 == Told::Year)
+                || sides.side_of(&m.fixture.teams.home).is_some()
+                    && sides.side_of(&m.fixture.teams.away).is_some()
                 || day.since(date).is_ok_and(|s| s.get_days() <= RECENT))
     };
     let mut games: Vec<GameIx> = Vec::new();
@@ -421,7 +428,7 @@ fn around(
                 .rev()
                 .take_while(|(_, m)| {
                     let date = m.fixture.when.date;
-                    day.since(date).is_ok_and(|s| s.get_days() <= 3 * RECENT)
+                    rival.is_some() || day.since(date).is_ok_and(|s| s.get_days() <= 3 * RECENT)
                 })
                 .filter(|(i, m)| {
                     rival.is_none_or(|r| m.fixture.side_of(r).is_some()) && fits(*i, m)
@@ -455,7 +462,8 @@ fn around(
         named |= !found.is_empty() && n == 0;
         games.extend(found.into_iter().filter(|g| !games.contains(g)).collect::<Vec<_>>());
         // The first owner for whom there is such a match is meant.
-        if named && (cues.subject.is_some() || candidates.first().is_some_and(|c| c.near)) {
+        let owner = candidates.iter().find(|c| Some(c.team) != cues.opponent);
+        if named && (cues.subject.is_some() || owner.is_some_and(|c| c.near)) {
             break;
         }
     }
@@ -478,6 +486,16 @@ fn around(
                 .take(6)
                 .collect();
             let same: Vec<GameIx> = met.iter().copied().filter(ended).collect();
+            // The one that was played then, whatever the town; else the only one.
+            let then: Vec<GameIx> = same
+                .iter()
+                .copied()
+                .filter(|g| {
+                    let date = prepared.get(*g).fixture.when.date;
+                    when.is_some_and(|(first, last, _)| first <= date && date <= last)
+                })
+                .collect();
+            let same = if then.is_empty() { same } else { then };
             if let [one] = same.as_slice() {
                 named = *team == unique[0];
                 games = vec![*one];
@@ -495,7 +513,13 @@ fn around(
         }
     }
     // A town or a time alone does not prove itself: the score must be that match's.
+    let rival =
+        scene.lattice.mentions[scene.lattice.mentions_in(window.0, window.1)].iter().any(|m| {
+            matches!(&m.who, Who::Teams(t) if t.len() == 1
+                && sides.side_of(&t[0]).is_some() && linked_to(scene, at, end, t[0]))
+        });
     let lone = cues.opponent.is_none()
+        && !rival
         && cues.subject.is_none()
         && !cues.earlier
         && other_kind.is_none()

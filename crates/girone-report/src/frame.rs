@@ -394,6 +394,20 @@ impl<'p> Frame<'p> {
         {
             return Some(Who::People(people.clone()));
         }
+        // "In Madrid" is the town, even where a team of that name has played.
+        let placed = name
+            .from
+            .checked_sub(1)
+            .is_some_and(|i| matches!(text.tokens[i].fold.as_str(), "in" | "at" | "a" | "ad"));
+        let known = teams.iter().any(|t| {
+            self.sides().is_some_and(|(a, b)| *t == a || *t == b)
+                || self.edition.is_some_and(|e| {
+                    let groups = &self.prepared.editions[e as usize].groups;
+                    groups.iter().any(|g| g.teams.contains(t))
+                })
+        });
+        let town = name.meanings.iter().any(|m| matches!(m, Meaning::City(_)));
+        let teams = if placed && town && !known && first.capital { Vec::new() } else { teams };
         if !teams.is_empty() {
             // A scorer called like a country is rarer than the country.
             let teams = self.narrow(teams, &words_between(text, name.from, name.to));
@@ -543,6 +557,32 @@ impl<'p> Frame<'p> {
         })
     }
 
+    /// Whether a sentence may be about another match than the main one: it names no
+    /// side of the main match that does not play in the other; and a scorer alone
+    /// tells nothing where the scorers of the main match are not known.
+    fn may_turn(
+        &self,
+        lattice: &Lattice<'_, '_>,
+        (from, to): (usize, usize),
+        subject: u32,
+        both: bool,
+    ) -> bool {
+        let Some(main) = self.main() else { return true };
+        let other = self.prepared.get(subject).fixture.teams;
+        let m = self.prepared.get(main);
+        let sides = [m.fixture.teams.home, m.fixture.teams.away];
+        let left: Vec<TeamId> = sides.into_iter().filter(|t| other.side_of(t).is_none()).collect();
+        let names = |t: &TeamId| {
+            lattice.mentions[lattice.mentions_in(from, to)].iter().any(|x| match &x.who {
+                Who::Teams(teams) => teams.contains(t),
+                Who::People(people) => people.iter().any(|p| self.coached(*p).contains(t)),
+                _ => false,
+            })
+        };
+        let known = m.happened.as_ref().is_some_and(|h| h.goals_complete());
+        !left.iter().any(names) && (both || known)
+    }
+
     /// Gives every sentence its match: the one whose teams it names, else the
     /// one before it.
     fn assign_sentences(&mut self, lattice: &Lattice<'_, '_>) {
@@ -591,6 +631,11 @@ impl<'p> Frame<'p> {
                 // Two names beside each other in a table are no match told.
                 let told = (from..to).any(|i| lattice.scores[i].is_some()) || scorers > 0;
                 let both = both && (told || Some(subject) == self.main());
+                if Some(subject) != self.main()
+                    && !self.may_turn(lattice, (from, to), subject, both)
+                {
+                    continue;
+                }
                 let value = 3 * i32::from(both) + 2 * scorers + i32::from(Some(subject) == current);
                 let stays = both || scorers > 0 || Some(subject) == current;
                 if stays && best.is_none_or(|(have, _)| value > have) {

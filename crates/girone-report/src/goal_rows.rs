@@ -376,6 +376,8 @@ pub(crate) const EN: &[Row<Told>] = &[
     ),
     row(Else, "set|teed up ~2 by <p>"),
     row(Else, "preferred|preference to|over ~1 <p>"),
+    row(Else, "kept|keep out ~1 <p>"),
+    row(Else, "denied|saved|stopped|thwarted|repelled ~2 <p>"),
     row(Else, "slip|error|mistake|blunder ~2 by|from|of <p>"),
     row(Else, "instead|ahead|place of ~1 <p>"),
     row(

@@ -250,8 +250,11 @@ fn people_statements(
         return;
     }
     // Somebody who did not score, told to have scored.
-    let told = clear.iter().any(|h| matches!(h.kind, Told::Scored | Told::Count(_)))
-        || listed_with_scorers(scene, actor);
+    // "Le sei reti di Kane" are those of many matches.
+    let total = clear.iter().any(|h| h.kind == Told::Number);
+    let told = !total
+        && (clear.iter().any(|h| matches!(h.kind, Told::Scored | Told::Count(_)))
+            || listed_with_scorers(scene, actor));
     if told && plays_for_side(scene, actor) {
         let claims = actor.people.iter().map(|p| Claim::Scorer { game, person: *p });
         let mut statement = Statement::new(actor.from, actor.to, claims.collect());

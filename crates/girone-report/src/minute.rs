@@ -474,6 +474,23 @@ fn english(lattice: &Lattice<'_, '_>, at: usize) -> Option<WrittenMinute> {
     {
         return finish(&c, at, to, n, 0);
     }
+    // "42, 50, 59 and 67 minutes".
+    if lattice.text.tokens[at].number().is_some() {
+        let mut end = at + 1;
+        while c.any(end, &[",", "and"]) {
+            let next = end + 1 + usize::from(c.any(end + 1, &["and"]));
+            if lattice.text.tokens.get(next).is_none_or(|t| t.number().is_none()) {
+                break;
+            }
+            end = next + 1;
+        }
+        if end > at + 1
+            && c.phrase(end, "minutes").is_some()
+            && let Some(n) = lattice.text.tokens[at].number()
+        {
+            return finish(&c, at, at + 1, n, 0);
+        }
+    }
     let a_minute = c.phrase(at, "a minute").map(|to| (1, to - 1));
     if let Some((n, to)) = c.number(at).or(a_minute) {
         let unit = c.phrase(to, "minutes|minute|mins");

@@ -74,8 +74,20 @@ fn coaches(scene: &Scene<'_, '_, '_, '_>, out: &mut Vec<Statement>) {
             let reader = Reader { scene };
             let taken = out.iter().any(|s| s.from <= m.from && m.to <= s.to);
             for person in people.iter().filter(|_| bench && !taken) {
-                let Some(other) = scene.frame.coached(*person).first().copied() else { continue };
-                let wrong = reader.coach_of_others(m.from, *person, other).unwrap_or_default();
+                let former = scene
+                    .frame
+                    .prepared
+                    .snapshot
+                    .tenures
+                    .iter()
+                    .find(|t| t.person == *person && (t.team == home || t.team == away));
+                let wrong = match (former, scene.frame.coached(*person).first().copied()) {
+                    (Some(t), _) => vec![t.team],
+                    (None, Some(other)) => {
+                        reader.coach_of_others(m.from, *person, other).unwrap_or_default()
+                    }
+                    (None, None) => Vec::new(),
+                };
                 let claims: Vec<Claim> =
                     wrong.into_iter().map(|team| Claim::Coach { team, person: *person }).collect();
                 if !claims.is_empty() {

@@ -12,12 +12,22 @@ pub(crate) fn read(scene: &Scene<'_, '_, '_, '_>, out: &mut Vec<Statement>) {
         if taken || date.since || date.told == Told::Year {
             continue;
         }
+        // The day of the match reported is of that match.
+        if let Some(main) = scene.frame.main().filter(|_| !scene.frame.preview)
+            && date.holds(scene.frame.prepared.get(main).fixture.when.date)
+            && date.told != Told::Month
+        {
+            let claim = Claim::Dated { game: main, first: date.first, last: date.last };
+            out.push(Statement::new(date.from, date.to, vec![claim]));
+            continue;
+        }
         let dated = |game| Claim::Dated { game, first: date.first, last: date.last };
         if let Some(other) = scene.elsewhere.at(date.from) {
             let readings: Vec<Claim> = other.games.iter().map(|g| dated(*g)).collect();
             if !readings.is_empty() {
                 let s = Statement::new(date.from, date.to, readings);
-                out.push(if other.sure { s } else { s.unsure() });
+                let loose = date.told == Told::Relative;
+                out.push(if other.sure && !loose { s } else { s.unsure() });
             }
             continue;
         }

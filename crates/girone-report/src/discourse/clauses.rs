@@ -37,10 +37,11 @@ pub(super) fn clause_breaks(lattice: &Lattice<'_, '_>) -> Vec<u8> {
             None => match (lattice.lang, t.fold.as_str()) {
                 (Lang::It, "e" | "ed") => 1,
                 (Lang::It, "che") if after_comma => 3,
-                (Lang::It, "ma" | "mentre" | "poi" | "quando" | "invece" | "pero") => 3,
+                (Lang::It, "ma" | "mentre" | "poi" | "quando" | "invece" | "pero" | "perche") => 3,
                 (Lang::It, "prima" | "dopo") => 2,
 
                 (Lang::En, "and") => 1,
+                (Lang::En, "because") => 3,
                 (Lang::En, "but" | "while" | "whereas" | "when" | "then" | "although") => 3,
                 (Lang::En, "before" | "after") => 2,
                 (Lang::En, "who" | "which" | "whose") if after_comma => 3,

@@ -72,6 +72,20 @@ pub(super) fn gates(lattice: &Lattice<'_, '_>, breaks: &[u8]) -> (Vec<Gate>, Vec
 
 /// "Con un 1-0 nostro e un 3-0 loro passerebbero loro".
 fn imagined(lang: Lang, words: &[&str]) -> bool {
+    // What somebody thought would happen.
+    if words.iter().any(|w| {
+        matches!(
+            *w,
+            "bookmakers"
+                | "bookmaker"
+                | "predicted"
+                | "pronostico"
+                | "pronostici"
+                | "scommettitori"
+        )
+    }) {
+        return true;
+    }
     let opens = words.windows(2).any(|w| {
         matches!(w, ["con", "un" | "una"] | ["ad", "esempio"] | ["in", "caso"] | ["a", "draw"])
     });
@@ -226,8 +240,12 @@ pub(super) fn flow(
                 break;
             }
         }
+        // What one believed ends where the next thing is told.
+        let belief = gate == Gate::Hypothesis
+            && (tokens[at].fold.starts_with("sembra") || tokens[at].fold.starts_with("pare"));
         let mut end = at + 1;
         while end < to
+            && !(belief && breaks[end] > 0)
             && breaks[end] < 3
             && !matches!(&*tokens[end].fold, "after" | "following" | "having" | "dopo" | "grazie")
         {

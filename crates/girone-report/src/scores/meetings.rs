@@ -116,7 +116,7 @@ pub(crate) fn is_earlier(scene: &Scene<'_, '_, '_, '_>, at: usize) -> bool {
     ];
     scene.has(from, to, EARLIER)
         || scene.has(from, to, months)
-        || scene.has(first.max(at.saturating_sub(9)), at, EARLIER)
+        || scene.has(first.max(at.saturating_sub(20)), at, EARLIER)
 }
 
 /// The meetings before the match reported, latest first: those of the edition,

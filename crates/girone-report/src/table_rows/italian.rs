@@ -354,6 +354,9 @@ pub(crate) const IT: &[Row<Say>] = &[
     ),
     row(Meeting, "<n> i|gli precedenti|confronti|incroci|scontri"),
     row(Points, "<n> a testa"),
+    row(Last(Won), "non batte|battono|battevano|supera|superano ~1 <t> dal|dall|da @<d>"),
+    row(Played, "in|dopo <n> panchine|panchina"),
+    row(PlayerTotal, "porta a|ad <n> gol|reti|centri"),
     row(
         Run(R::Conceding),
         "incassa|incassano|subisce|subiscono|prende|prendono ~1 gol|reti da <n>",
@@ -398,7 +401,6 @@ pub(crate) const IT: &[Row<Say>] = &[
         Fate(F::Through),
         "@qualificat* ~2 agli|ai|alle|per ottavi|quarti|semifinali|semifinale|finale|sedicesimi|playoff|spareggi",
     ),
-    row(Fate(F::Through), "@agli|ai|alle @ottavi|quarti|semifinali|sedicesimi"),
     row(
         Fate(F::Through),
         "@vola|volano|approda|approdano|accede|accedono|passa|passano|avanza|avanzano ~2 agli|ai|alle|in ottavi|quarti|semifinali|semifinale|finale|sedicesimi",

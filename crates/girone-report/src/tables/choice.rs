@@ -251,7 +251,9 @@ pub(super) fn plausible(scene: &Scene<'_, '_, '_, '_>, hit: &Hit<Say>) -> bool {
                     tokens[ordinal - 1].fold.as_str(),
                     "sulla" | "sul" | "sulle" | "sui" | "dalla" | "dalle" | "dai"
                 );
-            fits && !adverb && !reference && (!bare_team || about_table)
+            let sheet =
+                scene.has(hit.to, (hit.to + 4).min(last), &["scoresheet", "to score", "a segnare"]);
+            fits && !adverb && !sheet && !reference && (!bare_team || about_table)
         }
         // "Hauled themselves off the bottom", "sent them to the bottom".
         Say::Bottom | Say::At(_)

@@ -380,12 +380,35 @@ impl Reader<'_, '_, '_, '_, '_> {
                 let claim =
                     |n: u16| Claim::Meetings { team: sides.home, other: sides.away, number: n };
                 let cardinal = hit.capture(Slot::Number).is_some();
+                // "The first meeting since 2005", "in the last seven meetings".
+                let (_, end) = scene.lattice.text.sentence_of(from);
+                let some = scene.has(
+                    hit.from.saturating_sub(3),
+                    (hit.to + 9).min(end),
+                    &[
+                        "since",
+                        "dal",
+                        "dall",
+                        "dai",
+                        "last",
+                        "ultimi",
+                        "ultime",
+                        "recent*",
+                        "in a",
+                        "al mondiale",
+                        "at a",
+                    ],
+                );
                 let mut readings = vec![claim(n as u16)];
+                if scene.frame.preview {
+                    readings.push(claim((n as u16).saturating_sub(1)));
+                }
                 if cardinal {
                     // Earlier meetings: without the match reported.
                     readings.push(claim(n as u16 + 1));
                 }
-                out.push(Statement::new(from, self.with_noun(hit, from, to), readings));
+                let s = Statement::new(from, self.with_noun(hit, from, to), readings);
+                out.push(if some { s.unsure() } else { s });
             }
             Say::Coach => self.coach(hit, out),
             Say::PlayerTotal => self.player_total(hit, out),

@@ -59,7 +59,11 @@ impl Reader<'_, '_, '_, '_, '_> {
             if outcome != Outcome::Drawn {
                 readings.push(claim(other, team));
             }
-            out.push(Statement::new(from, self.with_noun(hit, from, to), readings));
+            // "In the last seven meetings" is only some of them.
+            let some =
+                self.scene.has(a, b, &["last", "ultimi", "ultime", "recent*", "dal", "since"]);
+            let s = Statement::new(from, self.with_noun(hit, from, to), readings);
+            out.push(if some { s.unsure() } else { s });
         }
         true
     }
@@ -148,7 +152,11 @@ impl Reader<'_, '_, '_, '_, '_> {
             _ => cues.ground,
         };
         // "Il successo sulla Croazia manca": who is bound is the other.
-        let bound = self.against_in(hit);
+        let object =
+            scene.has(hit.from, hit.to, &["batte", "battono", "battevano", "supera", "superano"])
+                || scene.has(hit.from, hit.to, &["beaten"])
+                    && !scene.has(hit.from, hit.to, &["had", "have", "has"]);
+        let bound = self.against_in(hit).or(self.team_in(hit, 0).filter(|_| object));
         let mut teams: Vec<TeamId> =
             candidates.iter().map(|c| c.team).filter(|t| Some(*t) != bound).collect();
         // "L'ultima a battere la Roja": the one that was beaten is meant.
@@ -182,7 +190,7 @@ impl Reader<'_, '_, '_, '_, '_> {
         }
         let mut plain = true;
         for team in teams {
-            let against = self.against(hit, team);
+            let against = bound.or_else(|| self.against(hit, team));
             plain &= against.is_none();
             let claim = |against, ground| Claim::LastSuch {
                 team,
@@ -325,6 +333,15 @@ impl Reader<'_, '_, '_, '_, '_> {
                 "still",
                 "ancora",
                 "former",
+                "fuori",
+                "eliminat*",
+                "knocked",
+                "beaten",
+                "lost",
+                "exit",
+                "out of",
+                "went out",
+                "already",
             ],
         ) || scene.has(
             hit.from,

@@ -10,7 +10,11 @@ impl Reader<'_, '_, '_, '_, '_> {
         let tally = tally_of(outcome, n as u16);
         let (owners, sure) = self.owners(from, None);
         let mut readings: Vec<Claim> = Vec::new();
-        if cues.ground == Ground::Any && !cues.year && (!cues.edition || cues.table) {
+        if cues.ground == Ground::Any
+            && !cues.year
+            && cues.coach.is_none()
+            && (!cues.edition || cues.table)
+        {
             readings.extend(owners.iter().map(|(team, table)| Claim::Row {
                 table: *table,
                 team: *team,
@@ -187,6 +191,11 @@ impl Reader<'_, '_, '_, '_, '_> {
         let mut statement = Statement::new(from, end, readings);
         statement.own_negation =
             matches!(run, Run::Unbeaten | Run::Winless | Run::Scoreless | Run::CleanSheets);
+        // "They had won six in a row since then": up to some other day.
+        let (a, _) = self.scene.clause(from, 5);
+        if self.scene.has(a, from, &["had won", "had lost", "had been", "aveva", "avevano"]) {
+            statement.sure = false;
+        }
         if cues.edition && run == Run::Wins {
             statement.right = self.run_as_record(from, &statement.readings);
         }

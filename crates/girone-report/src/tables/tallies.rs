@@ -27,6 +27,18 @@ impl Reader<'_, '_, '_, '_, '_> {
                 _ => None,
             })
             .next_back();
+        // Somebody else named after the coach is meant: "Martinez invece non vince".
+        let coach = coach.filter(|(_, person)| {
+            let mentions = &scene.lattice.mentions[scene.lattice.mentions_in(from, at)];
+            let last = mentions.iter().rev().find(|m| matches!(m.who, Who::People(_)));
+            let opens = |m: &crate::lattice::Mention| {
+                m.from == from || scene.discourse.breaks[m.from - 1] > 0
+            };
+            last.is_none_or(|m| {
+                let coaches = matches!(&m.who, Who::People(p) if p.contains(person));
+                coaches || !teams_of(scene.frame, m).is_empty() || !opens(m) || m.from == from
+            })
+        });
         // "Con il francese in panchina": the coach of the team, named or not.
         let bench = scene.has(
             a,
@@ -48,7 +60,16 @@ impl Reader<'_, '_, '_, '_, '_> {
         );
         let coach = coach.or_else(|| {
             let day = scene.frame.today()?;
-            let team = scene.candidates(at).first()?.team;
+            // "Alla guida dei Tre Leoni": of the team named right after.
+            let led = (a..b).find(|i| {
+                matches!(scene.fold(*i), "guida" | "panchina") || scene.starts(*i, "charge of", b)
+            });
+            let after = led.and_then(|i| {
+                let mentions = scene.lattice.mentions_in(i, (i + 4).min(b));
+                let m = scene.lattice.mentions[mentions].first()?;
+                teams_of(scene.frame, m).first().copied()
+            });
+            let team = after.or(scene.candidates(at).first().map(|c| c.team))?;
             let tenures = &scene.frame.prepared.snapshot.tenures;
             let now = tenures.iter().find(|t| t.team == team && t.covers(day))?;
             bench.then_some((team, now.person))
@@ -190,6 +211,16 @@ impl Reader<'_, '_, '_, '_, '_> {
             ),
             (Scope::Friendlies, &["friendlies", "amichevoli", "in amichevole"]),
         ];
+        // "Amichevoli comprese" is the opposite.
+        let all = [
+            "amichevoli compres*",
+            "amichevoli inclus*",
+            "including friendlies",
+            "compres* le amichevoli",
+        ];
+        if self.scene.has(from, to, &all) {
+            return Some(Scope::All);
+        }
         let mut named = NAMES.iter().filter(|(_, words)| self.scene.has(from, to, words));
         match (named.next(), named.next()) {
             (Some((scope, _)), None) => Some(*scope),
@@ -493,9 +524,14 @@ impl Reader<'_, '_, '_, '_, '_> {
         }
         let (n, from, to) = self.number(played)?;
         let statement = self.record(first?, from, self.with_noun(played, from, to), tally)?;
-        // Only scopes in which the results are right tell how many there were.
+        // Only scopes in which the results are right tell how many there were; of a
+        // coach only those under him.
         let mut readings = Vec::new();
+        let coached = self.cues(first?).coach.is_some();
         for claim in statement.readings {
+            if coached && matches!(claim, Claim::Record { coach: None, .. }) {
+                continue;
+            }
             let Claim::Record { team, coach, scopes, ground, tally } = claim else { continue };
             for scope in scopes {
                 let only =

@@ -70,7 +70,14 @@ impl Reader<'_, '_, '_, '_, '_> {
             return;
         }
         let statement = Statement::new(from, self.with_noun(hit, from, to), claims);
-        let named = (other.is_some() || sure) && (sign != 0 || other.is_some());
+        // "Nove reti, tre più del Perù" are goals.
+        let (a, _) = self.scene.clause(from, 5);
+        let goals = self.scene.has(
+            a.max(from.saturating_sub(8)),
+            (to + 3).min(self.scene.lattice.text.tokens.len()),
+            &["reti", "gol", "goals", "goal"],
+        ) && !self.scene.has(hit.from, hit.to, &["punt*", "lunghezz*", "point*"]);
+        let named = (other.is_some() || sure) && (sign != 0 || other.is_some()) && !goals;
         out.push(if named { statement } else { statement.unsure() });
     }
 
