@@ -73,12 +73,16 @@ fn window(scene: &Scene<'_, '_, '_, '_>, at: usize, to: usize) -> (usize, usize)
     let mut begin = at;
     // "Da 3-0 a 3-3": what led up to the first score led up to this one.
     let mut crossed = false;
-    while begin > first && (!ends_at(scene, begin - 1) || at - begin <= 1 && !crossed) {
+    let parts = |i: usize| matches!(scene.fold(i), "dopo" | "after" | "before");
+    while begin > first
+        && !parts(begin)
+        && (!ends_at(scene, begin - 1) || at - begin <= 1 && !crossed)
+    {
         crossed |= ends_at(scene, begin - 1);
         begin -= 1;
     }
     let mut end = to;
-    while end < last && scene.lattice.scores[end].is_none() {
+    while end < last && scene.lattice.scores[end].is_none() && !parts(end) {
         end += 1;
     }
     // What leads up to the next score belongs to that.
@@ -106,6 +110,8 @@ struct Cues {
     /// Whether an earlier edition of it is told.
     last: bool,
     earlier: bool,
+    /// Whether the first leg is told.
+    leg: bool,
 }
 
 /// A kind of competition that words name: parts of what the record calls it.
@@ -204,12 +210,21 @@ fn cues(
     let outside = |t: &TeamId| fixture.side_of(*t).is_none();
     let candidates = scene.candidates(at);
     let subject = candidates.first().filter(|c| c.near && outside(&c.team)).map(|c| c.team);
+    let subject = subject.filter(|t| {
+        let mentions = &scene.lattice.mentions[scene.lattice.mentions_in(from, at)];
+        let named = mentions.iter().rev().find(|m| m.who == Who::Teams(vec![*t]));
+        named.is_none_or(|m| !bound_before(scene, at, m.from, *t))
+    });
     let mut opponent = None;
     for m in &scene.lattice.mentions[scene.lattice.mentions_in(from, to)] {
         let Who::Teams(teams) = &m.who else { continue };
         let [team] = teams.as_slice() else { continue };
         let other = outside(team) || subject.is_some_and(|s| s != *team);
-        if other && Some(*team) != subject && linked_to(scene, at, end, *team) {
+        if other
+            && !(m.to <= at && bound_before(scene, at, m.from, *team))
+            && Some(*team) != subject
+            && linked_to(scene, at, end, *team)
+        {
             opponent = Some(*team);
         }
     }
@@ -239,16 +254,7 @@ fn cues(
         });
     let opponent = bracket.or(opponent);
     let pair = pair.filter(|_| bracket.is_none());
-    // What is bound to the score before belongs to that.
-    let (sentence, _) = scene.lattice.text.sentence_of(at);
-    let earlier_score = (sentence..at)
-        .rev()
-        .find_map(|i| scene.lattice.scores[i].filter(|s| s.to <= at).map(|s| (i, s.to)));
-    let taken = |m: &crate::lattice::Mention, t: TeamId| {
-        earlier_score.is_some_and(|(i, end)| {
-            m.from >= end && m.from <= end + 4 && linked_to(scene, i, end, t)
-        })
-    };
+    let taken = |m: &crate::lattice::Mention, t: TeamId| bound_before(scene, at, m.from, t);
     // Two other teams and none of those of the match reported.
     let pair = pair.or_else(|| {
         if bracket.is_some() {
@@ -351,7 +357,18 @@ fn cues(
                 "gia finita",
             ],
         );
-    Cues { opponent, subject, when, towns, kind, last, earlier }
+    let leg = scene.has(from, to, &["andata", "first leg", "reverse fixture", "first meeting"]);
+    Cues { opponent, subject, when, towns, kind, last, earlier, leg }
+}
+
+/// Whether a team named at a token is bound to the score before this one and
+/// belongs to that: "1-1 con il Perù, 1-1 con il Camerun".
+fn bound_before(scene: &Scene<'_, '_, '_, '_>, at: usize, from: usize, team: TeamId) -> bool {
+    let (sentence, _) = scene.lattice.text.sentence_of(at);
+    let before = (sentence..at)
+        .rev()
+        .find_map(|i| scene.lattice.scores[i].filter(|s| s.to <= at).map(|s| (i, s.to)));
+    before.is_some_and(|(i, end)| from >= end && from <= end + 4 && linked_to(scene, i, end, team))
 }
 
 fn in_town(scene: &Scene<'_, '_, '_, '_>, game: GameIx, city: CityId) -> bool {
@@ -408,8 +425,6 @@ fn around(
             && !(cues.last && same_kind && prepared.edition_of(m) == edition)
             && (cues.towns.is_empty() || cues.towns.iter().any(|c| in_town(scene, i, *c)))
             && (when.is_some_and(|w| w.2 == Told::Year)
-                || sides.side_of(&m.fixture.teams.home).is_some()
-                    && sides.side_of(&m.fixture.teams.away).is_some()
                 || day.since(date).is_ok_and(|s| s.get_days() <= RECENT))
     };
     let mut games: Vec<GameIx> = Vec::new();
@@ -428,7 +443,7 @@ fn around(
                 .rev()
                 .take_while(|(_, m)| {
                     let date = m.fixture.when.date;
-                    rival.is_some() || day.since(date).is_ok_and(|s| s.get_days() <= 3 * RECENT)
+                    day.since(date).is_ok_and(|s| s.get_days() <= 3 * RECENT)
                 })
                 .filter(|(i, m)| {
                     rival.is_none_or(|r| m.fixture.side_of(r).is_some()) && fits(*i, m)
@@ -471,6 +486,21 @@ fn around(
         let score = prepared.get(*i).score().map(|s| s.result);
         score.is_some_and(|s| (s.home, s.away) == goals || (s.away, s.home) == goals)
     };
+    // The score of the match reported is of the match reported.
+    if cues.opponent.is_none() && cues.subject.is_none() && !scene.frame.preview && ended(&game) {
+        return None;
+    }
+    // The first leg is of this edition.
+    if cues.leg {
+        let here: Vec<GameIx> = games
+            .iter()
+            .copied()
+            .filter(|g| edition.is_some() && prepared.edition_of(prepared.get(*g)) == edition)
+            .collect();
+        if !here.is_empty() {
+            games = here;
+        }
+    }
     let agrees = games.iter().any(ended);
     // A time or a town at which no such match was played may be what is wrong.
     if !agrees && (when.is_some() || !cues.towns.is_empty() && cues.opponent.is_some()) {

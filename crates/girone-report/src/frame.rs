@@ -1,5 +1,6 @@
 //! What a report is about: its teams, its match, its moment.
 
+mod ahead;
 mod named;
 
 use girone_model::{AliasKind, Moment, PersonId, Side, TeamId};
@@ -91,7 +92,22 @@ impl<'p> Frame<'p> {
         };
         let whole = matches!(moment, Moment::EndOf(_) | Moment::Latest);
         frame.find_subjects(lattice, &named, &teams, whole);
-        frame.find_preview(lattice, &named, &teams, whole);
+        // "Questa sera", written before it, looks ahead whatever scores it tells.
+        let early =
+            match moment {
+                Moment::At { instant, offset } => {
+                    let tonight =
+                        text.tokens.iter().take(60).any(|t| {
+                            matches!(&*t.fold, "stasera" | "tonight" | "odierna" | "odierno")
+                        }) || text.tokens.windows(2).take(60).any(|w| {
+                            w[0].is("questa") && w[1].is("sera")
+                                || w[0].is("this") && w[1].is("evening")
+                        });
+                    tonight && offset.to_datetime(instant).hour() < 16
+                }
+                _ => false,
+            };
+        frame.find_preview(lattice, &named, &teams, (whole, early));
         frame.edition = frame.main().and_then(|m| prepared.edition_of(prepared.get(m)));
         let on_the_day =
             frame.main().is_some_and(|m| Some(prepared.get(m).fixture.when.date) == frame.day);
@@ -203,43 +219,6 @@ impl<'p> Frame<'p> {
             });
             self.subjects.extend(fresh.min_by_key(|(age, _)| *age).map(|(_, last)| last));
         }
-    }
-
-    /// A text that tells no result of its main match, and is written before the
-    /// next one of the two teams named most, looks ahead to that.
-    fn find_preview(
-        &mut self,
-        lattice: &Lattice<'_, '_>,
-        named: &[Named<'_>],
-        teams: &[(TeamId, u32, u32)],
-        whole: bool,
-    ) {
-        let (Some(day), false) = (self.day, whole) else { return };
-        let people = people_named(named);
-        let told = |index: u32| {
-            let m = self.prepared.get(index);
-            let age = day.since(m.fixture.when.date).map_or(99, |s| s.get_days());
-            age <= 3 && self.traces(lattice, index, &people, &[]) >= 4
-        };
-        let [(a, _, fa), (b, _, fb), ..] = teams else { return };
-        if *fa > 1 || *fb > 1 {
-            return;
-        }
-        let ahead = self.prepared.indices_of(*a).iter().copied().find(|i| {
-            let m = self.prepared.get(*i);
-            let until = day.until(m.fixture.when.date).map_or(-99, |s| s.get_days());
-            m.fixture.side_of(*b).is_some() && (0..=8).contains(&until)
-        });
-        let Some(ahead) = ahead else { return };
-        let date = self.prepared.get(ahead).fixture.when.date;
-        let main_told = self.main().is_some_and(|m| m != ahead && told(m));
-        // On its own day only what the text tells shows whether it is over.
-        if main_told && date != day || date == day && told(ahead) {
-            return;
-        }
-        self.subjects.retain(|s| *s != ahead);
-        self.subjects.insert(0, ahead);
-        self.preview = true;
     }
 
     /// How much of a match is visible in the text: its score, scorers, town.
@@ -555,32 +534,6 @@ impl<'p> Frame<'p> {
                 && m.from < to
                 && matches!(&m.who, Who::Teams(t) if t.contains(&home) || t.contains(&away))
         })
-    }
-
-    /// Whether a sentence may be about another match than the main one: it names no
-    /// side of the main match that does not play in the other; and a scorer alone
-    /// tells nothing where the scorers of the main match are not known.
-    fn may_turn(
-        &self,
-        lattice: &Lattice<'_, '_>,
-        (from, to): (usize, usize),
-        subject: u32,
-        both: bool,
-    ) -> bool {
-        let Some(main) = self.main() else { return true };
-        let other = self.prepared.get(subject).fixture.teams;
-        let m = self.prepared.get(main);
-        let sides = [m.fixture.teams.home, m.fixture.teams.away];
-        let left: Vec<TeamId> = sides.into_iter().filter(|t| other.side_of(t).is_none()).collect();
-        let names = |t: &TeamId| {
-            lattice.mentions[lattice.mentions_in(from, to)].iter().any(|x| match &x.who {
-                Who::Teams(teams) => teams.contains(t),
-                Who::People(people) => people.iter().any(|p| self.coached(*p).contains(t)),
-                _ => false,
-            })
-        };
-        let known = m.happened.as_ref().is_some_and(|h| h.goals_complete());
-        !left.iter().any(names) && (both || known)
     }
 
     /// Gives every sentence its match: the one whose teams it names, else the

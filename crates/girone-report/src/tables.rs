@@ -1,6 +1,7 @@
 //! Table rows, gaps, tallies, runs and the like in the text.
 
 mod choice;
+mod cues;
 mod each;
 mod fates;
 mod runs;

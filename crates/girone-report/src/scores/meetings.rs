@@ -233,6 +233,7 @@ pub(crate) fn linked_to(scene: &Scene<'_, '_, '_, '_>, at: usize, to: usize, tea
                         | "with"
                         | "over"
                         | "of"
+                        | "past"
                         | "in"
                         | "by"
                         | "v"
