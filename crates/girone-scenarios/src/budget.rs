@@ -30,7 +30,7 @@ impl<'a> Budget<'a> {
             return false;
         }
         self.nodes -= 1;
-        self.ticks += 1;
+        self.ticks = self.ticks.wrapping_add(1);
         if self.ticks.is_multiple_of(1024) && self.stop.is_some_and(|stop| stop()) {
             self.nodes = 0;
             return false;
@@ -38,8 +38,26 @@ impl<'a> Budget<'a> {
         true
     }
 
+    /// Counts work that takes no steps of its own, so that `stop` is asked in time.
+    pub(crate) fn tick(&mut self, work: u32) {
+        let before = self.ticks / 1024;
+        self.ticks = self.ticks.wrapping_add(work);
+        if self.ticks / 1024 != before && self.stop.is_some_and(|stop| stop()) {
+            self.nodes = 0;
+        }
+    }
+
+    /// Says whether nothing is left.
+    pub(crate) fn is_spent(&self) -> bool {
+        self.nodes == 0
+    }
+
     /// Takes a part of the budget for a question of its own.
     pub(crate) fn part(&mut self, nodes: u64) -> Budget<'a> {
+        // Parts may be too short to ask themselves.
+        if self.nodes > 0 && self.stop.is_some_and(|stop| stop()) {
+            self.nodes = 0;
+        }
         Budget { nodes: nodes.min(self.nodes), stop: self.stop, ticks: 0 }
     }
 

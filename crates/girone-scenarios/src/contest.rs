@@ -136,6 +136,8 @@ impl Contest<'_, '_, '_, '_> {
             self.complete = false;
             return Standings::TooFew;
         }
+        // What follows takes about as long as so many flows.
+        self.budget.tick(16);
         let wrong = self.mini.as_ref().map_or(0, |m| m.wrong(stand)).count_ones();
         let needed = self.needed + wrong;
         if stand.can().count_ones() < needed {
@@ -247,6 +249,7 @@ impl Contest<'_, '_, '_, '_> {
     /// Tries completions near one that is right by points.
     fn by_trial(&mut self, stand: Stand, flips: u32) {
         let Some(mini) = self.mini.take() else { return };
+        self.budget.tick(flips / 16);
         if let Ok(relaxed) = self.race.relaxed(stand) {
             let set = relaxed.doing | stand.must();
             if let Attempt::Done(start) = self.race.attempt(set, 0, self.budget) {

@@ -144,7 +144,7 @@ pub fn outlook(q: &Question<'_>, certificates: bool, budget: &mut Budget<'_>) ->
         return teams;
     }
     let mut walk = Walk::new(q);
-    walk.sample(&mut teams);
+    walk.sample(&mut teams, budget);
     let share = (budget.nodes / n.max(1) as u64).max(1);
     let each = |teams: &mut [TeamOutlook], budget: &mut Budget<'_>, f: &Decide<'_>| {
         for team in teams {
@@ -157,7 +157,7 @@ pub fn outlook(q: &Question<'_>, certificates: bool, budget: &mut Budget<'_>) ->
     let [first, second] = league::EFFORT;
     each(&mut teams, budget, &|team, part| league::bounds(q, team, certificates, first, part));
     for t in 0..n {
-        walk.between(&mut teams, t);
+        walk.between(&mut teams, t, budget);
     }
     each(&mut teams, budget, &|team, part| decide(q, team, certificates, part));
     each(&mut teams, budget, &|team, part| {
@@ -216,8 +216,8 @@ pub fn outlook_of(
         let mut teams: Vec<TeamOutlook> =
             (0..q.teams()).map(|t| TeamOutlook::new(t as TeamIx, q.teams())).collect();
         std::mem::swap(&mut teams[usize::from(team)], &mut outlook);
-        walk.sample(&mut teams);
-        walk.between(&mut teams, usize::from(team));
+        walk.sample(&mut teams, budget);
+        walk.between(&mut teams, usize::from(team), budget);
         std::mem::swap(&mut teams[usize::from(team)], &mut outlook);
         decide(q, &mut outlook, certificates, budget);
     }

@@ -7,7 +7,7 @@ use girone_rules::Scratch;
 
 use crate::outlook::Witness;
 use crate::problem::{OUTCOMES, Question};
-use crate::{Places, TeamOutlook};
+use crate::{Budget, Places, TeamOutlook};
 
 /// Ranks completion after completion.
 pub(crate) struct Walk<'q> {
@@ -68,11 +68,15 @@ impl<'q> Walk<'q> {
 
     /// Ranks everything drawn and some completions in which a random order of
     /// strength mostly decides, all with the plainest scores.
-    pub fn sample(&mut self, teams: &mut [TeamOutlook]) {
+    pub fn sample(&mut self, teams: &mut [TeamOutlook], budget: &mut Budget<'_>) {
         let (q, k) = (self.q, self.q.sheet.remaining.len());
         let rounds = if k == 0 { 1 } else { (4 * q.teams()).max(16) };
         let mut strength: Vec<u64> = vec![0; q.teams()];
         for round in 0..rounds {
+            budget.tick(16 + k as u32);
+            if budget.is_spent() && round >= 4 {
+                return;
+            }
             for s in &mut strength {
                 *s = self.below(100);
             }
@@ -97,7 +101,7 @@ impl<'q> Walk<'q> {
 
     /// Goes from a completion with the best known place of a team to one with
     /// the worst, match by match in random orders, for the places in between.
-    pub fn between(&mut self, teams: &mut [TeamOutlook], team: usize) {
+    pub fn between(&mut self, teams: &mut [TeamOutlook], team: usize, budget: &mut Budget<'_>) {
         let k = self.q.sheet.remaining.len();
         let mut order: Vec<usize> = (0..k).collect();
         for round in 0..24 {
@@ -127,6 +131,10 @@ impl<'q> Walk<'q> {
                 line.goals = *goals;
             }
             for &game in &order {
+                budget.tick(16 + k as u32 / 4);
+                if budget.is_spent() {
+                    return;
+                }
                 let line = &mut self.sheet.results[self.played + game];
                 if line.goals != to.scores[game] {
                     line.goals = to.scores[game];

@@ -23,6 +23,7 @@ impl Season {
     }
 
     /// How many matches make a matchday, and how many matchdays there are.
+    #[allow(dead_code)]
     pub fn matchdays(&self) -> (usize, usize) {
         let each = (self.teams.len() / 2).max(1);
         (each, self.matches.len() / each)
