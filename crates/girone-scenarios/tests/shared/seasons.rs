@@ -6,6 +6,7 @@ use girone_model::{BySide, Line, Sheet, TeamId};
 
 /// A season: its matches in the order in which they were played.
 #[derive(Debug)]
+#[allow(dead_code)]
 pub struct Season {
     pub name: String,
     pub teams: Vec<String>,
