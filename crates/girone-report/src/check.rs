@@ -181,7 +181,10 @@ fn check_part(text: &str, lang: Option<Lang>, moment: Moment, prepared: &Prepare
     venues::read(&scene, &mut statements);
     times::read(&scene, &mut statements);
     let spans = CodePoints::new(text.raw);
-    let mut findings: Vec<Finding> = statements.iter().map(|s| decide(&scene, s, &spans)).collect();
+    let mut findings: Vec<Finding> = statements
+        .iter()
+        .map(|s| crate::guard::hold(&scene, s, decide(&scene, s, &spans)))
+        .collect();
     findings.sort_by_key(|f| (f.span_utf8, f.kind, f.verdict));
     findings.dedup_by(|a, b| a.span == b.span && a.kind == b.kind && a.verdict == b.verdict);
     settle(&mut findings);

@@ -23,6 +23,7 @@ mod formats;
 mod frame;
 mod goal_rows;
 mod goals;
+mod guard;
 mod judge;
 mod lattice;
 mod lexicon;

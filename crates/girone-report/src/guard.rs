@@ -1,0 +1,213 @@
+//! The guard before an alarm: what a careful sub-editor asks before saying that a
+//! report is wrong.
+//!
+//! The readers say what the words most likely mean. Before a statement is called
+//! false, the guard asks what else they may mean: another match, another team,
+//! another count, another moment. If one of these makes the statement true, or the
+//! words do not bind it to what it was held against, it is left unchecked.
+
+mod counts;
+mod cues;
+mod matches;
+
+use girone_model::TeamId;
+
+use crate::check::{Finding, Verdict};
+use crate::claim::{Claim, GameIx};
+use crate::lattice::Who;
+use crate::statement::{Scene, Statement};
+
+/// How long ago a match is still told of without a year, in days.
+const RECENT: i32 = 760;
+
+/// Says of a finding whether its alarm is certain, and takes it back if not.
+pub(crate) fn hold(
+    scene: &Scene<'_, '_, '_, '_>,
+    statement: &Statement,
+    mut finding: Finding,
+) -> Finding {
+    if finding.verdict != Verdict::Contradicted {
+        return finding;
+    }
+    let certain = finding.claim.as_ref().is_some_and(|c| {
+        let guard = Guard::new(scene, statement);
+        !guard.imagined() && guard.certain(c)
+    });
+    if !certain {
+        finding.verdict = Verdict::Unchecked;
+        finding.right = None;
+        finding.message = crate::output::message(
+            scene.lattice.lang,
+            finding.verdict,
+            crate::discourse::Gate::Open,
+            &finding.stated,
+            None,
+            finding.scope.as_deref(),
+        );
+    }
+    finding
+}
+
+/// A statement in its sentence.
+struct Guard<'s, 'a, 'p, 't, 'x> {
+    scene: &'s Scene<'a, 'p, 't, 'x>,
+    /// The tokens of the statement.
+    from: usize,
+    to: usize,
+    /// The sentence.
+    sentence: (usize, usize),
+    /// The clause, up to commas, colons and the like.
+    clause: (usize, usize),
+}
+
+impl<'s, 'a, 'p, 't, 'x> Guard<'s, 'a, 'p, 't, 'x> {
+    fn new(scene: &'s Scene<'a, 'p, 't, 'x>, statement: &Statement) -> Self {
+        let (from, to) = (statement.from, statement.to.max(statement.from + 1));
+        let sentence = scene.lattice.text.sentence_of(from);
+        let mut clause = scene.clause(from, 3);
+        // "All'andata era stata più sofferta: 2-1", "the meeting in 2022, when
+        // England won 3-0": what leads up to the clause tells of which match.
+        let leans = |at: usize| {
+            let before = at.checked_sub(1).and_then(|i| scene.lattice.text.tokens[i].mark());
+            before.is_some_and(|c| matches!(c, ':' | '–' | '—' | '-'))
+                || (at.saturating_sub(1)..at + 2).any(|i| {
+                    matches!(
+                        scene.fold(i),
+                        ":" | "when" | "quando" | "where" | "dove" | "vinto" | "vinta" | "won"
+                    )
+                })
+        };
+        if clause.0 > sentence.0 && leans(clause.0) {
+            clause.0 = scene.clause(clause.0 - 1, 3).0;
+        }
+        Guard { scene, from, to, sentence, clause }
+    }
+
+    fn certain(&self, claim: &Claim) -> bool {
+        match claim {
+            Claim::Score { game, goals, at, .. } => self.score(*game, *goals, *at),
+            Claim::Aggregate { .. } => true,
+            Claim::Ended { game, team, outcome } => self.ended(*game, *team, *outcome),
+            Claim::Scorer { game, person } => self.scorer(*game, *person),
+            Claim::GoalPart { game, person, part } => self.part(*game, *person, *part),
+            Claim::PlayerGoals { game, person, goals } => self.haul(*game, *person, *goals),
+            Claim::Penalty { game, person } | Claim::OwnGoal { game, person } => {
+                self.about(*game) && !self.elsewhere_scored(*person, *game, claim)
+            }
+            Claim::GoalMinute { game, person, minute, .. } => self.minute(*game, *person, *minute),
+            Claim::Venue { game, city } => self.venue(*game, *city),
+            Claim::Played { game, .. } | Claim::Dated { game, .. } => self.dated(*game),
+            Claim::Group { .. } | Claim::Coach { .. } => true,
+            Claim::Matchday { .. } => !self.telling_of_the_past(),
+            Claim::Row { .. }
+            | Claim::RowGoals { .. }
+            | Claim::Bottom { .. }
+            | Claim::Gap { .. }
+            | Claim::InHand { .. }
+            | Claim::Level { .. } => self.table(claim),
+            Claim::Fate { .. } | Claim::TieEnded { .. } => self.fate(),
+            Claim::Record { .. }
+            | Claim::Streak { .. }
+            | Claim::FirstSince { .. }
+            | Claim::LastSuch { .. }
+            | Claim::MeetingRun { .. }
+            | Claim::Meetings { .. }
+            | Claim::HeadToHead { .. }
+            | Claim::Total { .. }
+            | Claim::PlayerTotal { .. } => self.tally(claim),
+        }
+    }
+
+    /// The teams named in a stretch of tokens, each once, in order.
+    fn teams(&self, (from, to): (usize, usize)) -> Vec<TeamId> {
+        let lattice = self.scene.lattice;
+        let mut out = Vec::new();
+        for m in &lattice.mentions[lattice.mentions_in(from, to)] {
+            let teams = match &m.who {
+                Who::Teams(teams) => teams.clone(),
+                Who::People(people) => {
+                    people.iter().flat_map(|p| self.scene.frame.coached(*p)).collect()
+                }
+                _ => Vec::new(),
+            };
+            for t in teams {
+                if !out.contains(&t) {
+                    out.push(t);
+                }
+            }
+        }
+        out
+    }
+
+    /// The teams that a sentence may be about: those it names, those of the
+    /// sentence before it in its paragraph, and those of the match reported.
+    fn around(&self) -> Vec<TeamId> {
+        let text = self.scene.lattice.text;
+        let mut out = self.teams(self.sentence);
+        let first = self.sentence.0;
+        if first > 0 && !text.paragraph_begins(first) {
+            out.extend(self.teams(text.sentence_of(first - 1)));
+        }
+        out.extend(self.sides());
+        let mut unique = Vec::new();
+        for t in out {
+            if !unique.contains(&t) {
+                unique.push(t);
+            }
+        }
+        unique
+    }
+
+    /// The teams of the match that the sentence reports.
+    fn sides(&self) -> Vec<TeamId> {
+        let games = [self.scene.game_at(self.from), self.scene.frame.main()];
+        let mut out = Vec::new();
+        for game in games.into_iter().flatten() {
+            let teams = &self.scene.frame.prepared.get(game).fixture.teams;
+            for t in [teams.home, teams.away] {
+                if !out.contains(&t) {
+                    out.push(t);
+                }
+            }
+        }
+        out
+    }
+
+    fn pair(&self, game: GameIx) -> [TeamId; 2] {
+        let teams = &self.scene.frame.prepared.get(game).fixture.teams;
+        [teams.home, teams.away]
+    }
+
+    /// Whether a match is the one that the report is about.
+    fn main(&self, game: GameIx) -> bool {
+        self.scene.frame.main() == Some(game)
+    }
+
+    /// The matches that words about some teams may speak of: those of the last
+    /// two years, and all meetings of a pair.
+    fn pool(&self, teams: &[TeamId], met: Option<[TeamId; 2]>) -> Vec<GameIx> {
+        let scene = self.scene;
+        let (cut, subjects) = (scene.frame.cut(), &scene.frame.subjects);
+        let prepared = scene.frame.prepared;
+        let today = scene.frame.today();
+        let edition = scene.frame.edition;
+        let mut out = Vec::new();
+        for team in teams {
+            for (i, m) in prepared.played(*team, &cut, subjects).rev() {
+                let age = today.and_then(|d| d.since(m.fixture.when.date).ok());
+                let age = age.map_or(0, |s| s.get_days());
+                let of_edition = edition.is_some() && prepared.edition_of(m) == edition;
+                if age > RECENT && !of_edition {
+                    break;
+                }
+                out.push(i);
+            }
+        }
+        if let Some([a, b]) = met {
+            out.extend(prepared.meetings(a, b, &cut, subjects));
+        }
+        out.sort_unstable();
+        out.dedup();
+        out
+    }
+}

@@ -1,0 +1,294 @@
+//! Statements about one match: its score, goals, place and day.
+
+use girone_model::{Minute, PersonId, TeamId};
+
+use super::Guard;
+use crate::claim::{At, CityRef, Claim, GameIx, Outcome, Part};
+use crate::judge::{Says, minute_agrees, outcome_of};
+use crate::prepared::goals_for;
+
+/// Words of a kick or a touch of the ball that was no goal, and of a count.
+const NO_GOAL: &[&str] = &[
+    "effort",
+    "kept out",
+    "denied",
+    "saved",
+    "save",
+    "saves",
+    "missed",
+    "shoot out",
+    "shootout",
+    "assist",
+    "assisted",
+    "set up",
+    "squared",
+    "hit the post",
+    "hit the bar",
+    "parat*",
+    "respint*",
+    "neg*",
+    "sbagli*",
+    "fallit*",
+    "palo",
+    "traversa",
+    "dischetto finale",
+    "dal dischetto finale",
+    "assist",
+    "serie dei rigori",
+    "lotteria",
+    "capocannoniere",
+    "top scorer",
+];
+
+/// Words that tell kicks after the match.
+const KICKS: &[&str] = &[
+    "shoot out",
+    "shootout",
+    "on penalties",
+    "spot kicks",
+    "ai rigori",
+    "dal dischetto",
+    "dagli undici metri",
+    "calci di rigore",
+    "dopo i rigori",
+];
+
+/// Words of the sum of two matches.
+const SUM: &[&str] = &["aggregate", "complessiv*", "doppio confronto", "over two legs"];
+
+impl Guard<'_, '_, '_, '_, '_> {
+    /// Whether the words around the statement are about a match.
+    pub(super) fn about(&self, game: GameIx) -> bool {
+        if self.scene.frame.subjects.contains(&game) {
+            return self.bound_in(self.clause, game);
+        }
+        // Another match is meant for certain only where both sides are named and
+        // nobody else is.
+        let named = self.teams(self.sentence);
+        self.pair(game).iter().all(|t| named.contains(t))
+            && self.outsiders(self.clause, game).is_empty()
+    }
+
+    fn ended_so(&self, game: GameIx, goals: (u8, u8)) -> bool {
+        let score = self.scene.frame.prepared.get(game).score().map(|s| s.result);
+        score.is_some_and(|s| (s.home, s.away) == goals || (s.away, s.home) == goals)
+    }
+
+    pub(super) fn score(&self, game: GameIx, goals: (u8, u8), at: At) -> bool {
+        let scene = self.scene;
+        let (a, b) = self.clause;
+        if at == At::ShootOut {
+            return self.main(game);
+        }
+        if at == At::End && (scene.has(a, b, KICKS) || scene.has(a, b, SUM)) {
+            return false;
+        }
+        if at != At::End {
+            return self.about(game) || self.main(game) && !self.past_in(self.clause);
+        }
+        // The match reported, and nothing that leads to another one.
+        if self.main(game) && self.bound_in(self.clause, game) && !self.in_brackets() {
+            return true;
+        }
+        let pair = self.pair(game);
+        let sentence = self.teams(self.sentence);
+        let past = self.past_in(self.sentence) || self.time_in(self.sentence, game);
+        let only_these = pair.iter().all(|t| sentence.contains(t))
+            && self.outsiders(self.sentence, game).is_empty();
+        if only_these && !past {
+            return true;
+        }
+        let bound = self.bound_teams();
+        // Of two sides only their own meetings can be meant, of one that is bound
+        // to the score only its own matches.
+        let teams = match bound.as_slice() {
+            _ if only_these => Vec::new(),
+            [] => self.around(),
+            _ => bound,
+        };
+        let (from, to) = self.clause;
+        let dates: Vec<_> =
+            self.scene.lattice.dates.iter().filter(|d| from <= d.from && d.to <= to).collect();
+        let day = |i: GameIx| self.scene.frame.prepared.get(i).fixture.when.date;
+        let dated = !self.main(game) && dates.iter().any(|d| d.holds(day(game)));
+        let mut pool = self.pool(&teams, Some(pair));
+        if let Some(reported) = self.scene.game_at(self.from) {
+            pool.extend(self.pool(&[], Some(self.pair(reported))));
+        }
+        let may_be_meant = |i: &GameIx| {
+            let met_long_ago = !dated && !self.far_back() && self.age(*i) > super::RECENT;
+            (!dated || dates.iter().any(|d| d.holds(day(*i)))) && !met_long_ago
+        };
+        !pool.into_iter().filter(may_be_meant).any(|i| self.ended_so(i, goals))
+    }
+
+    /// Whether the sentence goes back over all the meetings of two sides.
+    fn far_back(&self) -> bool {
+        let (a, b) = self.sentence;
+        self.scene.has(
+            a,
+            b,
+            &["meeting*", "met", "precedent*", "incontr*", "sfid*", "incroci*", "last", "ultim*"],
+        ) || self
+            .scene
+            .lattice
+            .dates
+            .iter()
+            .any(|d| a <= d.from && d.to <= b && d.told == crate::dates::Told::Year)
+    }
+
+    fn age(&self, game: GameIx) -> i32 {
+        let date = self.scene.frame.prepared.get(game).fixture.when.date;
+        let age = self.scene.frame.today().and_then(|d| d.since(date).ok());
+        age.map_or(0, |s| s.get_days())
+    }
+
+    pub(super) fn in_brackets(&self) -> bool {
+        let tokens = &self.scene.lattice.text.tokens;
+        self.from > 0 && tokens[self.from - 1].mark() == Some('(')
+    }
+
+    pub(super) fn ended(&self, game: GameIx, team: TeamId, outcome: Outcome) -> bool {
+        if self.main(game) && self.bound_in(self.clause, game) {
+            return true;
+        }
+        if !self.about(game) {
+            return false;
+        }
+        let [a, b] = self.pair(game);
+        let past = self.past_in(self.sentence) || self.time_in(self.sentence, game);
+        !past
+            || !self.pool(&[], Some([a, b])).into_iter().any(|i| {
+                goals_for(self.scene.frame.prepared.get(i), team)
+                    .is_some_and(|(s, c)| outcome_of(s, c) == outcome)
+            })
+    }
+
+    /// Whether somebody is named within the clause.
+    fn names(&self, person: PersonId) -> bool {
+        let lattice = self.scene.lattice;
+        lattice.mentions[lattice.mentions_in(self.sentence.0, self.sentence.1)]
+            .iter()
+            .any(|m| matches!(&m.who, crate::lattice::Who::People(p) if p.contains(&person)))
+    }
+
+    /// Whether a claim about somebody's goals holds in another match that may be
+    /// meant.
+    pub(super) fn elsewhere_scored(&self, person: PersonId, game: GameIx, claim: &Claim) -> bool {
+        self.pool(&self.around(), None).into_iter().filter(|i| *i != game).any(|i| {
+            let m = self.scene.frame.prepared.get(i);
+            let scored = m.happened.iter().flat_map(|h| &h.goals).any(|g| g.scorer == Some(person));
+            scored && self.scene.judge.judge(&of_game(claim, i)).says == Says::Yes
+        })
+    }
+
+    pub(super) fn scorer(&self, game: GameIx, person: PersonId) -> bool {
+        let (a, b) = self.clause;
+        let (a, b) = (a.max(self.from.saturating_sub(9)), b.min(self.to + 5));
+        if self.scene.has(a, b, NO_GOAL) || self.counted_goals() {
+            return false;
+        }
+        if self.main(game) && self.goal_bound(game) {
+            return true;
+        }
+        self.about(game) && !self.elsewhere_scored(person, game, &Claim::Scorer { game, person })
+    }
+
+    /// "Le sei reti di Kane", "his six goals": a count over many matches.
+    fn counted_goals(&self) -> bool {
+        let scene = self.scene;
+        (self.from.saturating_sub(5)..self.from).any(|i| {
+            matches!(scene.fold(i), "reti" | "gol" | "goals" | "centri")
+                && i > 1
+                && scene.lattice.numbers[i - 1].is_some_and(|n| n.0 >= 2)
+                && matches!(
+                    scene.fold(i - 2),
+                    "le" | "i" | "the" | "his" | "sue" | "suoi" | "delle" | "dei" | "con"
+                )
+        })
+    }
+
+    pub(super) fn part(&self, game: GameIx, person: PersonId, part: Part) -> bool {
+        let claim = Claim::GoalPart { game, person, part };
+        if self.main(game) && self.goal_bound(game) {
+            return true;
+        }
+        self.about(game) && !self.elsewhere_scored(person, game, &claim)
+    }
+
+    pub(super) fn haul(&self, game: GameIx, person: PersonId, goals: u16) -> bool {
+        let claim = Claim::PlayerGoals { game, person, goals };
+        if self.main(game) && self.goal_bound(game) {
+            return true;
+        }
+        self.about(game) && !self.elsewhere_scored(person, game, &claim)
+    }
+
+    pub(super) fn minute(&self, game: GameIx, person: Option<PersonId>, minute: Minute) -> bool {
+        if self.main(game) && self.goal_bound(game) {
+            return true;
+        }
+        if !self.about(game) || person.is_some_and(|p| !self.names(p)) {
+            return false;
+        }
+        // Somebody named scored in that minute of another match.
+        !self.pool(&self.around(), None).into_iter().filter(|i| *i != game).any(|i| {
+            let m = self.scene.frame.prepared.get(i);
+            m.happened.iter().flat_map(|h| &h.goals).any(|g| {
+                g.minute.is_some_and(|held| minute_agrees(minute, held))
+                    && g.scorer.is_none_or(|s| self.names(s))
+            })
+        })
+    }
+
+    pub(super) fn venue(&self, game: GameIx, city: CityRef) -> bool {
+        let scene = self.scene;
+        let named = self.teams(self.sentence);
+        let pair = self.pair(game);
+        let both = pair.iter().all(|t| named.contains(t));
+        let subject = scene.frame.subjects.contains(&game);
+        if !subject && !both
+            || self.past_in(self.clause)
+            || self.time_in(self.clause, game)
+            || !self.outsiders(self.clause, game).is_empty()
+        {
+            return false;
+        }
+        // The score of the match beside its place: this match and no other.
+        let told = (self.clause.0..self.clause.1).any(|i| {
+            scene.lattice.scores[i].is_some_and(|s| self.ended_so(game, (s.first, s.second)))
+        });
+        let told = told || self.bound_in(self.sentence, game);
+        let teams = if told && both { Vec::new() } else { self.around() };
+        let reported = scene.game_at(self.from).map(|g| self.pair(g)).unwrap_or(pair);
+        let mut pool = self.pool(&teams, Some(pair));
+        pool.extend(self.pool(&[], Some(reported)));
+        !pool
+            .into_iter()
+            .any(|i| scene.judge.judge(&Claim::Venue { game: i, city }).says == Says::Yes)
+    }
+
+    pub(super) fn dated(&self, game: GameIx) -> bool {
+        let date = self.scene.lattice.dates.iter().find(|d| d.from < self.to && self.from < d.to);
+        date.is_some_and(|d| {
+            !matches!(d.told, crate::dates::Told::Relative | crate::dates::Told::Weekday)
+        }) && {
+            let named = self.teams(self.sentence);
+            self.main(game) || self.pair(game).iter().any(|t| named.contains(t))
+        }
+    }
+}
+
+/// The same claim about another match.
+fn of_game(claim: &Claim, i: GameIx) -> Claim {
+    let mut other = claim.clone();
+    match &mut other {
+        Claim::Scorer { game, .. }
+        | Claim::GoalPart { game, .. }
+        | Claim::PlayerGoals { game, .. }
+        | Claim::Penalty { game, .. }
+        | Claim::OwnGoal { game, .. } => *game = i,
+        _ => {}
+    }
+    other
+}
