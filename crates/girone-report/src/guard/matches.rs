@@ -99,10 +99,12 @@ impl Guard<'_, '_, '_, '_, '_> {
             return true;
         }
         let bound = self.bound_teams();
+        let near = self.teams(self.clause);
+        let beside = pair.iter().all(|t| near.contains(t));
         // Of two sides only their own meetings can be meant, of one that is bound
         // to the score only its own matches.
         let teams = match bound.as_slice() {
-            _ if only_these => Vec::new(),
+            _ if only_these && beside => Vec::new(),
             [] => self.around(),
             _ => bound,
         };
