@@ -101,10 +101,14 @@ impl Guard<'_, '_, '_, '_, '_> {
         let bound = self.bound_teams();
         let near = self.teams(self.clause);
         let beside = pair.iter().all(|t| near.contains(t));
+        // "I kazaki, battuti 5-0 all'andata": by the side that is not named again.
+        let (from, to) = self.sentence;
+        let legs = ["all andata", "first leg", "reverse fixture", "first meeting"];
+        let return_match = self.scene.has(from, to, &legs);
         // Of two sides only their own meetings can be meant, of one that is bound
         // to the score only its own matches.
         let teams = match bound.as_slice() {
-            _ if only_these && beside => Vec::new(),
+            _ if only_these && (beside || return_match) => Vec::new(),
             [] => self.around(),
             _ => bound,
         };
