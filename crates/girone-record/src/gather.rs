@@ -370,7 +370,8 @@ impl Desk {
                 }
             }
             None => {
-                if both_legs {
+                // The international results list two matches of one day as they are.
+                if both_legs && draft.kind != Some(Kind::InternationalResults) {
                     let message = format!(
                         "{} and {} meet twice on {date}, on both grounds; taken as two matches",
                         self.directory.team(home).name.en,

@@ -40,10 +40,7 @@ fn every_line_of_the_full_record_is_understood() {
     let goals: usize = reading.value.matches.iter().map(|m| m.goals.len()).sum();
     assert_eq!(goals, 47_914);
     let gathered = gather(Directory::default(), &[reading.value], &Policy::default());
-    // Thirteen times two teams are listed at home against each other on one day.
-    let twice = gathered.diagnostics.iter().map(|d| d.line).collect::<Vec<u32>>();
-    assert_eq!((twice.len(), twice[0]), (13, 492), "{:#?}", gathered.diagnostics);
-    assert!(gathered.diagnostics.iter().all(|d| d.code.0 == "GR021"));
+    assert!(gathered.diagnostics.is_empty(), "{:#?}", gathered.diagnostics);
     assert_eq!(gathered.counts.matches, 49_520);
     let checked = start.elapsed();
     let ledger = gathered.value.ledger().expect("numbered in order");

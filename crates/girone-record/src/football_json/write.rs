@@ -99,10 +99,13 @@ fn line(found: &DraftMatch) -> Line<'_> {
             .then(|| found.goals.iter().filter(|g| g.side == side).map(goal).collect())
     };
     let (score, status, pitch) = outcome(found.outcome.as_ref());
-    let round = (found.stage.clone(), None, found.matchday.clone());
+    // A group with a name that is none of a group stands in the round, with its key.
+    let plain = |name: &str| heading::group(&format!("Group {name}")).as_deref() == Some(name);
+    let odd = found.group.as_ref().filter(|name| !plain(name));
+    let round = (found.stage.clone(), odd.cloned(), found.matchday.clone());
     Line {
         num: found.number,
-        round: (round.0.is_some() || round.2.is_some()).then(|| round_text(&round)),
+        round: (round != (None, None, None)).then(|| round_text(&round)),
         date: found.date.map(|d| d.to_string()),
         time: found.kick_off.as_ref().map(kick_off_text),
         team1: &found.teams.home,
@@ -112,11 +115,7 @@ fn line(found: &DraftMatch) -> Line<'_> {
         pitch,
         goals1: listed(Side::Home),
         goals2: listed(Side::Away),
-        group: found.group.as_ref().map(|name| {
-            let label = format!("Group {name}");
-            let same = heading::group(&label).is_some_and(|read| read == **name);
-            if same { label } else { name.to_string() }
-        }),
+        group: found.group.as_ref().filter(|name| plain(name)).map(|g| format!("Group {g}")),
         ground: found.venue.as_ref().map(|v| {
             let parts = [&v.ground, &v.city, &v.country];
             parts.into_iter().flatten().map(|p| &**p).collect::<Vec<_>>().join(", ")
