@@ -9,6 +9,7 @@ mod calendar;
 mod italian;
 mod match_;
 mod names;
+mod quick_hash;
 mod score;
 mod sheet;
 mod side;

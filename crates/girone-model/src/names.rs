@@ -1,6 +1,6 @@
 //! Teams, people, and what they are called.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::fmt;
 use std::sync::Arc;
 
@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use crate::quick_hash::NameMap;
 use crate::spelling::{calm, is_shouted};
 
 /// The position of a team in its [`Directory`].
@@ -269,10 +270,10 @@ pub struct Directory {
     teams: Vec<Team>,
     people: Vec<Person>,
     aliases: Vec<Alias>,
-    team_by_key: HashMap<Arc<str>, TeamId>,
-    person_by_key: HashMap<Arc<str>, PersonId>,
-    alias_by_fold: HashMap<String, Vec<u32>>,
-    person_by_name: HashMap<Arc<str>, PersonId>,
+    team_by_key: NameMap<Arc<str>, TeamId>,
+    person_by_key: NameMap<Arc<str>, PersonId>,
+    alias_by_fold: NameMap<String, Vec<u32>>,
+    person_by_name: NameMap<Arc<str>, PersonId>,
     /// People whose name is known from team sheets alone.
     from_sheets: HashSet<PersonId>,
 }

@@ -96,11 +96,11 @@ pub enum Body {
     /// match as it really was.
     Match(Match),
     /// A decision of an organiser.
-    Ruling(Ruling),
+    Ruling(Box<Ruling>),
     /// A person in a post.
-    Tenure(Tenure),
+    Tenure(Box<Tenure>),
     /// The record is complete in some respect.
-    Coverage(Coverage),
+    Coverage(Box<Coverage>),
     /// The entry named by `of` was a mistake and nothing takes its place.
     Retraction {
         /// The entry.

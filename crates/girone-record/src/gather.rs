@@ -81,9 +81,9 @@ pub fn gather(directory: Directory, drafts: &[Draft], policy: &Policy) -> Readin
         desk.diagnostics = Diagnostics::new(&draft.file);
         desk.matches_of(draft);
         for tenure in &draft.tenures {
-            rest.extend(desk.tenure(draft, tenure).map(Body::Tenure));
+            rest.extend(desk.tenure(draft, tenure).map(|t| Body::Tenure(Box::new(t))));
         }
-        rest.extend(draft.coverage.iter().cloned().map(Body::Coverage));
+        rest.extend(draft.coverage.iter().map(|c| Body::Coverage(Box::new(c.clone()))));
         diagnostics.append(&mut desk.diagnostics.take());
     }
     let counts = Counts {

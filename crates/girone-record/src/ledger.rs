@@ -18,13 +18,16 @@ use girone_model::{
     When,
 };
 
+use jiff::civil::{Date, Time};
+
+use crate::entries::Entries;
 use crate::entry::{Body, Entry, Point, Valid, Verdict};
 
 /// Entries that hold together.
 #[derive(Clone, Debug, Default)]
 pub struct Ledger {
     directory: Arc<Directory>,
-    entries: Vec<Entry>,
+    entries: Entries,
     /// One per match, in the order in which they were first told of.
     slots: Vec<Slot>,
     /// The positions of `slots` in order of date.
@@ -40,11 +43,29 @@ pub struct Ledger {
 }
 
 /// All entries about one match, as positions in `entries`, in order.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 struct Slot {
     first: u32,
+    /// The day and hour that the last of them tells.
+    when: (Date, Option<Time>),
+    more: Option<Box<More>>,
+}
+
+/// What most matches have not: later entries and rulings.
+#[derive(Clone, Debug, Default)]
+struct More {
     later: Vec<u32>,
     rulings: Vec<u32>,
+}
+
+impl Slot {
+    fn later(&self) -> &[u32] {
+        self.more.as_ref().map_or(&[], |m| &m.later)
+    }
+
+    fn rulings(&self) -> &[u32] {
+        self.more.as_ref().map_or(&[], |m| &m.rulings)
+    }
 }
 
 /// Why entries do not make a ledger.
@@ -106,7 +127,6 @@ impl Ledger {
             directory,
             slot_of: Vec::with_capacity(entries.len()),
             slots: Vec::with_capacity(entries.len()),
-            entries: Vec::with_capacity(entries.len()),
             ..Ledger::default()
         };
         ledger.extend(entries)?;
@@ -114,24 +134,22 @@ impl Ledger {
     }
 
     /// Files further entries and sets the matches in order of date again.
-    fn extend(&mut self, more: Vec<Entry>) -> Result<(), Vec<LedgerError>> {
+    fn extend(&mut self, mut more: Vec<Entry>) -> Result<(), Vec<LedgerError>> {
         let mut errors = Vec::new();
         let mut coverage = Vec::new();
         let mut last = self.head();
-        for mut entry in more {
+        for (entry, position) in more.iter_mut().zip(self.entries.len() as u32..) {
             if entry.number <= last {
                 errors.push(LedgerError::Order { number: entry.number, after: last });
                 continue;
             }
             last = entry.number;
-            match self.place(self.entries.len() as u32, &mut entry, &mut coverage) {
-                Ok(()) => self.entries.push(entry),
-                Err(error) => errors.push(error),
-            }
+            errors.extend(self.place(position, entry, &mut coverage).err());
         }
         if !errors.is_empty() {
             return Err(errors);
         }
+        self.entries.extend(more);
         if !coverage.is_empty() {
             Arc::make_mut(&mut self.coverage).extend(coverage);
         }
@@ -169,23 +187,28 @@ impl Ledger {
                 if found.fixture.id != id {
                     Arc::make_mut(&mut found.fixture).id = id;
                 }
+                let when = order_of(&found.fixture.when);
                 self.slot_of.push((number, slot));
                 match self.slots.get_mut(slot as usize) {
-                    Some(slot) => slot.later.push(position),
-                    None => self.slots.push(Slot { first: position, ..Slot::default() }),
+                    Some(slot) => {
+                        slot.when = when;
+                        slot.more.get_or_insert_default().later.push(position);
+                    }
+                    None => self.slots.push(Slot { first: position, when, more: None }),
                 }
             }
             Body::Ruling(ruling) => match ruling.verdict.about() {
                 Some(names) => {
                     let slot =
                         self.slot_told(names).ok_or(LedgerError::Unknown { number, names })?;
-                    self.slots[slot as usize].rulings.push(position);
+                    let slot = &mut self.slots[slot as usize];
+                    slot.more.get_or_insert_default().rulings.push(position);
                 }
                 None => self.others.push(position),
             },
             Body::Tenure(_) => self.others.push(position),
             Body::Coverage(found) => {
-                coverage.push(found.clone());
+                coverage.push(Coverage::clone(found));
                 self.others.push(position);
             }
             Body::Retraction { .. } => {}
@@ -200,18 +223,12 @@ impl Ledger {
     }
 
     fn sort(&mut self) {
-        self.by_date = (0..self.slots.len() as u32).collect();
-        let key = |slot: &u32| {
-            let slot = &self.slots[*slot as usize];
-            let position = slot.later.last().copied().unwrap_or(slot.first);
-            match &self.entries[position as usize].body {
-                Body::Match(found) => order_of(&found.fixture.when),
-                _ => order_of(&When::on(jiff::civil::Date::MIN)),
-            }
-        };
-        let mut by_date = std::mem::take(&mut self.by_date);
-        by_date.sort_by_cached_key(key);
-        self.by_date = by_date;
+        self.by_date.extend(self.by_date.len() as u32..self.slots.len() as u32);
+        // Of one day and hour the match that was told of first comes first.
+        let key = |slot: &u32| (self.slots[*slot as usize].when, *slot);
+        if !self.by_date.is_sorted_by_key(key) {
+            self.by_date.sort_by_cached_key(key);
+        }
     }
 
     /// Returns a ledger with further entries, all of which must have higher
@@ -235,7 +252,7 @@ impl Ledger {
     }
 
     /// Returns all entries, in order.
-    pub fn entries(&self) -> &[Entry] {
+    pub fn entries(&self) -> &Entries {
         &self.entries
     }
 
@@ -246,8 +263,7 @@ impl Ledger {
 
     /// Returns an entry.
     pub fn entry(&self, number: u64) -> Option<&Entry> {
-        let at = self.entries.binary_search_by_key(&number, |e| e.number).ok()?;
-        self.entries.get(at)
+        self.entries.numbered(number)
     }
 
     /// Returns the entry that first told of a match.
@@ -260,10 +276,10 @@ impl Ledger {
     pub fn entries_about(&self, id: MatchId) -> Vec<&Entry> {
         let Some(slot) = self.slots.get(id.0 as usize) else { return Vec::new() };
         let mut all: Vec<u32> = vec![slot.first];
-        all.extend(&slot.later);
-        all.extend(&slot.rulings);
+        all.extend(slot.later());
+        all.extend(slot.rulings());
         all.sort_unstable();
-        all.iter().map(|p| &self.entries[*p as usize]).collect()
+        all.iter().map(|p| self.entries.at(*p)).collect()
     }
 
     /// Returns the entry that tells of a match for whoever knows all, rulings
@@ -271,8 +287,8 @@ impl Ledger {
     pub fn telling(&self, id: MatchId) -> Option<&Entry> {
         let slot = self.slots.get(id.0 as usize)?;
         let dead = self.dead_now();
-        let all = slot.later.iter().rev().chain(std::iter::once(&slot.first));
-        all.map(|p| &self.entries[*p as usize]).find(|e| !dead.contains(&e.number))
+        let all = slot.later().iter().rev().chain(std::iter::once(&slot.first));
+        all.map(|p| self.entries.at(*p)).find(|e| !dead.contains(&e.number))
     }
 
     /// Returns the entries that nothing replaces or takes back, in order.
@@ -302,7 +318,7 @@ impl Ledger {
         let page = page.unwrap_or(u64::MAX);
         let dead = self.dead(&as_of, page);
         let live = |position: u32| {
-            let entry = &self.entries[position as usize];
+            let entry = self.entries.at(position);
             entry.number <= page && !dead.contains(&entry.number)
         };
         let mut snapshot = Snapshot {
@@ -327,7 +343,7 @@ impl Ledger {
         }
         let mut coverage_changed = false;
         for position in &self.others {
-            let entry = &self.entries[*position as usize];
+            let entry = self.entries.at(*position);
             if !live(*position) {
                 coverage_changed |= matches!(entry.body, Body::Coverage(_));
                 continue;
@@ -336,8 +352,8 @@ impl Ledger {
         }
         if coverage_changed {
             let kept = self.others.iter().filter(|p| live(**p));
-            let kept = kept.filter_map(|p| match &self.entries[*p as usize].body {
-                Body::Coverage(coverage) => Some(coverage.clone()),
+            let kept = kept.filter_map(|p| match &self.entries.at(*p).body {
+                Body::Coverage(coverage) => Some(Coverage::clone(coverage)),
                 _ => None,
             });
             snapshot.coverage = Arc::new(kept.collect());
@@ -357,7 +373,7 @@ impl Ledger {
         // From the last to the first: an entry is struck only by a later one,
         // which must itself not be struck.
         for position in self.correcting.iter().rev() {
-            let entry = &self.entries[*position as usize];
+            let entry = self.entries.at(*position);
             let known = entry.known.is_none_or(|k| k.by(&as_of.known_by));
             if entry.number > page || !known || dead.contains(&entry.number) {
                 continue;
@@ -379,18 +395,18 @@ impl Ledger {
         snapshot: &mut Snapshot,
     ) -> Option<Match> {
         let told = |position: &u32| {
-            let entry = &self.entries[*position as usize];
+            let entry = self.entries.at(*position);
             // A correction that nobody knew of yet does not count; the first
             // entry tells of the fixture even before its result is known.
             live(*position)
                 && (entry.replaces.is_none() || entry.known.is_none_or(|k| k.by(&as_of.known_by)))
         };
-        let position = match slot.later.iter().rev().find(|p| told(p)) {
+        let position = match slot.later().iter().rev().find(|p| told(p)) {
             Some(position) => *position,
             None if told(&slot.first) => slot.first,
             None => return None,
         };
-        let entry = &self.entries[position as usize];
+        let entry = self.entries.at(position);
         let Body::Match(found) = &entry.body else { return None };
         let happened = found.happened.as_ref().filter(|happened| {
             let when = &found.fixture.when;
@@ -425,7 +441,7 @@ impl Ledger {
             }
         });
         let mut at = Match { fixture: found.fixture.clone(), happened: happened.cloned() };
-        if !slot.rulings.is_empty() {
+        if !slot.rulings().is_empty() {
             self.apply_rulings(slot, as_of, live, &mut at);
         }
         let settled = |moment: &Moment, day| match moment {
@@ -450,10 +466,10 @@ impl Ledger {
         at: &mut Match,
     ) {
         let mut in_force: Vec<&Entry> = slot
-            .rulings
+            .rulings()
             .iter()
             .filter(|p| live(**p))
-            .map(|p| &self.entries[*p as usize])
+            .map(|p| self.entries.at(*p))
             .filter(|e| ruling_in_force(e, as_of))
             .collect();
         // Stable: of two rulings of one day the later entry is the later ruling.
@@ -556,6 +572,6 @@ fn ended(when: &When, happened: &Happened, moment: &Moment) -> Ended {
 }
 
 /// The order of matches: by day, then by kick-off where it is known.
-fn order_of(when: &When) -> (jiff::civil::Date, Option<jiff::civil::Time>) {
+fn order_of(when: &When) -> (Date, Option<Time>) {
     (when.date, when.kick_off.map(|k| k.time))
 }

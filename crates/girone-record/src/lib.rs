@@ -27,6 +27,7 @@
 mod coverage;
 pub mod diagnostic;
 pub mod draft;
+mod entries;
 mod entry;
 mod football_data;
 mod football_json;
@@ -51,6 +52,7 @@ pub use diagnostic::{Counts, Diagnostic, Place, Reading, Severity};
 pub use draft::{
     Draft, DraftCard, DraftDate, DraftGoal, DraftGroup, DraftMatch, DraftName, DraftTenure,
 };
+pub use entries::Entries;
 pub use entry::{Body, Entry, Point, Ruling, Valid, Verdict};
 pub use football_data::read_football_data;
 pub use football_json::{read_football_json, write_football_json};

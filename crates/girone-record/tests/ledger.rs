@@ -56,11 +56,11 @@ fn award(number: u64, about: u64, day: jiff::civil::Date) -> Entry {
         reason: Some("Kosovo left the pitch".into()),
         ..Entry::new(
             number,
-            Body::Ruling(Ruling {
+            Body::Ruling(Box::new(Ruling {
                 appeal_of: None,
                 article: None,
                 verdict: Verdict::Award { about, official: BySide::new(3, 0) },
-            }),
+            })),
         )
     }
 }
@@ -92,11 +92,11 @@ fn a_ruling_that_is_overturned_gives_the_pitch_its_score_back() {
         valid: Valid::From(Point::Day(date(2024, 12, 1))),
         ..Entry::new(
             4,
-            Body::Ruling(Ruling {
+            Body::Ruling(Box::new(Ruling {
                 article: None,
                 appeal_of: None,
                 verdict: Verdict::Confirm { about: 1 },
-            }),
+            })),
         )
     };
     let ledger = with(&ledger(GROUP), vec![award(3, 1, date(2024, 11, 20)), confirm]);
@@ -149,7 +149,7 @@ fn a_deduction_counts_from_its_day_and_can_be_replaced() {
         replaces,
         ..Entry::new(
             number,
-            Body::Ruling(Ruling {
+            Body::Ruling(Box::new(Ruling {
                 appeal_of: None,
                 article: Some("Article 6".into()),
                 verdict: Verdict::Deduct {
@@ -166,7 +166,7 @@ fn a_deduction_counts_from_its_day_and_can_be_replaced() {
                     },
                     suspended: 0,
                 },
-            }),
+            })),
         )
     };
     let second = with(&first, vec![deduct(3, -6, None), deduct(4, -3, Some(3))]);

@@ -8,7 +8,7 @@ use girone_model::{
 };
 
 use crate::edition::Edition;
-use crate::group_sheet::Index;
+use crate::group_sheet::{Index, Lists};
 use crate::ruling::{MatchRef, ResultsOf, Ruling, RulingKind, alternatives};
 
 /// Returns the snapshot with the decisions of the editions that are in force at
@@ -20,28 +20,39 @@ pub fn with_rulings<'e>(
     snapshot: &Snapshot,
     editions: impl IntoIterator<Item = &'e Edition>,
 ) -> Snapshot {
-    let mut changed = snapshot.clone();
-    let index = Index::new(snapshot);
-    let mut next_id = snapshot.matches.iter().map(|m| m.fixture.id.0 + 1).max().unwrap_or(0);
+    apply_rulings(snapshot.clone(), Index::new(snapshot).lists(), editions).0
+}
+
+/// Does the same with a snapshot that nobody else needs and the lists of its
+/// matches; says whether matches were added, so that the lists hold no longer.
+pub fn apply_rulings<'e>(
+    snapshot: Snapshot,
+    lists: Arc<Lists>,
+    editions: impl IntoIterator<Item = &'e Edition>,
+) -> (Snapshot, bool) {
+    let index = Index::over(&snapshot, lists);
+    let ruled: Vec<(&Edition, Vec<u32>)> = editions
+        .into_iter()
+        .filter(|edition| !edition.rulings.is_empty())
+        .map(|edition| (edition, index.positions_of(edition)))
+        .collect();
+    let mut changed = snapshot;
+    let mut next_id = changed.matches.iter().map(|m| m.fixture.id.0 + 1).max().unwrap_or(0);
     let mut added = false;
-    for edition in editions {
-        if edition.rulings.is_empty() {
-            continue;
-        }
-        let positions = index.positions_of(edition);
+    for (edition, positions) in &ruled {
         for ruling in &edition.rulings {
             let own = ruling.edition.as_deref().is_none_or(|e| e == edition.id);
-            if !own || !ruling.is_in_force(&snapshot.as_of) {
+            if !own || !ruling.is_in_force(&changed.as_of) {
                 continue;
             }
-            let mut hand = Hand { edition, ruling, positions: &positions, snapshot: &mut changed };
+            let mut hand = Hand { edition, ruling, positions, snapshot: &mut changed };
             added |= hand.apply(&mut next_id);
         }
     }
     if added {
         changed.matches.sort_by_key(|m| m.fixture.when.date);
     }
-    changed
+    (changed, added)
 }
 
 struct Hand<'a> {

@@ -39,6 +39,13 @@ pub struct GroupSheet {
 pub struct Index<'s> {
     /// The snapshot.
     pub snapshot: &'s Snapshot,
+    lists: Arc<Lists>,
+}
+
+/// The positions of the matches of a snapshot by competition: an [`Index`] without
+/// its snapshot, to be kept for the next question.
+#[derive(Debug)]
+pub struct Lists {
     by_label: HashMap<String, Vec<u32>>,
     by_edition: HashMap<Arc<str>, Vec<u32>>,
 }
@@ -64,7 +71,18 @@ impl<'s> Index<'s> {
             by_label.entry(label_key(name)).or_default().extend(positions);
         }
         by_label.values_mut().for_each(|positions| positions.sort_unstable());
-        Index { snapshot, by_label, by_edition }
+        Index { snapshot, lists: Arc::new(Lists { by_label, by_edition }) }
+    }
+
+    /// Makes an index of a snapshot with the lists of one that has the same matches
+    /// at the same positions.
+    pub fn over(snapshot: &'s Snapshot, lists: Arc<Lists>) -> Index<'s> {
+        Index { snapshot, lists }
+    }
+
+    /// Returns the lists, to be used again.
+    pub fn lists(&self) -> Arc<Lists> {
+        self.lists.clone()
     }
 
     /// Returns the matches that an edition claims, in order of date.
@@ -76,9 +94,9 @@ impl<'s> Index<'s> {
     pub fn positions_of(&self, edition: &Edition) -> Vec<u32> {
         let at = |i: &u32| &self.snapshot.matches[*i as usize];
         let mut positions: Vec<u32> =
-            self.by_edition.get(edition.id.as_str()).cloned().unwrap_or_default();
+            self.lists.by_edition.get(edition.id.as_str()).cloned().unwrap_or_default();
         for label in edition.labels.iter().chain([&edition.id]) {
-            let Some(of_label) = self.by_label.get(&label_key(label)) else { continue };
+            let Some(of_label) = self.lists.by_label.get(&label_key(label)) else { continue };
             positions.extend(of_label.iter().filter(|i| edition.lasts_on(at(i).fixture.when.date)));
         }
         positions.sort_unstable();
@@ -89,7 +107,7 @@ impl<'s> Index<'s> {
     /// Returns the names of the competitions without an edition, folded, with
     /// their matches.
     pub fn labels(&self) -> impl Iterator<Item = (&str, &[u32])> {
-        self.by_label.iter().map(|(label, positions)| (label.as_str(), positions.as_slice()))
+        self.lists.by_label.iter().map(|(label, positions)| (label.as_str(), positions.as_slice()))
     }
 }
 

@@ -36,14 +36,14 @@ mod table;
 mod totals;
 
 pub use allocation::{Allocation, parse_allocation};
-pub use apply::with_rulings;
+pub use apply::{apply_rulings, with_rulings};
 pub use check::{check_edition, check_names, check_series};
 pub use compiled::{Compiled, Scratch};
 pub use cross::{Candidate, CompiledRanking, GroupState, Ranked, rank_across, rank_declared};
 pub use edition::{Edition, Format, Knockout, RankingOf, Stage, Tables, TieSlot};
 pub use edition_parse::parse_edition;
 pub use explain::{count as count_words, explain, words as criterion_words};
-pub use group_sheet::{BookOf, GroupSheet, Index, conduct_of, group_sheet, group_sheet_of};
+pub use group_sheet::{BookOf, GroupSheet, Index, Lists, conduct_of, group_sheet, group_sheet_of};
 pub use knockout::{Proved, Tie, TieState, bracket, bracket_of};
 pub use parse::{RuleBookError, parse_regulation};
 pub use regulation::{

@@ -5,7 +5,6 @@ use std::ffi::CStr;
 use std::sync::{Arc, OnceLock};
 
 use girone::View;
-use girone::rules::Index;
 use girone_model::{BySide, Lang, MatchId, Outcome, Precision, Role, Side, Snapshot, Span, TeamId};
 use girone_record::{Body, Point, Valid, Verdict};
 use rusqlite::Connection;
@@ -159,7 +158,7 @@ struct Member {
 /// Returns the edition and group of every match, as the tables count them.
 fn places(view: &View) -> HashMap<MatchId, (Arc<str>, Option<Arc<str>>)> {
     let snapshot = view.snapshot();
-    let index = Index::new(snapshot);
+    let index = view.index();
     let mut places = HashMap::new();
     for edition in view.editions() {
         let id: Arc<str> = edition.id.as_str().into();

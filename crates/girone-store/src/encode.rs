@@ -256,7 +256,7 @@ fn encode_ruling(ruling: &Ruling, numbers: &mut impl Numbers) -> RulingWire {
 pub(crate) fn decode(wire: Wire, names: &impl Names) -> Result<Body, String> {
     Ok(match wire {
         Wire::Match(w) => Body::Match(decode_match(w, names)?),
-        Wire::Ruling(w) => Body::Ruling(decode_ruling(w, names)?),
+        Wire::Ruling(w) => Body::Ruling(Box::new(decode_ruling(w, names)?)),
         Wire::Tenure(w) => {
             let point = |p: Option<(u32, PrecisionWire)>| match p {
                 None => Ok(None),
@@ -270,7 +270,7 @@ pub(crate) fn decode(wire: Wire, names: &impl Names) -> Result<Body, String> {
                     date(d).map(|d| Some((d, precision)))
                 }
             };
-            Body::Tenure(Tenure {
+            Body::Tenure(Box::new(Tenure {
                 person: person(names, w.person)?,
                 team: team(names, w.team)?,
                 role: match w.role {
@@ -281,9 +281,9 @@ pub(crate) fn decode(wire: Wire, names: &impl Names) -> Result<Body, String> {
                 to: point(w.to)?,
                 source: optional(names, w.source)?,
                 note: optional(names, w.note)?,
-            })
+            }))
         }
-        Wire::Coverage(w) => Body::Coverage(Coverage {
+        Wire::Coverage(w) => Body::Coverage(Box::new(Coverage {
             kind: match w.fact {
                 FactWire::Results => FactKind::Results,
                 FactWire::Goals => FactKind::Goals,
@@ -296,7 +296,7 @@ pub(crate) fn decode(wire: Wire, names: &impl Names) -> Result<Body, String> {
             team: w.team.map(|t| team(names, t)).transpose()?,
             friendlies: w.friendlies,
             span: Span { from: w.from.map(date).transpose()?, to: w.to.map(date).transpose()? },
-        }),
+        })),
         Wire::Retraction(w) => Body::Retraction { of: w.of },
     })
 }

@@ -18,6 +18,7 @@ mod erase;
 mod error;
 pub mod keep;
 mod open;
+mod quick;
 mod read;
 mod schema;
 mod source;
@@ -32,6 +33,8 @@ pub use keep::{Keeper, Particulars, Proposal};
 pub use open::SqliteStore;
 pub use read::{Batch, Kept};
 pub use source::LedgerFile;
+
+use std::collections::BTreeMap;
 
 use girone_model::Directory;
 use girone_record::Entry;
@@ -67,8 +70,9 @@ pub struct Page<'a> {
     pub known_aliases: usize,
     /// The entries. Their numbers run on from `after`.
     pub entries: &'a [Entry],
-    /// The checks that were overridden by name, for every entry of the page.
-    pub allowed: Option<&'a str>,
+    /// The checks that were overridden, by the numbers of the entries that failed
+    /// them: names with commas between them.
+    pub allowed: &'a BTreeMap<u64, String>,
 }
 
 /// Which entries are wanted.

@@ -1,14 +1,12 @@
 //! Reading entries: rows into values, quickly.
 
-use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 use std::sync::Arc;
 
 use girone_model::{Alias, AliasKind, Directory, Localised, PersonId, Team, TeamId, TeamKind};
 use girone_record::{Entry, Valid};
 use jiff::Timestamp;
-use rayon::prelude::*;
 use rusqlite::{Connection, OptionalExtension, Row};
 
 use crate::encode::{Names, decode, point_of};
@@ -185,6 +183,9 @@ fn alias_kind(word: &str) -> AliasKind {
     ALIAS_KINDS.iter().find(|(_, w)| *w == word).map_or(AliasKind::Common, |(kind, _)| *kind)
 }
 
+/// How many rows are handed on at once to be read.
+const RUN: usize = 500;
+
 /// Reads entries.
 pub(crate) fn entries(
     store: &SqliteStore,
@@ -194,16 +195,14 @@ pub(crate) fn entries(
     // One transaction, so that a writer in between changes nothing.
     let db = store.db.unchecked_transaction().map_err(store.about())?;
     let rows = rows(&db, directory).map_err(store.about())?;
-    let mut recorded: HashMap<u64, Timestamp> = HashMap::new();
-    let mut bodies = String::new();
-    let mut load = || -> rusqlite::Result<Vec<Raw>> {
-        let mut query = db.prepare("SELECT id, recorded FROM batch")?;
-        let mut found = query.query([])?;
-        while let Some(row) = found.next()? {
-            let micros: i64 = row.get(1)?;
-            recorded
-                .insert(row.get(0)?, Timestamp::from_microsecond(micros).unwrap_or(Timestamp::MIN));
-        }
+    let recorded = recorded(&db).map_err(store.about())?;
+    let mut made = Made::default();
+    made.entries.reserve(most(&db, filter).map_err(store.about())?);
+    let (sender, receiver) = std::sync::mpsc::channel();
+    // The rows come one after the other; what they say is read beside that, and
+    // taken over in order while more of them come.
+    let (rows, recorded) = (&rows, &recorded);
+    let sent = rayon::in_place_scope(|scope| -> rusqlite::Result<usize> {
         let mut query = db.prepare(
             "SELECT number, batch, kind, valid, known, by, source, reason, replaces, settled, body FROM entry
              WHERE number > ?1 AND number <= ?2 AND (?3 IS NULL OR kind = ?3) ORDER BY number",
@@ -211,84 +210,165 @@ pub(crate) fn entries(
         let last = filter.up_to.map_or(i64::MAX, |n| i64::try_from(n).unwrap_or(i64::MAX));
         let after = i64::try_from(filter.after).unwrap_or(i64::MAX);
         let mut found = query.query((after, last, filter.kind.map(EntryKind::word)))?;
-        let mut list = Vec::new();
-        while let Some(row) = found.next()? {
-            list.push(Raw::of(row, &mut bodies)?);
+        let mut sent = 0;
+        loop {
+            let mut run = Run::default();
+            while run.raw.len() < RUN
+                && let Some(row) = found.next()?
+            {
+                run.take(row)?;
+            }
+            if run.raw.is_empty() {
+                break;
+            }
+            let sender = sender.clone();
+            // Nobody waits for what is read after another run has failed.
+            scope.spawn(move |_| drop(sender.send((sent, run.entries(recorded, rows)))));
+            sent += 1;
+            receiver.try_iter().for_each(|(run, entries)| made.take(run, entries));
         }
-        Ok(list)
-    };
-    let raw = load().map_err(store.about())?;
-    // The rows come one after the other; what they say is read side by side.
-    raw.into_par_iter()
-        .with_min_len(2_000)
-        .map(|raw| {
-            let (number, batch) = (raw.number, raw.batch);
-            raw.entry(recorded.get(&batch).copied(), &bodies, &rows)
-                .map_err(|detail| StoreError::Entry { number, detail })
-        })
-        .collect()
+        Ok(sent)
+    })
+    .map_err(store.about())?;
+    drop(sender);
+    receiver.iter().for_each(|(run, entries)| made.take(run, entries));
+    debug_assert!(made.failed.is_some() || made.next == sent);
+    match made.failed {
+        Some((_, error)) => Err(error),
+        None => Ok(made.entries),
+    }
+}
+
+/// Returns how many entries a filter lets through at most.
+fn most(db: &Connection, filter: &Filter) -> rusqlite::Result<usize> {
+    if filter.kind.is_some() {
+        return Ok(0);
+    }
+    let last: Option<u64> = db.query_row("SELECT max(number) FROM entry", [], |r| r.get(0))?;
+    let last = last.unwrap_or(0).min(filter.up_to.unwrap_or(u64::MAX));
+    // A damaged file may name any number; its rows are found one by one.
+    Ok(usize::try_from(last.saturating_sub(filter.after)).unwrap_or(0).min(4_000_000))
+}
+
+/// Returns when each batch was written.
+fn recorded(db: &Connection) -> rusqlite::Result<HashMap<u64, Timestamp>> {
+    let mut query = db.prepare("SELECT id, recorded FROM batch")?;
+    let all = query.query_map([], |row| {
+        let micros: i64 = row.get(1)?;
+        Ok((row.get(0)?, Timestamp::from_microsecond(micros).unwrap_or(Timestamp::MIN)))
+    })?;
+    all.collect()
+}
+
+/// The entries that have been read, in the order of their runs.
+#[derive(Default)]
+struct Made {
+    entries: Vec<Entry>,
+    next: usize,
+    waiting: BTreeMap<usize, Vec<Entry>>,
+    /// The first entry that does not hold, with its run.
+    failed: Option<(usize, StoreError)>,
+}
+
+impl Made {
+    fn take(&mut self, run: usize, entries: Result<Vec<Entry>, StoreError>) {
+        match entries {
+            Ok(entries) => {
+                self.waiting.insert(run, entries);
+            }
+            Err(error) if self.failed.as_ref().is_none_or(|(at, _)| run < *at) => {
+                self.failed = Some((run, error));
+            }
+            Err(_) => {}
+        }
+        while let Some(mut entries) = self.waiting.remove(&self.next) {
+            self.entries.append(&mut entries);
+            self.next += 1;
+        }
+    }
+}
+
+/// Some rows of `entry` as they stand there.
+#[derive(Default)]
+struct Run {
+    raw: Vec<Raw>,
+    /// What the rows have of text, one after the other.
+    text: String,
 }
 
 /// A row of `entry` as it stands there.
 struct Raw {
     number: u64,
     batch: u64,
-    kind: Cow<'static, str>,
-    valid: Option<String>,
-    known: Option<String>,
+    kind: Range<u32>,
+    valid: Option<Range<u32>>,
+    known: Option<Range<u32>>,
     texts: [Option<u32>; 3],
     replaces: Option<u64>,
-    settled: Option<String>,
-    /// Where the body stands in the text of all bodies.
-    body: Range<usize>,
+    settled: Option<Range<u32>>,
+    body: Range<u32>,
 }
 
-impl Raw {
-    fn of(row: &Row<'_>, bodies: &mut String) -> rusqlite::Result<Raw> {
-        let kind = row.get_ref(2)?.as_str()?;
-        let start = bodies.len();
-        bodies.push_str(row.get_ref(10)?.as_str()?);
-        Ok(Raw {
+impl Run {
+    fn take(&mut self, row: &Row<'_>) -> rusqlite::Result<()> {
+        let text = &mut self.text;
+        let mut keep = |found: &str| {
+            let start = text.len() as u32;
+            text.push_str(found);
+            start..text.len() as u32
+        };
+        let mut optional = |i: usize| -> rusqlite::Result<_> {
+            Ok(row.get_ref(i)?.as_str_or_null()?.map(&mut keep))
+        };
+        let (valid, known, settled) = (optional(3)?, optional(4)?, optional(9)?);
+        self.raw.push(Raw {
             number: row.get(0)?,
             batch: row.get(1)?,
-            kind: EntryKind::ALL
-                .into_iter()
-                .map(EntryKind::word)
-                .find(|w| *w == kind)
-                .map_or_else(|| Cow::Owned(kind.to_owned()), Cow::Borrowed),
-            valid: row.get(3)?,
-            known: row.get(4)?,
+            kind: keep(row.get_ref(2)?.as_str()?),
+            valid,
+            known,
             texts: [row.get(5)?, row.get(6)?, row.get(7)?],
             replaces: row.get(8)?,
-            settled: row.get(9)?,
-            body: start..bodies.len(),
-        })
+            settled,
+            body: keep(row.get_ref(10)?.as_str()?),
+        });
+        Ok(())
     }
 
-    fn entry(
+    /// Reads what the rows say.
+    fn entries(
         self,
-        recorded: Option<Timestamp>,
-        bodies: &str,
+        recorded: &HashMap<u64, Timestamp>,
         rows: &Rows,
-    ) -> Result<Entry, String> {
-        let [by, source, reason] = self.texts.map(|t| t.and_then(|t| rows.text(t)));
+    ) -> Result<Vec<Entry>, StoreError> {
+        let entry = |raw: &Raw| {
+            self.entry(raw, recorded.get(&raw.batch).copied(), rows)
+                .map_err(|detail| StoreError::Entry { number: raw.number, detail })
+        };
+        self.raw.iter().map(entry).collect()
+    }
+
+    fn entry(&self, raw: &Raw, recorded: Option<Timestamp>, rows: &Rows) -> Result<Entry, String> {
+        let text = |at: &Range<u32>| &self.text[at.start as usize..at.end as usize];
+        let [by, source, reason] = raw.texts.map(|t| t.and_then(|t| rows.text(t)));
+        let settled = raw.settled.as_ref().map(|at| {
+            let text = text(at);
+            text.parse().map_err(|e| format!("`{text}`: {e}"))
+        });
         Ok(Entry {
-            number: self.number,
+            number: raw.number,
             recorded,
-            valid: match &self.valid {
+            valid: match &raw.valid {
                 None => Valid::WithItsMatch,
-                Some(text) => Valid::From(point_of(text)?),
+                Some(at) => Valid::From(point_of(text(at))?),
             },
-            known: self.known.as_deref().map(point_of).transpose()?,
+            known: raw.known.as_ref().map(|at| point_of(text(at))).transpose()?,
             by,
             source,
             reason,
-            replaces: self.replaces,
-            settled: self
-                .settled
-                .map(|t| t.parse().map_err(|e| format!("`{t}`: {e}")))
-                .transpose()?,
-            body: decode(Wire::from_json(&self.kind, &bodies[self.body])?, rows)?,
+            replaces: raw.replaces,
+            settled: settled.transpose()?,
+            body: decode(Wire::from_json(text(&raw.kind), text(&raw.body))?, rows)?,
         })
     }
 }

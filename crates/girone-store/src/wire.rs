@@ -11,7 +11,7 @@ fn is_false(b: &bool) -> bool {
 }
 
 /// A score from the pitch; goals of the team named first come first.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct ScoreWire {
     /// At the end of play.
     pub r: [u8; 2],
@@ -36,7 +36,7 @@ pub(crate) struct ScoreWire {
 pub(crate) type EventWire = (u8, u32, u8, u8, u8);
 
 /// A match.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct MatchWire {
     /// The day.
     pub d: u32,
@@ -275,7 +275,10 @@ impl Wire {
 
     pub(crate) fn from_json(kind: &str, body: &str) -> Result<Wire, String> {
         let wire = match kind {
-            "match" => serde_json::from_str(body).map(Wire::Match),
+            "match" => match crate::quick::match_of(body) {
+                Some(found) => Ok(Wire::Match(found)),
+                None => serde_json::from_str(body).map(Wire::Match),
+            },
             "ruling" => serde_json::from_str(body).map(Wire::Ruling),
             "tenure" => serde_json::from_str(body).map(Wire::Tenure),
             "coverage" => serde_json::from_str(body).map(Wire::Coverage),

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use girone_model::{Lang, Match};
-use girone_rules::{GroupSheet, Index, Regulation, Separation, Table, group_sheet_of, table};
+use girone_rules::{GroupSheet, Regulation, Separation, Table, group_sheet_of, table};
 use jiff::civil::Date;
 
 use crate::{Error, View};
@@ -26,7 +26,7 @@ impl View {
         hand_out: &mut dyn FnMut(&str),
     ) -> Result<(), Error> {
         let snapshot = self.snapshot();
-        let index = Index::new(snapshot);
+        let index = self.index();
         let book = |id: &str| self.desk().catalogue().regulation(id).ok().map(|r| &**r);
         for edition in self.editions() {
             let matches = index.matches_of(edition);

@@ -155,7 +155,7 @@ impl View {
         stage: &Stage,
     ) -> Result<Vec<TableAnswer>, Error> {
         let Format::Tables(tables) = &stage.format else { return Ok(Vec::new()) };
-        let index = girone_rules::Index::new(self.snapshot());
+        let index = self.index();
         let matches = index.matches_of(edition);
         let of = |g| table_answer::answer(self, edition, stage, g, &matches, Split::All);
         tables.groups.keys().map(|g| of(g)).collect()

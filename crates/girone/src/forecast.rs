@@ -7,7 +7,7 @@ use girone_forecast::{
     parse_strengths, play_out,
 };
 use girone_model::{Moment, TeamId, TeamKind};
-use girone_rules::{Books, Edition, Index};
+use girone_rules::{Books, Edition};
 use girone_scenarios::{Given, TeamOutlook, Verdict};
 use jiff::civil::Date;
 
@@ -262,7 +262,7 @@ impl View {
     pub(crate) fn plan(&self, edition: &Edition) -> Result<Plan, Error> {
         let catalogue = self.desk().catalogue();
         let snapshot = self.snapshot();
-        let index = Index::new(snapshot);
+        let index = self.index();
         let matches = index.matches_of(edition);
         Plan::new(
             edition,

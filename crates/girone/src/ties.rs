@@ -1,6 +1,6 @@
 //! Rankings across groups and ties of an edition at the moment of a view.
 
-use girone_rules::{Edition, Index, Proved, Standings, Tie, bracket_of, standings_of};
+use girone_rules::{Edition, Proved, Standings, Tie, bracket_of, standings_of};
 
 use crate::View;
 
@@ -9,7 +9,7 @@ impl View {
     /// in the order of the file: who plays as far as it is certain at the moment,
     /// and how each tie stands.
     pub fn standings_and_ties(&self, edition: &Edition) -> (Standings, Vec<Tie>) {
-        let index = Index::new(self.snapshot());
+        let index = self.index();
         let books = self.desk().catalogue();
         let matches = index.matches_of(edition);
         let standings = standings_of(edition, self.snapshot(), &matches, books);

@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 
 use girone_model::{AsOf, Lang, Match, MatchId, Snapshot, TeamId};
 use girone_report::Prepared;
-use girone_rules::{Awarded, Edition, Index, Stage, infer_editions_from, with_rulings};
+use girone_rules::{Awarded, Edition, Index, Lists, Stage, apply_rulings, infer_editions_from};
 
 use crate::table_answer::{self, Split, TableAnswer};
 use crate::{Desk, Error};
@@ -20,6 +20,8 @@ pub struct View {
     hash: Arc<OnceLock<String>>,
     /// Where each match stands in the snapshot, by its id.
     positions: Arc<Vec<u32>>,
+    /// The matches of each competition, as positions in the snapshot.
+    lists: Arc<Lists>,
     /// The indexes that claims are derived with, made when first asked for.
     prepared: Arc<OnceLock<Prepared>>,
 }
@@ -39,7 +41,11 @@ impl View {
             BTreeMap::new()
         };
         let editions = catalogue.editions_with_rulings().chain(inferred.values());
-        let decided = with_rulings(&snapshot, editions.map(|e| &**e));
+        let mut lists = index.lists();
+        let (decided, added) = apply_rulings(snapshot, lists.clone(), editions.map(|e| &**e));
+        if added {
+            lists = Index::new(&decided).lists();
+        }
         let mut positions = vec![u32::MAX; decided.matches.len()];
         for (at, m) in decided.matches.iter().enumerate() {
             let id = m.fixture.id.0 as usize;
@@ -54,6 +60,7 @@ impl View {
             inferred: Arc::new(inferred),
             hash: Arc::default(),
             positions: Arc::new(positions),
+            lists,
             prepared: Arc::default(),
         }
     }
@@ -71,6 +78,11 @@ impl View {
     /// Returns all that the record says at the moment.
     pub fn snapshot(&self) -> &Arc<Snapshot> {
         &self.snapshot
+    }
+
+    /// Returns the matches of each competition.
+    pub fn index(&self) -> Index<'_> {
+        Index::over(&self.snapshot, self.lists.clone())
     }
 
     /// Returns the record at the moment, ready for claims to be derived and
@@ -160,7 +172,7 @@ impl View {
     /// The address names nothing, or the record lacks what the table needs.
     pub fn tables(&self, address: &str, split: Split) -> Result<Vec<TableAnswer>, Error> {
         let (edition, rest) = self.edition(address)?;
-        let index = Index::new(&self.snapshot);
+        let index = self.index();
         let matches = index.matches_of(&edition);
         let one = |stage: &Stage, group: &str| {
             table_answer::answer(self, &edition, stage, group, &matches, split)
@@ -186,7 +198,7 @@ impl View {
     pub fn table(&self, address: &str) -> Result<TableAnswer, Error> {
         let (edition, rest) = self.edition(address)?;
         let (stage, group) = self.find(&edition, rest)?;
-        let index = Index::new(&self.snapshot);
+        let index = self.index();
         let matches = index.matches_of(&edition);
         table_answer::answer(self, &edition, stage, group, &matches, Split::All)
     }
@@ -210,7 +222,7 @@ impl View {
     /// between teams that it lists where it lists any.
     pub fn matches_of<'v>(&'v self, edition: &'v Edition) -> impl Iterator<Item = &'v Match> {
         let members = self.members(edition);
-        let claimed = Index::new(&self.snapshot).matches_of(edition);
+        let claimed = self.index().matches_of(edition);
         claimed.into_iter().filter(move |m| {
             let f = &m.fixture;
             edition.claims(f)

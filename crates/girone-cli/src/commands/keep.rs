@@ -56,6 +56,11 @@ pub fn open(common: &Common) -> Result<Keeper, Error> {
     Keeper::open(ledger(common)?, &sources(common))
 }
 
+/// Leaves the record in memory: a process that ends need not take it apart first.
+fn leave(keeper: &Keeper) {
+    std::mem::forget(keeper.desk().clone());
+}
+
 pub fn particulars(told: &Told) -> Particulars {
     Particulars {
         by: told.by.clone(),
@@ -76,6 +81,7 @@ pub fn write(
     const TRIES: usize = 20;
     for _ in 0..TRIES {
         let mut keeper = open(common)?;
+        leave(&keeper);
         let head = keeper.desk().ledger().head();
         let proposal = propose(&keeper)?;
         if told.dry_run {
@@ -98,6 +104,7 @@ pub fn write(
                 return Err(error);
             }
             Ok(head) => {
+                leave(&keeper);
                 echo(common, &proposal);
                 acknowledge(common, &proposal, head.number);
                 return Ok(0);

@@ -16,7 +16,7 @@ const PER_PAGE: usize = 100;
 pub(crate) fn page(ask: &Ask) -> Answer {
     let view = ask.view();
     let ledger = ask.version.desk().ledger();
-    let total = ledger.len();
+    let total = ledger.entries().len();
     let page_number = ask.get("page").and_then(|p| p.parse::<usize>().ok()).unwrap_or(1).max(1);
     let entries: Vec<&Entry> = ledger
         .entries()

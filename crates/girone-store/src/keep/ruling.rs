@@ -95,7 +95,7 @@ impl Keeper {
                     Error::not_found(format!("there is no entry {number} to appeal against"))
                 })?;
                 match &entry.body {
-                    Body::Ruling(ruling) => Some(ruling.clone()),
+                    Body::Ruling(ruling) => Some(Ruling::clone(ruling)),
                     _ => {
                         return Err(Error::usage(format!(
                             "entry {number} is no ruling; `girone log` lists them"
@@ -214,7 +214,7 @@ impl Keeper {
             appeal_of: decision.appeal_of,
             verdict,
         };
-        let mut entry = Entry::new(self.next(), Body::Ruling(ruling));
+        let mut entry = Entry::new(self.next(), Body::Ruling(Box::new(ruling)));
         entry.valid = Valid::From(Point::Day(decision.date));
         entry.known = Some(Point::Day(decision.date));
         decision.particulars.put(&mut entry);

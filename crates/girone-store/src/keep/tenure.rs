@@ -51,7 +51,7 @@ impl Keeper {
         ledger
             .standing()
             .filter_map(|e| match &e.body {
-                Body::Tenure(t) => Some((e.number, t)),
+                Body::Tenure(t) => Some((e.number, &**t)),
                 _ => None,
             })
             .collect()
@@ -81,7 +81,7 @@ impl Keeper {
             if tenure.person == person && tenure.role != a.role {
                 let mut ended = tenure.clone();
                 ended.to = a.from.yesterday().ok().map(|d| (d, a.precision));
-                let mut entry = Entry::new(number, Body::Tenure(ended));
+                let mut entry = Entry::new(number, Body::Tenure(Box::new(ended)));
                 entry.replaces = Some(before);
                 a.particulars.put(&mut entry);
                 proposal.entries.push(entry);
@@ -120,7 +120,7 @@ impl Keeper {
                 Role::Caretaker => "caretaker",
             }
         ));
-        let mut entry = Entry::new(number, Body::Tenure(tenure));
+        let mut entry = Entry::new(number, Body::Tenure(Box::new(tenure)));
         a.particulars.put(&mut entry);
         proposal.entries.push(entry);
         Ok(proposal)
@@ -165,7 +165,7 @@ impl Keeper {
             directory.person(person).name,
             d.on
         ));
-        let mut entry = Entry::new(self.next(), Body::Tenure(ended));
+        let mut entry = Entry::new(self.next(), Body::Tenure(Box::new(ended)));
         entry.replaces = Some(number);
         d.particulars.put(&mut entry);
         proposal.entries.push(entry);
