@@ -37,6 +37,10 @@ pub struct Options {
     pub time_out: Duration,
     /// How long the exact engine may look at one question.
     pub solver_time: Duration,
+    /// How long a query in SQL may take.
+    pub sql_time: Duration,
+    /// How many rows its answer may have.
+    pub sql_rows: usize,
     /// The most trials of one forecast.
     pub trials: u64,
     /// Requests a second of one client, 0 for no limit. Clients on the machine
@@ -60,6 +64,8 @@ impl Default for Options {
             body_limit: 256 * 1024,
             time_out: Duration::from_secs(20),
             solver_time: Duration::from_millis(800),
+            sql_time: Duration::from_secs(5),
+            sql_rows: 10_000,
             trials: 1_000_000,
             rate: 50,
             kept: 64 * 1024 * 1024,

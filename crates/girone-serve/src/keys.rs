@@ -1,4 +1,4 @@
-//! Keys for writing: stored as hashes, compared in constant time.
+//! Keys for writing and for queries: stored as hashes, compared in constant time.
 //!
 //! The file has one key a line: a name, its scopes joined by commas, the
 //! SHA-256 of the key in hexadecimal. It is read again when it changes, so a key
@@ -14,7 +14,7 @@ use sha2::{Digest, Sha256};
 use crate::app::lock;
 
 /// What a key may be used for.
-pub const SCOPES: [&str; 3] = ["add", "fix", "decide"];
+pub const SCOPES: [&str; 4] = ["add", "fix", "decide", "sql"];
 
 /// The keys of a server.
 #[derive(Debug)]

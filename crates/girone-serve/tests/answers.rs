@@ -15,7 +15,11 @@ use tower::ServiceExt;
 fn server() -> &'static (Router, tokio::runtime::Runtime) {
     static SERVER: OnceLock<(Router, tokio::runtime::Runtime)> = OnceLock::new();
     SERVER.get_or_init(|| {
-        let app = App::new(Desk::embedded().unwrap(), Options::default()).unwrap();
+        let app = App::new(
+            Desk::embedded().unwrap(),
+            Options { sql_time: std::time::Duration::from_millis(400), ..Options::default() },
+        )
+        .unwrap();
         let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
         (router(Arc::new(app)), runtime)
     })
@@ -269,8 +273,9 @@ fn the_document_describes_what_answers() {
             .replace("{day}", "2025-09-07")
             .replace("{home}", "belgium")
             .replace("{away}", "kazakhstan");
+        let query = if path.contains("/sql") { "&q=select%201" } else { "" };
         let (status, _, body) =
-            get(&format!("{address}?then=Wales%20win%20the%20group&at=2025-09-08"));
+            get(&format!("{address}?then=Wales%20win%20the%20group&at=2025-09-08{query}"));
         if document["paths"][path]["get"].is_object() {
             assert_eq!(status, StatusCode::OK, "{path}: {body}");
         }
@@ -349,10 +354,32 @@ fn an_assistant_gets_exact_answers() {
         ("[", -32700),
         (r#"{"id":1}"#, -32600),
         (r#"{"jsonrpc":"2.0","id":1,"method":"fly"}"#, -32601),
-        (r#"{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"table"}}"#, -32602),
+        (r#"{"id":1,"method":"ping"}"#, -32600),
+        (r#"{"jsonrpc":"2.0","id":null,"method":"ping"}"#, -32600),
+        ("[]", -32600),
+        (r#"{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"fly"}}"#, -32602),
     ] {
         assert_eq!(call(message)["error"]["code"], code, "{message}");
     }
+    // What an assistant can mend itself is a result.
+    let missing = r#"{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"table"}}"#;
+    assert_eq!(call(missing)["result"]["isError"], true);
+    let both = call(
+        r#"[{"jsonrpc":"2.0","id":1,"method":"ping"},{"jsonrpc":"2.0","method":"notifications/initialized"},{"jsonrpc":"2.0","id":2,"method":"ping"}]"#,
+    );
+    assert_eq!(both.as_array().map(Vec::len), Some(2), "{both}");
+    let list = call(
+        r#"{"jsonrpc":"2.0","id":4,"method":"tools/call","params":{"name":"decided","arguments":{"address":"wcq-2026-uefa/J","at":"2025-09-08"}}}"#,
+    );
+    assert!(list["result"]["structuredContent"].is_object(), "{list}");
+    let version = |version: &str| {
+        let request = Request::post("/mcp").header("mcp-protocol-version", version);
+        let ping = r#"{"jsonrpc":"2.0","id":1,"method":"ping"}"#;
+        ask(request.body(Body::from(ping)).unwrap()).0
+    };
+    assert_eq!(version("2025-11-25"), StatusCode::OK);
+    assert_eq!(version("1999-01-01"), StatusCode::BAD_REQUEST);
+    assert_eq!(get("/mcp").0, StatusCode::METHOD_NOT_ALLOWED);
     let foreign = Request::post("/mcp")
         .header(header::HOST, "127.0.0.1:8690")
         .header(header::ORIGIN, "https://example.org")
@@ -378,6 +405,81 @@ fn part() -> impl Strategy<Value = String> {
     ]
 }
 
+fn sql(path: &str, query: &str) -> (StatusCode, HeaderMap, String) {
+    ask(Request::post(path).body(Body::from(query.to_owned())).unwrap())
+}
+
+#[test]
+fn sql_is_answered_as_json_and_csv_and_reads_only() {
+    let query = "select place, team, points from standings('wcq-2026-uefa', 'J', '2025-09-07')";
+    let address = format!("/api/v1/sql?q={}", query.replace(' ', "+"));
+    let answer = json(&address);
+    assert_eq!(answer["columns"], serde_json::json!(["place", "team", "points"]));
+    assert_eq!(answer["rows"][0], serde_json::json!([1, "north-macedonia", 11]));
+    assert!(answer["record"].is_string() && answer["as_of"].is_string());
+    let csv = found(&address.replace("/sql", "/sql.csv"));
+    assert!(csv.starts_with("place,team,points\n1,north-macedonia,11\n2,belgium,10\n"), "{csv}");
+    let (status, headers, body) = sql("/api/v1/sql.csv", query);
+    assert_eq!((status, body), (StatusCode::OK, csv));
+    assert_eq!(headers[header::CACHE_CONTROL], "no-store");
+    // The moment of the tables is that of the question.
+    let count = |at: &str| {
+        let q = "select+count(home_goals)+from+match+where+edition+%3D+'wcq-2026-uefa'";
+        json(&format!("/api/v1/sql?q={q}&at={at}"))["rows"][0][0].as_u64().unwrap()
+    };
+    assert!(count("2025-09-07") < count("2025-11-19"));
+    for (query, expected) in [
+        ("", StatusCode::BAD_REQUEST),
+        ("select", StatusCode::BAD_REQUEST),
+        ("select 1; select 2", StatusCode::BAD_REQUEST),
+        ("delete from match", StatusCode::FORBIDDEN),
+        ("attach '/etc/passwd' as x", StatusCode::FORBIDDEN),
+        ("pragma user_version", StatusCode::FORBIDDEN),
+        ("select load_extension('x')", StatusCode::FORBIDDEN),
+        (
+            "with recursive n(i) as (select 1 union all select i + 1 from n) select count(*) from n",
+            StatusCode::UNPROCESSABLE_ENTITY,
+        ),
+        ("select 1 from match, team", StatusCode::UNPROCESSABLE_ENTITY),
+        ("select printf('%.*c', 9000000, 'x') from team", StatusCode::UNPROCESSABLE_ENTITY),
+    ] {
+        let (status, headers, body) = sql("/api/v1/sql", query);
+        assert_eq!(status, expected, "{query}: {body}");
+        assert_eq!(headers[header::CONTENT_TYPE], "application/problem+json", "{query}");
+    }
+    assert_eq!(get("/api/v1/sql").0, StatusCode::BAD_REQUEST);
+}
+
+/// Pieces that queries are made of, sound or not.
+fn piece() -> impl Strategy<Value = String> {
+    prop_oneof![
+        4 => prop::sample::select(vec![
+            "select", "*", "from", "match", "goal", "team", "entry", "edition", "tenure", "adjustment",
+            "standings('wcq-2026-uefa', 'J', null)", "tally(null, 'all', null)", "verdicts(null, null)",
+            "standings(", ")", ",", "where", "limit 3", "order by 1", "group by", "1", "'x'", "null", "=",
+            "union all", "with r as (", "count(*)", "printf('%.*c', 99999999, 'x')", "zeroblob(1e9)",
+            "pragma", "attach", "insert into", "values", ";", "--", "/*", "?1", ":a", "\u{0}", "x'00'", "json(",
+        ]).prop_map(str::to_owned),
+        1 => "\\PC{0,12}",
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 150, ..ProptestConfig::default() })]
+
+    /// Whatever is asked in SQL, nothing is written and the server has no fault.
+    #[test]
+    fn no_query_is_a_fault(
+        pieces in prop::collection::vec(piece(), 0..10),
+        selects in any::<bool>(),
+        csv in any::<bool>(),
+    ) {
+        let query = format!("{}{}", if selects { "select * from " } else { "" }, pieces.join(" "));
+        let (status, _, body) = sql(if csv { "/api/v1/sql.csv" } else { "/api/v1/sql" }, &query);
+        prop_assert!(!status.is_server_error(), "{query}: {status} {body}");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
 
@@ -387,7 +489,7 @@ proptest! {
         root in prop::sample::select(vec![
             "/e", "/embed", "/card", "/brief", "/what-if", "/chances", "/match", "/team", "/coach", "/log", "",
             "/api/v1/table", "/api/v1/brief", "/api/v1/matches", "/api/v1/match", "/api/v1/team",
-            "/api/v1/coach", "/api/v1/log", "/api/v1/holds", "/api/v1/needs", "/api/v1/decided",
+            "/api/v1/sql", "/api/v1/sql.csv", "/api/v1/coach", "/api/v1/log", "/api/v1/holds", "/api/v1/needs", "/api/v1/decided",
             "/v4/competitions", "/assets",
         ]),
         parts in prop::collection::vec(part(), 0..4),

@@ -240,3 +240,31 @@ fn walkovers_lots_and_suspended_points_are_decided() {
     });
     std::fs::remove_dir_all(ledger.parent().unwrap()).unwrap();
 }
+
+#[test]
+fn where_there_are_keys_a_query_in_sql_needs_one() {
+    let (router, _, key, ledger) = keeper("sql");
+    let keys = ledger.with_file_name("keys.txt");
+    let other = girone_serve::keys::Keys::make(&keys, "other", &["add".to_owned()]).unwrap();
+    runtime().block_on(async {
+        let ask = async |key: Option<&str>| {
+            let mut request = Request::get("/api/v1/sql?q=select+count(*)+from+entry");
+            if let Some(key) = key {
+                request = request.header(header::AUTHORIZATION, format!("Bearer {key}"));
+            }
+            let request = request.body(Body::empty()).unwrap();
+            let response = router.clone().oneshot(request).await.unwrap();
+            let status = response.status();
+            let body = to_bytes(response.into_body(), 1 << 20).await.unwrap();
+            (status, serde_json::from_slice::<Value>(&body).unwrap())
+        };
+        assert_eq!(ask(None).await.0, StatusCode::UNAUTHORIZED);
+        assert_eq!(ask(Some(&other)).await.0, StatusCode::FORBIDDEN);
+        let (status, answer) = ask(Some(&key)).await;
+        assert_eq!(status, StatusCode::OK, "{answer}");
+        assert!(answer["rows"][0][0].as_u64().unwrap() > 1_000, "{answer}");
+        // What one was told is not kept for those who may not ask.
+        assert_eq!(ask(None).await.0, StatusCode::UNAUTHORIZED);
+    });
+    std::fs::remove_dir_all(ledger.parent().unwrap()).unwrap();
+}

@@ -23,8 +23,23 @@ use rusqlite::limits::Limit;
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, ErrorCode};
 
-/// How many rows an answer has at most.
-const MOST_ROWS: usize = 1_000_000;
+/// How much a query may cost.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Most {
+    /// How long it may take.
+    pub time: Duration,
+    /// How many rows the answer may have.
+    pub rows: usize,
+    /// How many bytes of text the answer may have.
+    pub bytes: usize,
+}
+
+impl Default for Most {
+    fn default() -> Most {
+        Most { time: Duration::from_secs(10), rows: 1_000_000, bytes: 1 << 30 }
+    }
+}
+
 /// How long a text or a query may be, in bytes.
 const LONGEST: i32 = 10_000_000;
 
@@ -41,8 +56,11 @@ pub enum SqlError {
     #[error("the query took longer than {0} seconds; ask for less, or allow more time")]
     Time(u64),
     /// It has too many rows.
-    #[error("the answer has more than {MOST_ROWS} rows; add a LIMIT")]
-    Rows,
+    #[error("the answer has more than {0} rows; add a LIMIT")]
+    Rows(usize),
+    /// It is too long.
+    #[error("the answer has more than {0} bytes; ask for less")]
+    Bytes(usize),
 }
 
 /// A value of an answer.
@@ -58,6 +76,25 @@ pub enum SqlValue {
     Text(String),
 }
 
+impl SqlValue {
+    fn size(&self) -> usize {
+        match self {
+            SqlValue::Text(text) => text.len(),
+            SqlValue::Null | SqlValue::Int(_) | SqlValue::Real(_) => 8,
+        }
+    }
+
+    /// Writes the value as it stands in a table; what is unknown is empty.
+    pub fn plain(&self) -> String {
+        match self {
+            SqlValue::Null => String::new(),
+            SqlValue::Int(n) => n.to_string(),
+            SqlValue::Real(x) => x.to_string(),
+            SqlValue::Text(t) => t.clone(),
+        }
+    }
+}
+
 /// The answer to a query.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Answer {
@@ -65,6 +102,23 @@ pub struct Answer {
     pub columns: Vec<String>,
     /// The rows.
     pub rows: Vec<Vec<SqlValue>>,
+}
+
+impl Answer {
+    /// Writes the answer as CSV with a line of names; the last line is not ended.
+    pub fn csv(&self) -> String {
+        let quoted = |field: String| {
+            if field.contains([',', '"', '\n', '\r']) {
+                format!("\"{}\"", field.replace('"', "\"\""))
+            } else {
+                field
+            }
+        };
+        let line = |cells: Vec<String>| cells.into_iter().map(quoted).collect::<Vec<_>>().join(",");
+        let mut lines = vec![line(self.columns.clone())];
+        lines.extend(self.rows.iter().map(|r| line(r.iter().map(SqlValue::plain).collect())));
+        lines.join("\n")
+    }
 }
 
 /// When the present query must have ended.
@@ -139,10 +193,24 @@ impl Sql {
     /// # Errors
     /// The query cannot be answered; the message says why.
     pub fn query(&self, query: &str, limit: Duration) -> Result<Answer, SqlError> {
+        self.query_within(query, &Most { time: limit, ..Most::default() })
+    }
+
+    /// Answers a query within limits.
+    ///
+    /// # Errors
+    /// The query cannot be answered; the message says why.
+    pub fn query_within(&self, query: &str, most: &Most) -> Result<Answer, SqlError> {
+        let limit = most.time;
         self.deadline.set(limit);
         let about = |e: rusqlite::Error| match (e.sqlite_error_code(), &e) {
             (Some(ErrorCode::AuthorizationForStatementDenied), _) => SqlError::Refused,
             (Some(ErrorCode::OperationInterrupted), _) => SqlError::Time(limit.as_secs()),
+            (
+                _,
+                rusqlite::Error::SqlInputError { msg, .. }
+                | rusqlite::Error::SqliteFailure(_, Some(msg)),
+            ) if msg.ends_with("may not be modified") => SqlError::Refused,
             (_, rusqlite::Error::MultipleStatement) => {
                 SqlError::Query("one query at a time".to_owned())
             }
@@ -158,9 +226,10 @@ impl Sql {
         let columns: Vec<String> = statement.column_names().map(str::to_owned).collect();
         let mut rows = statement.query([]).map_err(about)?;
         let mut answer = Vec::new();
+        let mut bytes = 0usize;
         while let Some(row) = rows.next().map_err(about)? {
-            if answer.len() == MOST_ROWS {
-                return Err(SqlError::Rows);
+            if answer.len() == most.rows {
+                return Err(SqlError::Rows(most.rows));
             }
             let value = |i| {
                 Ok(match row.get_ref(i)? {
@@ -172,7 +241,12 @@ impl Sql {
                 })
             };
             let cells: rusqlite::Result<Vec<SqlValue>> = (0..columns.len()).map(value).collect();
-            answer.push(cells.map_err(about)?);
+            let cells = cells.map_err(about)?;
+            bytes += cells.iter().map(SqlValue::size).sum::<usize>();
+            if bytes > most.bytes {
+                return Err(SqlError::Bytes(most.bytes));
+            }
+            answer.push(cells);
         }
         Ok(Answer { columns, rows: answer })
     }

@@ -5,23 +5,10 @@ use std::time::{Duration, Instant};
 
 use girone::Desk;
 use girone_model::AsOf;
-use girone_sql::{Answer, Sql, SqlError, SqlValue};
+use girone_sql::{Most, Sql, SqlError, SqlValue};
 
 fn sql() -> Sql {
     Sql::open(&Desk::embedded().unwrap().view(AsOf::LATEST)).unwrap()
-}
-
-fn csv(answer: &Answer) -> String {
-    let field = |v: &SqlValue| match v {
-        SqlValue::Null => String::new(),
-        SqlValue::Int(n) => n.to_string(),
-        SqlValue::Real(x) => x.to_string(),
-        SqlValue::Text(t) if t.contains(',') => format!("\"{t}\""),
-        SqlValue::Text(t) => t.clone(),
-    };
-    let mut lines = vec![answer.columns.join(",")];
-    lines.extend(answer.rows.iter().map(|r| r.iter().map(field).collect::<Vec<_>>().join(",")));
-    lines.join("\n")
 }
 
 #[test]
@@ -36,8 +23,8 @@ fn every_example_of_the_documentation_gives_its_result() {
         let expected = rest.split_once("```csv\n").unwrap().1.split_once("\n```").unwrap().0;
         let answer =
             sql.query(query, Duration::from_secs(60)).unwrap_or_else(|e| panic!("{query}\n{e}"));
-        if csv(&answer) != expected {
-            wrong.push(format!("{query}\n{}", csv(&answer)));
+        if answer.csv() != expected {
+            wrong.push(format!("{query}\n{}", answer.csv()));
         }
         examples += 1;
     }
@@ -101,4 +88,15 @@ fn what_is_not_there_is_said() {
     says("select * from tally('Belgium', 'sideways', null)", "no scope");
     says("select * from verdicts('wcq-2026-uefa', 'yesterday')", "not a moment");
     says("select nothing from match", "nothing");
+}
+
+#[test]
+fn an_answer_that_is_too_long_says_so() {
+    let sql = sql();
+    let most = |rows, bytes| Most { rows, bytes, ..Most::default() };
+    let many = "select team from team limit 11";
+    assert_eq!(sql.query_within(many, &most(10, 10_000)), Err(SqlError::Rows(10)));
+    assert_eq!(sql.query_within(many, &most(11, 10_000)).unwrap().rows.len(), 11);
+    let long = "select printf('%.*c', 5000, 'x') from team limit 3";
+    assert_eq!(sql.query_within(long, &most(10, 10_000)), Err(SqlError::Bytes(10_000)));
 }

@@ -12,7 +12,7 @@ use crate::output;
 pub fn run(common: &Common, question: &Question) -> Result<u8, Error> {
     let view = super::view(common)?;
     let failed = |e: SqlError| match e {
-        SqlError::Time(_) | SqlError::Rows => Error::lacks(e.to_string()),
+        SqlError::Time(_) | SqlError::Rows(_) | SqlError::Bytes(_) => Error::lacks(e.to_string()),
         _ => Error::usage(e.to_string()),
     };
     let sql = Sql::open(&view).map_err(failed)?;
@@ -26,7 +26,7 @@ pub fn run(common: &Common, question: &Question) -> Result<u8, Error> {
                 .collect();
             output::json(&rows)?;
         }
-        Format::Csv => output::print(&csv(&answer)),
+        Format::Csv => output::print(&answer.csv()),
         Format::Markdown | Format::Wiki => output::print(&markdown(&answer)),
         _ => output::print(&text(&answer)),
     }
@@ -42,15 +42,6 @@ fn value(v: &SqlValue) -> serde_json::Value {
     }
 }
 
-fn plain(v: &SqlValue) -> String {
-    match v {
-        SqlValue::Null => String::new(),
-        SqlValue::Int(n) => n.to_string(),
-        SqlValue::Real(x) => x.to_string(),
-        SqlValue::Text(t) => t.clone(),
-    }
-}
-
 fn text(answer: &Answer) -> String {
     let number = |i: usize| {
         let mut column = answer.rows.iter().map(|r| &r[i]);
@@ -62,23 +53,9 @@ fn text(answer: &Answer) -> String {
     let mut grid = Grid::new(&columns);
     grid.row(answer.columns.clone());
     for row in &answer.rows {
-        grid.row(row.iter().map(plain).collect());
+        grid.row(row.iter().map(SqlValue::plain).collect());
     }
     grid.lines().join("\n")
-}
-
-fn csv(answer: &Answer) -> String {
-    let quoted = |field: String| {
-        if field.contains([',', '"', '\n', '\r']) {
-            format!("\"{}\"", field.replace('"', "\"\""))
-        } else {
-            field
-        }
-    };
-    let line = |cells: Vec<String>| cells.into_iter().map(quoted).collect::<Vec<_>>().join(",");
-    let mut lines = vec![line(answer.columns.clone())];
-    lines.extend(answer.rows.iter().map(|r| line(r.iter().map(plain).collect())));
-    lines.join("\n")
 }
 
 fn markdown(answer: &Answer) -> String {
@@ -88,6 +65,6 @@ fn markdown(answer: &Answer) -> String {
     };
     let mut lines = vec![line(answer.columns.clone())];
     lines.push(line(vec!["---".to_owned(); answer.columns.len()]));
-    lines.extend(answer.rows.iter().map(|r| line(r.iter().map(plain).collect())));
+    lines.extend(answer.rows.iter().map(|r| line(r.iter().map(SqlValue::plain).collect())));
     lines.join("\n")
 }

@@ -5,6 +5,7 @@ pub(crate) mod live;
 mod openapi;
 pub(crate) mod people;
 pub(crate) mod shapes;
+mod sql;
 pub(crate) mod tables;
 mod v4;
 pub(crate) mod write;
@@ -69,6 +70,15 @@ pub(crate) fn routes(
             "/write",
             reads(crate::pages::write::form, Weight::Light)
                 .merge(posts(crate::pages::write::take, Weight::Light)),
+        )
+        .route("/api/v1/sql", reads(sql::get, Weight::Heavy).merge(posts(sql::post, Weight::Heavy)))
+        .route(
+            "/api/v1/sql.json",
+            reads(sql::get, Weight::Heavy).merge(posts(sql::post, Weight::Heavy)),
+        )
+        .route(
+            "/api/v1/sql.csv",
+            reads(sql::get_csv, Weight::Heavy).merge(posts(sql::post, Weight::Heavy)),
         )
         .route("/api/v1/events", axum::routing::get(live::events))
         .route("/mcp", axum::routing::post(crate::mcp::http))

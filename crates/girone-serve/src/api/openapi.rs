@@ -31,6 +31,9 @@ use crate::reply::{Answer, Problem, Reply};
         super::write::entry,
         super::check::check,
         super::check::forecast,
+        super::sql::get,
+        super::sql::post,
+        super::sql::get_csv,
     )
 )]
 struct Document;

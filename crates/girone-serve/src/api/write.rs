@@ -90,7 +90,7 @@ pub(crate) struct ChangeShape {
 
 /// Returns who holds the key that a request carries, if it may be used for
 /// `scope`. The key is given as `Authorization: Bearer …`, or in a form.
-fn holder(ask: &Ask, form_key: Option<&str>, scope: &str) -> Result<String, Problem> {
+pub(super) fn holder(ask: &Ask, form_key: Option<&str>, scope: &str) -> Result<String, Problem> {
     let Some(keys) = &ask.app.keys else {
         return Err(Problem::new(
             StatusCode::FORBIDDEN,
