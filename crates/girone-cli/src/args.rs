@@ -479,6 +479,13 @@ pub struct Import {
     /// older one
     #[arg(long)]
     pub source: Option<String>,
+    /// With --ledger: writes nothing if a line is not understood or a check objects
+    #[arg(long)]
+    pub strict: bool,
+    /// With --strict: overrides a check by its name: goals, twice, minutes, team,
+    /// dates, duplicate
+    #[arg(long, value_name = "CHECK", value_delimiter = ',', requires = "strict")]
+    pub allow: Vec<girone_store::Check>,
 }
 
 /// `girone export`

@@ -303,6 +303,70 @@ fn checks_are_overridden_by_name_and_the_override_is_kept() {
 }
 
 #[test]
+fn every_check_applies_to_imports_and_strict_writes_nothing() {
+    let folder = folder("strict");
+    let ledger = folder.join("l.girone");
+    let file = folder.join("results.csv");
+    let goals = folder.join("goalscorers.csv");
+    std::fs::write(
+        &file,
+        "date,home_team,away_team,home_score,away_score,tournament,city,country,neutral\n\
+         2025-06-06,Wales,Belgium,2,1,Friendly,Cardiff,Wales,FALSE\n\
+         2025-06-06,Wales,Kazakhstan,1,0,Friendly,Cardiff,Wales,FALSE\n\
+         2025-06-09,Belgium,Wales,0,0,Friendly,Brussels,Belgium,FALSE\n\
+         2025-06-10,Atlantis,Wales,0,3,Friendly,Poseidonis,Atlantis,FALSE\n",
+    )
+    .unwrap();
+    std::fs::write(
+        &goals,
+        "date,home_team,away_team,team,scorer,minute,own_goal,penalty\n\
+         2025-06-06,Wales,Belgium,Wales,A Scorer,12,FALSE,FALSE\n\
+         2025-06-06,Wales,Kazakhstan,Wales,B Scorer,122,FALSE,FALSE\n",
+    )
+    .unwrap();
+    let args = ["import", "international-results", folder.to_str().unwrap()];
+    let strict: Vec<&str> = args.iter().copied().chain(["--strict"]).collect();
+    let refused = bad(&ledger, &strict);
+    for part in [
+        "nothing was written (--strict)",
+        "1 objections of the check `twice`",
+        "Wales play Wales - Belgium on the same day, 2025-06-06",
+        "1 objections of the check `goals`",
+        "Wales - Belgium on 2025-06-06: the goals listed make 1-0, the score is 2-1",
+        "1 objections of the check `minutes`",
+        "122 is not a minute",
+        "1 objections of the check `team`",
+        "`Atlantis` is not a name in the record",
+        "--allow goals,minutes,team,twice",
+    ] {
+        assert!(refused.contains(part), "{part}\n{refused}");
+    }
+    assert!(!ledger.exists(), "a refused import makes no file");
+    let allow = |names: &'static str| strict.iter().copied().chain(["--allow", names]);
+    let refused = bad(&ledger, &allow("goals,minutes,team").collect::<Vec<_>>());
+    assert!(refused.contains("twice") && !refused.contains("`goals`"), "{refused}");
+    assert!(!ledger.exists());
+    good(&ledger, &allow("goals,minutes,team,twice").collect::<Vec<_>>());
+    // Four matches, and that the goals are listed.
+    assert_eq!(head(&ledger), 5);
+    // The override stands beside the entries that needed it, and only there.
+    let log: serde_json::Value = serde_json::from_str(&good(&ledger, &["log", "--json"])).unwrap();
+    let allowed: Vec<&str> =
+        log.as_array().unwrap().iter().map(|e| e["allowed"].as_str().unwrap_or("")).collect();
+    assert_eq!(allowed, ["goals", "minutes,twice", "", "team", ""]);
+    // Without `--strict` the same is said, written and kept.
+    let other = folder.join("other.girone");
+    let output = run(&other, &args);
+    assert!(output.status.success());
+    assert!(text(&output.stderr).contains("1 objections of the check `twice`"));
+    assert_eq!(head(&other), 5);
+    // What is known already is not objected to again; a double listing is.
+    let again = run(&other, &args);
+    assert!(!text(&again.stderr).contains("objections"), "{}", text(&again.stderr));
+    std::fs::remove_dir_all(folder).unwrap();
+}
+
+#[test]
 fn a_person_is_erased_and_the_chain_still_closes() {
     let folder = folder("erase");
     let ledger = group_j(&folder);

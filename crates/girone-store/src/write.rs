@@ -365,7 +365,7 @@ fn write(
             texts: texts.map(text_hash),
             replaces: entry.replaces,
             settled: settled.as_deref(),
-            allowed: page.allowed,
+            allowed: page.allowed.get(&entry.number).map(String::as_str),
             body: &body,
         };
         let hash = entry_hash(&sealed, wire, |r| {
@@ -386,7 +386,7 @@ fn write(
             texts[2],
             entry.replaces,
             settled,
-            page.allowed,
+            page.allowed.get(&entry.number),
             body,
             hash,
         ])?;

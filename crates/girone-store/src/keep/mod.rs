@@ -10,11 +10,12 @@ mod tenure;
 mod undo;
 
 pub use find::{find_match, pick_match};
-pub use import::{ImportFile, Imported};
+pub use import::{ImportFile, Imported, Rehearsal, Rehearsed};
 pub use result::ResultOptions;
 pub use ruling::{Decision, DecisionKind};
 pub use tenure::{Appointment, Departure};
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -196,10 +197,11 @@ impl Keeper {
             return Err(refused(&standing));
         }
         // Only what was really overridden is recorded.
-        let mut used: Vec<&str> = proposal.objections.iter().map(|o| o.check.name()).collect();
-        used.sort_unstable();
-        used.dedup();
-        let used = used.join(",");
+        let used = names(proposal.objections.iter().map(|o| o.check));
+        let allowed = match used.as_str() {
+            "" => BTreeMap::new(),
+            _ => proposal.entries.iter().map(|e| (e.number, used.clone())).collect(),
+        };
         // The entries must follow from those that are there before they are kept
         // for good.
         let mut entries = proposal.entries.clone();
@@ -214,13 +216,21 @@ impl Keeper {
             directory: &proposal.directory,
             known_aliases: self.aliases,
             entries: &proposal.entries,
-            allowed: (!used.is_empty()).then_some(used.as_str()),
+            allowed: &allowed,
         };
         let head = self.store.append(&page)?;
         self.desk = after;
         self.aliases = self.desk.ledger().directory().aliases().len();
         Ok(head)
     }
+}
+
+/// Writes the names of checks as they are recorded.
+fn names(checks: impl Iterator<Item = Check>) -> String {
+    let mut names: Vec<&str> = checks.map(Check::name).collect();
+    names.sort_unstable();
+    names.dedup();
+    names.join(",")
 }
 
 fn refused(standing: &[&Objection]) -> Error {
