@@ -1,10 +1,12 @@
 //! What is certain is the same wherever it is said: needs, decided, the table, the
-//! briefing, SQL.
+//! briefing, SQL, and the same over HTTP and MCP.
 
 use std::collections::BTreeSet;
-use std::process::Command;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::process::{Child, Command, Stdio};
 
-use serde_json::Value;
+use serde_json::{Value, json as made};
 
 fn girone(args: &[&str]) -> String {
     let output = Command::new(env!("CARGO_BIN_EXE_girone"))
@@ -21,13 +23,71 @@ fn json(args: &[&str]) -> Value {
     serde_json::from_str(&girone(args)).unwrap()
 }
 
+/// A server over the embedded record, as long as it is held.
+struct Server {
+    child: Child,
+    address: String,
+}
+
+impl Server {
+    fn start() -> Server {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_girone"))
+            .args(["serve", "--bind", "127.0.0.1:0"])
+            .env_remove("GIRONE_LEDGER")
+            .stdout(Stdio::null())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut line = String::new();
+        BufReader::new(child.stderr.take().unwrap()).read_line(&mut line).unwrap();
+        let address = line.split("http://").nth(1).and_then(|l| l.split('/').next());
+        Server { address: address.unwrap_or_else(|| panic!("{line}")).to_owned(), child }
+    }
+
+    fn ask(&self, method: &str, path: &str, body: &str) -> Value {
+        let mut stream = TcpStream::connect(&self.address).unwrap();
+        write!(
+            stream,
+            "{method} {path} HTTP/1.1\r\nhost: {}\r\nconnection: close\r\ncontent-length: {}\r\n\r\n{body}",
+            self.address,
+            body.len()
+        )
+        .unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        let (head, body) = answer.split_once("\r\n\r\n").unwrap();
+        assert!(head.starts_with("HTTP/1.1 200"), "{path}: {answer}");
+        serde_json::from_str(body).unwrap()
+    }
+
+    fn get(&self, path: &str) -> Value {
+        self.ask("GET", path, "")
+    }
+
+    /// Calls a tool as an assistant does.
+    fn call(&self, tool: &str, arguments: Value) -> Value {
+        let call = made!({
+            "jsonrpc": "2.0", "id": 1, "method": "tools/call",
+            "params": { "name": tool, "arguments": arguments },
+        });
+        self.ask("POST", "/mcp", &call.to_string())["result"]["structuredContent"].clone()
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
 type Fates = BTreeSet<(String, String, String)>;
 
 fn settled(fates: &Fates) -> Fates {
     fates.iter().filter(|(_, _, v)| v == "through" || v == "out").cloned().collect()
 }
 
-fn agree(edition: &str, group: &str, day: &str) {
+fn agree(server: &Server, edition: &str, group: &str, day: &str) {
     let address = format!("{edition}/{group}");
     let about = format!("{address} at {day}");
     let text = |v: &Value| v.as_str().unwrap_or_default().to_owned();
@@ -77,6 +137,39 @@ fn agree(edition: &str, group: &str, day: &str) {
             assert_eq!(places, &team["possible"], "{about}: {}", row["team"]);
         }
     }
+    // The server says all of it again, to programs, to widgets and to assistants.
+    let over_http = server.get(&format!("/api/v1/needs/{address}?at={day}"));
+    assert_eq!(over_http["teams"], needs["teams"], "{about}: needs over HTTP");
+    let told = server.call("needs", made!({ "address": address, "at": day }));
+    assert_eq!(told["teams"], needs["teams"], "{about}: needs over MCP");
+    let over_http = server.get(&format!("/api/v1/decided/{address}?at={day}"));
+    assert_eq!(over_http, decided, "{about}: decided over HTTP");
+    let over_http = server.get(&format!("/api/v1/table/{address}?at={day}"));
+    assert_eq!(over_http["rows"], table["rows"], "{about}: table over HTTP");
+    let told = server.call("table", made!({ "address": address, "at": day }));
+    assert_eq!(told["rows"], table["rows"], "{about}: table over MCP");
+    let over_http = server.get(&format!("/api/v1/sql?q={}", query.replace(' ', "+")));
+    let cells = |r: &Value| (text(&r[0]), text(&r[1]), text(&r[2]));
+    let fates_over_http: Fates = over_http["rows"].as_array().unwrap().iter().map(cells).collect();
+    let known = |f: &&(String, String, String)| berths.contains(&f.1);
+    let fates_over_http: Fates = fates_over_http.iter().filter(known).cloned().collect();
+    assert_eq!(fates_over_http, fates, "{about}: sql over HTTP");
+    let widget = server.get(&format!("/v4/competitions/{edition}/standings?at={day}"));
+    let of_group = |s: &&Value| s["group"] == format!("Group {group}");
+    let widget = widget["standings"].as_array().unwrap().iter().find(of_group).unwrap();
+    let shown: Vec<[Value; 3]> = widget["table"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|r| [r["position"].clone(), r["team"]["name"].clone(), r["points"].clone()])
+        .collect();
+    let rows: Vec<[Value; 3]> = table["rows"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|r| [r["place"].clone(), r["name"].clone(), r["points"].clone()])
+        .collect();
+    assert_eq!(shown, rows, "{about}: the table of a widget");
     // The briefing names who is certain and for whom it is no longer possible.
     let brief = girone(&["brief", &address, "--at", day]);
     if needs["remaining"].as_array().unwrap().is_empty() {
@@ -101,18 +194,20 @@ fn agree(edition: &str, group: &str, day: &str) {
 
 #[test]
 fn european_qualifying_says_the_same_everywhere() {
+    let server = Server::start();
     for day in ["2025-09-08", "2025-11-16", "2025-11-19"] {
         for group in ["A", "J"] {
-            agree("wcq-2026-uefa", group, day);
+            agree(&server, "wcq-2026-uefa", group, day);
         }
     }
 }
 
 #[test]
 fn best_thirds_say_the_same_everywhere() {
+    let server = Server::start();
     for day in ["2026-06-24", "2026-06-26"] {
         for group in ["B", "L"] {
-            agree("wc-2026", group, day);
+            agree(&server, "wc-2026", group, day);
         }
     }
 }

@@ -227,7 +227,10 @@ impl Ledger {
         // Of one day and hour the match that was told of first comes first.
         let key = |slot: &u32| (self.slots[*slot as usize].when, *slot);
         if !self.by_date.is_sorted_by_key(key) {
-            self.by_date.sort_by_cached_key(key);
+            // Stable, since that is quick over what is in order but for a few.
+            let mut keyed: Vec<_> = self.by_date.iter().map(key).collect();
+            keyed.sort();
+            self.by_date = keyed.into_iter().map(|(_, slot)| slot).collect();
         }
     }
 

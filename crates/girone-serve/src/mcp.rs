@@ -4,11 +4,12 @@
 //! it is kept by hand: the SDK with its company costs more to build than the rest
 //! of the server (50 CPU-seconds to 35) and brings a second library of dates.
 //!
-//! Source: Model Context Protocol, specification 2025-06-18, "Base protocol",
+//! Source: Model Context Protocol, specification 2025-11-25, "Base protocol",
 //! "Transports", "Tools".
 
+use std::collections::HashMap;
 use std::io::{BufRead, Write};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use axum::body::Bytes;
 use axum::extract::State;
@@ -19,13 +20,13 @@ use girone::{Desk, Error, Explain};
 use serde_json::{Map, Value, json};
 
 use crate::api::{check, people, tables};
-use crate::app::{App, Options};
+use crate::app::{App, Options, lock};
 use crate::ask::{Ask, escape};
 use crate::pages::group::{one, split};
 use crate::reply::{Answer, Kind, Problem, Reply};
 
 /// The versions of the protocol that are spoken, the latest first.
-const VERSIONS: [&str; 3] = ["2025-06-18", "2025-03-26", "2024-11-05"];
+const VERSIONS: [&str; 4] = ["2025-11-25", "2025-06-18", "2025-03-26", "2024-11-05"];
 
 /// A tool: name, what it is for, its arguments beside the moment, and what answers.
 struct Tool {
@@ -145,22 +146,69 @@ fn why(ask: &Ask) -> Answer {
 
 /// Serves a desk over stdin and stdout until stdin ends.
 ///
+/// Tools are called one after the other beside the reading, so that a ping is
+/// answered and a call taken back while another one is at work.
+///
 /// # Errors
 /// Stdin cannot be read or stdout cannot be written.
 pub fn run_stdio(desk: Desk) -> Result<(), Error> {
     let app = Arc::new(App::new(desk, Options::default())?);
     let broken = |e: std::io::Error| Error::usage(format!("the other side is gone: {e}"));
-    let mut out = std::io::stdout().lock();
-    for line in std::io::stdin().lock().lines() {
-        let line = line.map_err(broken)?;
-        if line.trim().is_empty() {
-            continue;
+    let tell = |answer: &Value| {
+        let mut out = std::io::stdout().lock();
+        writeln!(out, "{answer}").and_then(|()| out.flush())
+    };
+    // The calls that wait or are at work, and whether they were taken back.
+    let calls: Mutex<HashMap<String, bool>> = Mutex::default();
+    let (sender, waiting) = std::sync::mpsc::channel::<(String, Vec<u8>)>();
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            for (id, line) in waiting {
+                if lock(&calls).get(&id) == Some(&false) {
+                    let call = std::panic::AssertUnwindSafe(|| message(&app, &line));
+                    let answer = std::panic::catch_unwind(call).unwrap_or_else(|_| {
+                        let id = serde_json::from_str(&id).unwrap_or(Value::Null);
+                        Some(error(&id, -32603, "the question could not be answered"))
+                    });
+                    if let Some(answer) = answer
+                        && lock(&calls).get(&id) == Some(&false)
+                    {
+                        // Whether anybody still listens shows where lines are read.
+                        let _ = tell(&answer);
+                    }
+                }
+                lock(&calls).remove(&id);
+            }
+        });
+        for line in std::io::stdin().lock().lines() {
+            let line = line.map_err(broken)?;
+            if line.trim().is_empty() {
+                continue;
+            }
+            let told: Value = serde_json::from_str(&line).unwrap_or(Value::Null);
+            match told["method"].as_str() {
+                Some("tools/call") if told.get("id").is_some() => {
+                    let id = told["id"].to_string();
+                    lock(&calls).insert(id.clone(), false);
+                    // The thread takes calls for as long as this loop goes on.
+                    let _ = sender.send((id, line.into_bytes()));
+                }
+                Some("notifications/cancelled") => {
+                    let id = told["params"]["requestId"].to_string();
+                    if let Some(taken_back) = lock(&calls).get_mut(&id) {
+                        *taken_back = true;
+                    }
+                }
+                _ => {
+                    if let Some(answer) = message(&app, line.as_bytes()) {
+                        tell(&answer).map_err(broken)?;
+                    }
+                }
+            }
         }
-        if let Some(answer) = message(&app, line.as_bytes()) {
-            writeln!(out, "{answer}").and_then(|()| out.flush()).map_err(broken)?;
-        }
-    }
-    Ok(())
+        drop(sender);
+        Ok(())
+    })
 }
 
 /// Answers over HTTP: one message, one answer.
@@ -175,6 +223,12 @@ pub(crate) async fn http(State(app): State<Arc<App>>, headers: HeaderMap, body: 
             Problem::new(StatusCode::FORBIDDEN, "foreign-origin", "this page may not ask here");
         return problem.reply().respond(&headers, false);
     }
+    let spoken = headers.get("mcp-protocol-version").map(|v| v.to_str().unwrap_or("?"));
+    if let Some(other) = spoken.filter(|v| !VERSIONS.contains(v)) {
+        let told =
+            format!("`{other}` is not a version spoken here; there are {}", VERSIONS.join(", "));
+        return Problem::usage(told).reply().respond(&headers, false);
+    }
     let answer = app.clone().heavy(move || message(&app, &body)).await;
     let reply = match answer {
         Ok(Some(answer)) => Reply::new(Kind::Json, answer.to_string()).fresh(),
@@ -188,17 +242,36 @@ fn error(id: &Value, code: i32, message: &str) -> Value {
     json!({ "jsonrpc": "2.0", "id": id, "error": { "code": code, "message": message } })
 }
 
-/// Answers a message; a notification gets none.
+/// Answers a message or, as the version of March 2025 has it, several in a list; a
+/// notification gets no answer.
 fn message(app: &Arc<App>, bytes: &[u8]) -> Option<Value> {
-    let Ok(message) = serde_json::from_slice::<Value>(bytes) else {
-        return Some(error(&Value::Null, -32700, "the message is not JSON"));
-    };
+    match serde_json::from_slice::<Value>(bytes) {
+        Err(_) => Some(error(&Value::Null, -32700, "the message is not JSON")),
+        Ok(Value::Array(all)) if all.is_empty() => {
+            Some(error(&Value::Null, -32600, "the list of messages is empty"))
+        }
+        Ok(Value::Array(all)) => {
+            let answers: Vec<Value> = all.iter().filter_map(|m| one_message(app, m)).collect();
+            (!answers.is_empty()).then_some(Value::Array(answers))
+        }
+        Ok(one) => one_message(app, &one),
+    }
+}
+
+fn one_message(app: &Arc<App>, message: &Value) -> Option<Value> {
+    let invalid = |told: &str| Some(error(&Value::Null, -32600, told));
     let Some(method) = message.get("method").and_then(Value::as_str) else {
         // Answers to questions that were never put are passed over.
         let answers = message.get("result").is_some() || message.get("error").is_some();
-        return (!answers).then(|| error(&Value::Null, -32600, "the message names no method"));
+        return if answers { None } else { invalid("the message names no method") };
     };
-    let id = message.get("id").filter(|id| !id.is_null())?.clone();
+    if message["jsonrpc"] != "2.0" {
+        return invalid("`jsonrpc` is not \"2.0\"");
+    }
+    let id = message.get("id")?.clone();
+    if !(id.is_string() || id.is_number()) {
+        return invalid("`id` is neither a text nor a number");
+    }
     let nothing = Value::Object(Map::new());
     let params = message.get("params").unwrap_or(&nothing);
     let result = match method {
@@ -262,8 +335,10 @@ fn call(app: &Arc<App>, params: &Value) -> Result<Value, String> {
     })?;
     let nothing = Map::new();
     let given = params.get("arguments").and_then(Value::as_object).unwrap_or(&nothing);
+    // What the asker can mend is told as a result, so that an assistant sees it.
     if let Some(missing) = tool.arguments.iter().find(|a| a.2 && !given.contains_key(a.0)) {
-        return Err(format!("{name}: `{}` is missing: {}", missing.0, missing.3));
+        let told = format!("{name}: `{}` is missing: {}", missing.0, missing.3);
+        return Ok(json!({ "content": [{ "type": "text", "text": told }], "isError": true }));
     }
     let mut parts: Vec<(String, String)> = Vec::new();
     let mut query = String::new();
@@ -311,8 +386,11 @@ fn call(app: &Arc<App>, params: &Value) -> Result<Value, String> {
                 .then(|| serde_json::from_str::<Value>(&body).ok())
                 .flatten();
             let mut result = json!({ "content": [{ "type": "text", "text": body }] });
-            if let Some(structured) = structured {
-                result["structuredContent"] = structured;
+            // The protocol wants an object; a list gets a name.
+            match structured {
+                Some(Value::Object(all)) => result["structuredContent"] = Value::Object(all),
+                Some(other) => result["structuredContent"] = json!({ "result": other }),
+                None => {}
             }
             result
         }

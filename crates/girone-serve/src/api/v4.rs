@@ -4,7 +4,7 @@
 //! Source: football-data.org, API reference v4 (competitions, standings, matches,
 //! teams).
 
-use girone::model::{Match, Outcome, Side, TeamId};
+use girone::model::{AsOf, Goal, Match, Moment, Outcome, Side, TeamId};
 use girone::rules::Edition;
 use girone::{Selection, Split, TableAnswer, View};
 use serde_json::{Value, json};
@@ -99,10 +99,41 @@ pub(crate) fn competition(ask: &Ask) -> Answer {
     give(&one)
 }
 
-/// Returns the tables of an edition.
+/// Reads a day from a filter.
+fn day(ask: &Ask, name: &str) -> Result<Option<jiff::civil::Date>, Problem> {
+    let read = |text: &str| {
+        text.parse().map_err(|_| {
+            Problem::usage(format!("{name}: `{text}` is not a day such as `2025-09-07`"))
+        })
+    };
+    ask.get(name).map(read).transpose()
+}
+
+/// An edition is one season: another one is not in it.
+fn of_season(ask: &Ask, edition: &Edition) -> Result<(), Problem> {
+    let own = edition.span().0.map(|d| d.year().to_string());
+    match ask.get("season") {
+        Some(asked) if own.as_deref() != Some(asked) => Err(Problem::not_found(format!(
+            "`{}` is not the season of {asked}; each season is a competition of its own here",
+            edition.id
+        ))),
+        _ => Ok(()),
+    }
+}
+
+/// Returns the tables of an edition; `date` says of which day.
 pub(crate) fn standings(ask: &Ask) -> Answer {
-    let view = ask.view();
+    let view = match day(ask, "date")? {
+        Some(day) => ask.version.view(AsOf { played_by: Moment::EndOf(day), ..ask.as_of }),
+        None => ask.view(),
+    };
     let edition = of_code(ask, &view)?;
+    of_season(ask, &edition)?;
+    if ask.get("matchday").is_some() {
+        return Err(Problem::usage(
+            "tables are not kept by matchday, since its matches may be months apart; name a `date`",
+        ));
+    }
     let total = view.tables(&edition.id, Split::All)?;
     let league = total.len() == 1;
     let mut standings = Vec::new();
@@ -182,34 +213,26 @@ pub(crate) fn teams(ask: &Ask) -> Answer {
     }))
 }
 
-/// Returns the matches of an edition; `status`, `matchday`, `dateFrom` and
-/// `dateTo` choose among them.
+/// Returns the matches of an edition; `status`, `stage`, `group`, `matchday`,
+/// `dateFrom` and `dateTo` choose among them.
 pub(crate) fn matches(ask: &Ask) -> Answer {
     let view = ask.view();
     let edition = of_code(ask, &view)?;
-    let day = |name: &str| {
-        ask.get(name)
-            .map(|text| {
-                text.parse::<jiff::civil::Date>().map_err(|_| {
-                    Problem::usage(format!("{name}: `{text}` is not a day such as `2025-09-07`"))
-                })
-            })
-            .transpose()
-    };
+    of_season(ask, &edition)?;
     let selection = Selection {
         edition: Some(edition.clone()),
-        since: day("dateFrom")?,
-        until: day("dateTo")?,
+        since: day(ask, "dateFrom")?,
+        until: day(ask, "dateTo")?,
         ..Selection::default()
     };
-    let of_season = season(&edition, &[]);
+    let own_season = season(&edition, &[]);
     let of_competition = competition_of(ask, &edition);
     let all: Vec<Value> = view
         .select(&selection)
         .iter()
         .map(|m| {
             let mut one = shape(ask, &view, &edition, m);
-            one["season"] = of_season.clone();
+            one["season"] = own_season.clone();
             one["competition"] = of_competition.clone();
             one
         })
@@ -219,7 +242,9 @@ pub(crate) fn matches(ask: &Ask) -> Answer {
                     || m[name].as_u64().is_some_and(|n| value.parse() == Ok(n))
             };
             ask.get("status").is_none_or(|s| s.split(',').any(|s| is("status", s)))
-                && ask.get("matchday").is_none_or(|d| is("matchday", d))
+                && ["matchday", "stage", "group"]
+                    .iter()
+                    .all(|name| ask.get(name).is_none_or(|value| is(name, value)))
         })
         .collect();
     let played =
@@ -282,6 +307,42 @@ fn shape(ask: &Ask, view: &View, edition: &Edition, m: &Match) -> Value {
             "halfTime": pair(score.and_then(|s| s.half_time)),
         },
         "odds": { "msg": "not given" },
+        "goals": goals(ask, view, m),
         "referees": [],
     })
+}
+
+/// The goals in order, as far as they are known; the score after each where all
+/// are.
+fn goals(ask: &Ask, view: &View, m: &Match) -> Vec<Value> {
+    let Some(happened) = &m.happened else { return Vec::new() };
+    let mut list: Vec<&Goal> = happened.goals.iter().collect();
+    let timed = list.iter().all(|g| g.minute.is_some());
+    if timed {
+        list.sort_by_key(|g| g.minute.map(|m| (m.base, m.added)));
+    }
+    let complete = timed && happened.goals_complete();
+    let (mut home, mut away) = (0, 0);
+    let goal = |goal: &&Goal| {
+        match goal.side {
+            Side::Home => home += 1,
+            Side::Away => away += 1,
+        }
+        let kind = match (goal.own_goal, goal.penalty) {
+            (true, _) => "OWN",
+            (_, true) => "PENALTY",
+            _ => "REGULAR",
+        };
+        let scorer = goal.scorer.map(|p| view.snapshot().directory.person(p));
+        json!({
+            "minute": goal.minute.map(|m| m.base),
+            "injuryTime": goal.minute.map(|m| m.added).filter(|added| *added > 0),
+            "type": kind,
+            "team": team(ask, view, m.fixture.teams[goal.side]),
+            "scorer": scorer.map(|p| json!({ "id": number(&p.key), "name": &*p.name })),
+            "assist": null,
+            "score": complete.then(|| json!({ "home": home, "away": away })),
+        })
+    };
+    list.iter().map(goal).collect()
 }
