@@ -177,7 +177,8 @@ fn a_large_file_is_read_in_linear_time() {
             assert!(reading.diagnostics.len() < 600);
             start.elapsed()
         };
-        let (first, second) = (time(&small), time(&large));
+        let best = |text: &str| (0..3).map(|_| time(text)).min().unwrap_or_default();
+        let (first, second) = (best(&small), best(&large));
         // Generous, for the machine may be busy: quadratic would be 16 times.
         assert!(
             second < first * 10 + std::time::Duration::from_millis(200),
