@@ -262,7 +262,7 @@ fn where_there_are_keys_a_query_in_sql_needs_one() {
         assert_eq!(ask(Some(&other)).await.0, StatusCode::FORBIDDEN);
         let (status, answer) = ask(Some(&key)).await;
         assert_eq!(status, StatusCode::OK, "{answer}");
-        assert!(answer["rows"][0][0].as_u64().unwrap() > 1_000, "{answer}");
+        assert!(answer["rows"][0][0].as_u64().unwrap() > 100, "{answer}");
         // What one was told is not kept for those who may not ask.
         assert_eq!(ask(None).await.0, StatusCode::UNAUTHORIZED);
     });

@@ -210,7 +210,9 @@ impl Sql {
                 _,
                 rusqlite::Error::SqlInputError { msg, .. }
                 | rusqlite::Error::SqliteFailure(_, Some(msg)),
-            ) if msg.ends_with("may not be modified") => SqlError::Refused,
+            ) if msg.ends_with("may not be modified") || msg.starts_with("not authorized") => {
+                SqlError::Refused
+            }
             (_, rusqlite::Error::MultipleStatement) => {
                 SqlError::Query("one query at a time".to_owned())
             }
