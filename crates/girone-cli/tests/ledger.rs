@@ -353,7 +353,7 @@ fn every_check_applies_to_imports_and_strict_writes_nothing() {
     let log: serde_json::Value = serde_json::from_str(&good(&ledger, &["log", "--json"])).unwrap();
     let allowed: Vec<&str> =
         log.as_array().unwrap().iter().map(|e| e["allowed"].as_str().unwrap_or("")).collect();
-    assert_eq!(allowed, ["goals", "minutes,twice", "", "team", ""]);
+    assert_eq!(allowed, ["", "goals", "minutes,twice", "", "team"]);
     // Without `--strict` the same is said, written and kept.
     let other = folder.join("other.girone");
     let output = run(&other, &args);
