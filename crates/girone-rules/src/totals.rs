@@ -47,7 +47,7 @@ impl Totals {
     }
 
     /// Adds one match.
-    fn add(&mut self, line: &Line, side: Side, points: &Points) {
+    pub fn add(&mut self, line: &Line, side: Side, points: &Points) {
         let (scored, away) = (line.goals[side], side == Side::Away);
         self.played += 1;
         self.goals_for += u16::from(scored);

@@ -2,7 +2,7 @@
 //!
 //! `cargo bench -p girone-scenarios` prints every figure; words choose sections
 //! (`-- season-gd groups`), `GIRONE_BENCH_SEASONS=10` takes every n-th season only
-//! so that ten are left.
+//! so that ten are left, `GIRONE_BENCH_ONLY=season-0910` those whose name has this.
 
 #[path = "../tests/shared/seasons.rs"]
 mod seasons;
@@ -18,8 +18,8 @@ use girone_model::Sheet;
 use girone_rules::edition::Discard;
 use girone_rules::{Count, Criterion, Regulation};
 use girone_scenarios::{
-    Budget, Detail, Extreme, Places, Question, StageGroup, Verdict, best_and_worst, conditions,
-    outlook, stage_outlook,
+    Budget, Detail, Extreme, Places, Question, StageGroup, Verdict, best_and_worst,
+    best_and_worst_over, conditions, outlook, stage_outlook,
 };
 use seasons::{Season, league_phase, seasons, take_back};
 use shared::{group, json, rules};
@@ -98,6 +98,9 @@ fn least<T>(runs: usize, mut f: impl FnMut() -> T) -> (Duration, T) {
 /// The seasons of 20 teams that are to be timed.
 fn league_seasons() -> Vec<Season> {
     let mut all: Vec<Season> = seasons().into_iter().filter(|s| s.teams.len() == 20).collect();
+    if let Ok(name) = std::env::var("GIRONE_BENCH_ONLY") {
+        all.retain(|s| s.name.contains(&name));
+    }
     let most = std::env::var("GIRONE_BENCH_SEASONS").ok().and_then(|n| n.parse().ok());
     if let Some(most) = most.filter(|m: &usize| *m > 0 && *m < all.len()) {
         let step = all.len() / most;
@@ -119,6 +122,7 @@ fn undecided(e: Extreme) -> usize {
 fn season(rule: &str, cap: Option<u8>) {
     let regulation = rules(rule);
     let (mut whole, mut late, mut any) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut at_once, mut at_once_open) = (Vec::new(), 0);
     let (mut open, mut values) = (0, 0);
     for season in league_seasons() {
         let (each, days) = season.matchdays();
@@ -142,10 +146,25 @@ fn season(rule: &str, cap: Option<u8>) {
             }
         }
         whole.push(sum);
+        let sheets: Vec<Sheet> = (1..=days).map(|day| season.after(each * day)).collect();
+        let start = now();
+        let moments: Vec<Question<'_>> =
+            sheets.iter().map(|s| Question::new(&regulation, s, cap)).collect();
+        let all = best_and_worst_over(&moments, &mut Budget::steps(152_000_000));
+        let taken = now() - start;
+        let not: usize =
+            all.iter().flatten().map(|t| undecided(t.best()) + undecided(t.worst())).sum();
+        if verbose() {
+            println!("  {}: {} ms at once, {not} not decided", season.name, ms(taken));
+        }
+        at_once_open += not;
+        at_once.push(taken);
     }
     let cap = cap.map_or(String::new(), |c| format!(", at most {c} goals"));
     let (season_aim, late_aim) = if rule == "pl" { ("25/150", "0.2") } else { ("250", "0.2") };
-    report(&format!("{rule}{cap}: a season of 38 matchdays"), whole, season_aim);
+    report(&format!("{rule}{cap}: a season of 38 matchdays"), at_once, season_aim);
+    println!("  {at_once_open} of {values} values not decided");
+    report(&format!("{rule}{cap}: the same, each matchday by itself"), whole, "");
     report(&format!("{rule}{cap}: one matchday"), any, "");
     report(&format!("{rule}{cap}: one matchday from 33 on"), late, late_aim);
     println!("  {open} of {values} values not decided");

@@ -29,7 +29,8 @@ fn short(points: i32) -> i32 {
 impl State<'_, '_> {
     fn set(&mut self, game: usize, home: u8) {
         let n = self.race.q.teams;
-        let [h, a] = self.race.q.board.games[game].teams.map(usize::from);
+        let [h, a] = self.race.q.board.games[game].teams;
+        let (h, a) = (usize::from(h), usize::from(a));
         let (win, draw) = self.race.worth();
         let worth = |s: u8| [0, draw, win][usize::from(s)];
         let was = self.home[game];
@@ -124,7 +125,8 @@ pub(crate) fn anneal(
     let (win, _) = race.worth();
     let n = race.q.teams;
     for &game in &free {
-        let [h, a] = board.games[game].teams.map(usize::from);
+        let [h, a] = board.games[game].teams;
+        let (h, a) = (usize::from(h), usize::from(a));
         state.points[a] += win;
         state.among[h * n + a] += loss;
         state.among[a * n + h] += loss + win;

@@ -23,8 +23,9 @@ pub(crate) struct Most {
 /// Finds the largest number of rivals that can all do it.
 ///
 /// Where the steps do not suffice the number is an upper bound, and no set is
-/// returned.
-pub(crate) fn most(race: &Race<'_>, budget: &mut Budget<'_>) -> Most {
+/// returned; nor is one where it is `known` that so many can. Without `hard` the
+/// search is soon given up.
+pub(crate) fn most(race: &Race<'_>, known: u32, hard: bool, budget: &mut Budget<'_>) -> Most {
     let can = race.always | race.maybe;
     let stand = Stand { strict: can, level: can, not: race.maybe };
     let Ok(relaxed) = race.relaxed(stand) else {
@@ -35,11 +36,19 @@ pub(crate) fn most(race: &Race<'_>, budget: &mut Budget<'_>) -> Most {
     let mut bound = u32::try_from(relaxed.bound).unwrap_or(0).min(all);
     let mut proof = (bound < all).then(|| Standings::Weights(weights(race, &relaxed.price)));
     // Prices say less of those who have to stay below; there sets of rivals are next.
-    let nodes = if race.aim == Aim::Above { 600 } else { 20 };
+    let nodes = match race.aim {
+        Aim::Above => 600,
+        Aim::Below if hard => 20,
+        Aim::Below => 3,
+    };
     loop {
+        if bound <= known {
+            return Most { bound, done: None, near: None, proof, cores: None };
+        }
         let mut search = Counting { race, needed: bound, nodes, complete: true, done: None };
         let node = search.from(stand, &relaxed, budget);
-        if !search.complete
+        if hard
+            && !search.complete
             && search.done.is_none()
             && let Some(found) = by_cores(race, bound, budget)
         {
@@ -47,8 +56,9 @@ pub(crate) fn most(race: &Race<'_>, budget: &mut Budget<'_>) -> Most {
         }
         if search.done.is_none() && !search.complete {
             // Not decided; what fewer can do says more than nothing.
-            let near = (1..=bound.min(3)).find_map(|less| {
-                let needed = bound - less;
+            let nodes = nodes.min(4);
+            let fewer = (1..=bound.min(3)).map(|less| bound - less);
+            let near = fewer.filter(|needed| hard && *needed > known).find_map(|needed| {
                 let mut search = Counting { race, needed, nodes, complete: true, done: None };
                 search.from(stand, &relaxed, budget);
                 search.done.map(|d| d.1)
@@ -166,7 +176,7 @@ impl Counting<'_, '_> {
                 (true, Aim::Below) => (-FAR, self.race.target),
             })
             .collect();
-        repair(self.race.q, &outcomes, &self.race.own, &bounds, 1500)
+        repair(self.race.q, &outcomes, &self.race.own, &bounds, 1_000)
     }
 }
 

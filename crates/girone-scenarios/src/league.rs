@@ -28,21 +28,42 @@ pub(crate) fn bounds(
         return;
     }
     for aim in [Aim::Below, Aim::Above] {
-        bound(q, team, aim, certificates, effort, budget);
+        bound(q, team, aim, certificates, Some((effort, true)), budget);
     }
 }
 
+/// The same for one end, without certificates; without `effort` only what points say.
+pub(crate) fn bounds_by(
+    q: &Question<'_>,
+    team: &mut TeamOutlook,
+    aim: Aim,
+    effort: Option<u64>,
+    budget: &mut Budget<'_>,
+) {
+    let small = q.sheet.remaining.len() <= 3;
+    if !small && q.regulation.rank_by == RankBy::Points {
+        bound(q, team, aim, false, effort.map(|e| (e, false)), budget);
+    }
+}
+
+/// `effort`: the steps where points alone do not settle it, and whether to look for a
+/// place near one that stays undecided.
 fn bound(
     q: &Question<'_>,
     team: &mut TeamOutlook,
     aim: Aim,
     certificates: bool,
-    effort: u64,
+    effort: Option<(u64, bool)>,
     budget: &mut Budget<'_>,
 ) {
     let n = q.teams as u8;
     let Some(race) = Race::new(q, usize::from(team.team), aim) else { return };
-    let most = most(&race, budget);
+    // A completion that is known shows how many rivals can do it at least.
+    let known = match aim {
+        Aim::Below => team.possible.best().map_or(0, |p| n - p),
+        Aim::Above => team.possible.worst().map_or(0, |p| p - 1),
+    };
+    let most = most(&race, u32::from(known), effort.is_some(), budget);
     let doing = most.bound as u8;
     let (extreme, excluded, own) = match aim {
         Aim::Below => (n - doing, Places::from_to(1, n - doing - 1), Own::Won),
@@ -87,18 +108,24 @@ fn bound(
         team.add(wanted, || witness);
         return;
     }
-    by_criteria(&race, team, certificates, effort, budget);
+    if let Some((effort, near)) = effort {
+        let open = by_criteria(&race, team, certificates, effort, budget);
+        // Not decided; a place near it says more than one far away.
+        if let Some(open) = open.filter(|_| near) {
+            nearby(&race, team, open, budget);
+        }
+    }
 }
 
 /// Goes on where points alone are not exact: place by place from the extreme one
-/// on, a completion or a refutation by the criteria.
+/// on, a completion or a refutation by the criteria. Returns what stays undecided.
 fn by_criteria(
     race: &Race<'_>,
     team: &mut TeamOutlook,
     certificates: bool,
     effort: u64,
     budget: &mut Budget<'_>,
-) {
+) -> Option<Places> {
     let (q, aim) = (race.q, race.aim);
     loop {
         let open = team.undecided();
@@ -106,14 +133,14 @@ fn by_criteria(
             Aim::Below => (open.best().map(|p| Places::from_to(p, p)), Own::Won),
             Aim::Above => (open.worst().map(|p| Places::from_to(p, p)), Own::Lost),
         }) else {
-            return;
+            return None;
         };
         let more_extreme_is_known = match aim {
             Aim::Below => team.possible.best() < wanted.best() && !team.possible.is_empty(),
             Aim::Above => team.possible.worst() > wanted.worst(),
         };
         if more_extreme_is_known {
-            return;
+            return None;
         }
         // The proof is about this place and all more extreme ones.
         let claimed = match aim {
@@ -124,16 +151,14 @@ fn by_criteria(
         let given = part.nodes;
         let contested = contest(race, team, claimed, &mut part);
         budget.settle(given, part.nodes);
-        let Some(contested) = contested else { return };
+        let contested = contested?;
         if let Some(witness) = contested.witness {
             let places = q.places_in(&witness, team.team);
             team.add(places, || witness);
-            return;
+            return None;
         }
         if !contested.refuted {
-            // Not decided; a place near it says more than one far away.
-            nearby(race, team, wanted, budget);
-            return;
+            return Some(wanted);
         }
         let certificate = certificates.then(|| Certificate {
             team: team.team,
@@ -189,28 +214,36 @@ pub(crate) fn plainly(
             .collect(),
         conduct: None,
     };
-    let mut sheet = q.finish(&witness);
+    let own = usize::from(team.team);
+    let by_totals = q.by_totals();
+    let mut finished = (!by_totals).then(|| q.finish(&witness));
     let played = q.sheet.results.len();
     let mut scratch = Scratch::default();
-    let mut places = Vec::new();
     for margin in [1, 4, 9, 40, 200] {
         if margin > 1 {
-            for (game, fixture) in q.sheet.remaining.iter().enumerate() {
+            for &(game, _) in q.board.of(own) {
+                let game = usize::from(game);
                 let outcome = outcomes[game]?;
-                if outcome == 0 || (fixture.home != team.team && fixture.away != team.team) {
+                if outcome == 0 {
                     continue;
                 }
                 let (lo, hi) = q.margin_range(game, outcome);
                 let score = score_of((margin * i32::from(outcome)).clamp(lo, hi), 0);
                 witness.scores[game] = score;
-                sheet.results[played + game].goals = score;
+                if let Some(sheet) = &mut finished {
+                    sheet.results[played + game].goals = score;
+                }
             }
         }
-        q.quick_places(&sheet, &mut scratch, &mut places);
-        if !places.get(usize::from(team.team))?.and(wanted).is_empty() {
+        let totals = q.totals_with(&witness.scores);
+        let sheet = finished.as_ref().unwrap_or(q.sheet);
+        let places = q.compiled.places_of(sheet, &totals, &mut scratch);
+        let place = *places.get(own)?;
+        let sharing = places.iter().filter(|p| **p == place).count() as u8;
+        if !Places::from_to(place, place + sharing - 1).and(wanted).is_empty() {
             return q.admits(&witness).then_some(witness);
         }
-        if q.left[usize::from(team.team)] == 0 {
+        if q.left[own] == 0 {
             return None;
         }
     }

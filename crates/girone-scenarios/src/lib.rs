@@ -23,6 +23,7 @@
 //! | question | function |
 //! |---|---|
 //! | what can each team still become | [`outlook`], [`outlook_of`], [`best_and_worst`] |
+//! | the same through a season | [`best_and_worst_over`] |
 //! | which berths are settled, best thirds included | [`stage_outlook`] |
 //! | what does a team need in the last round | [`conditions`] |
 //! | what can the next round decide | [`next_round`] |
@@ -47,6 +48,7 @@ mod conditions;
 mod contest;
 mod counting;
 mod counts;
+mod course;
 mod cover;
 mod flow;
 mod given;
@@ -76,6 +78,7 @@ pub use certificate::{
 };
 pub use checker::{Flaw, check};
 pub use conditions::{Clause, Conditions, DependsOn, Detail, Range, conditions};
+pub use course::best_and_worst_over;
 pub use given::{Combined, Given};
 pub use holds::{Holds, holds, suppose};
 pub use next_round::next_round;

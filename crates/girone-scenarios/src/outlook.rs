@@ -182,16 +182,24 @@ pub fn best_and_worst(q: &Question<'_>, budget: &mut Budget<'_>) -> Vec<TeamOutl
         let given = part.nodes;
         league::bounds(q, team, false, league::EFFORT[0], &mut part);
         if !is_exact(team) {
-            // Going through all results pays only where few matches matter.
-            let most = if q.sheet.remaining.len() <= 12 { part.nodes } else { 2_000 };
-            let mut cases = part.part(most);
-            let given = cases.nodes;
-            decide(q, team, false, &mut cases);
-            part.settle(given, cases.nodes);
+            decide_extremes(q, team, &mut part);
         }
         budget.settle(given, part.nodes);
     }
     teams
+}
+
+/// Goes through all results, which pays only where few matches matter.
+pub(crate) fn decide_extremes(q: &Question<'_>, team: &mut TeamOutlook, budget: &mut Budget<'_>) {
+    let most = match q.sheet.remaining.len() {
+        0..=12 => budget.nodes,
+        13..=30 => 2_000,
+        _ => 100,
+    };
+    let mut cases = budget.part(most);
+    let given = cases.nodes;
+    decide(q, team, false, &mut cases);
+    budget.settle(given, cases.nodes);
 }
 
 /// Says whether the best and the worst place are decided.

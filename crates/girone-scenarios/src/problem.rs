@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use girone_model::{BySide, Line, Sheet, TeamIx};
+use girone_model::{BySide, Line, Sheet, Side, TeamIx};
 use girone_rules::{Compiled, Criterion, RankBy, Regulation, Scratch, Step, Totals, table};
 
 use crate::{Given, Places, Witness};
@@ -133,6 +133,11 @@ impl<'a> Question<'a> {
         self.sheet
     }
 
+    /// Returns the rule book, without its provisional order.
+    pub fn regulation(&self) -> &Regulation {
+        &self.regulation
+    }
+
     /// Returns the cap on the goals of a team in one remaining match.
     pub fn max_goals(&self) -> Option<u8> {
         self.cap
@@ -248,9 +253,43 @@ impl<'a> Question<'a> {
         score_of(margin, 0)
     }
 
-    /// The places of every team by the fast evaluator, cards aside.
+    /// Says whether a table follows from totals alone, without single results.
+    pub(crate) fn by_totals(&self) -> bool {
+        self.regulation.criteria.iter().all(|s| {
+            matches!(
+                s.criterion,
+                Criterion::Overall(_)
+                    | Criterion::Conduct
+                    | Criterion::Ranking(_)
+                    | Criterion::Lots
+                    | Criterion::PlayOff
+                    | Criterion::PlayOffFor(_)
+            )
+        })
+    }
+
+    /// Totals once the remaining matches have ended so.
+    pub(crate) fn totals_with(&self, scores: &[BySide<u8>]) -> Vec<Totals> {
+        let mut totals = self.now.clone();
+        for (teams, goals) in self.sheet.remaining.iter().zip(scores) {
+            let line = Line::of(*teams, *goals);
+            for side in Side::BOTH {
+                totals[usize::from(teams[side])].add(&line, side, &self.regulation.points);
+            }
+        }
+        totals
+    }
+
+    /// The places of every team by the fast evaluator, cards aside, in a sheet in
+    /// which the remaining matches have been played.
     pub(crate) fn quick_places(&self, sheet: &Sheet, scratch: &mut Scratch, out: &mut Vec<Places>) {
-        let places = self.compiled.places(sheet, scratch);
+        let mut totals = self.now.clone();
+        for line in &sheet.results[self.sheet.results.len()..] {
+            for side in Side::BOTH {
+                totals[usize::from(line.teams[side])].add(line, side, &self.regulation.points);
+            }
+        }
+        let places = self.compiled.places_of(sheet, &totals, scratch);
         out.clear();
         let mut sharing = [0u8; 65];
         for p in places {

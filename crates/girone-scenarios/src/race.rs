@@ -335,7 +335,7 @@ impl<'q> Race<'q> {
     fn fixed(&self, state: &[u8]) -> ([i32; 64], [i32; 64]) {
         let (mut points, mut matches) = (self.base, [0i32; 64]);
         for (g, state) in self.board().games.iter().zip(state) {
-            let [home, away] = g.teams.map(|t| usize::from(t & 63));
+            let (home, away) = (usize::from(g.teams[0] & 63), usize::from(g.teams[1] & 63));
             match *state {
                 FREE => {
                     matches[home] += 1;
@@ -528,7 +528,7 @@ impl<'q> Race<'q> {
             if *state != FREE {
                 continue;
             }
-            let [h, a] = g.teams.map(|t| price[usize::from(t)]);
+            let (h, a) = (price[usize::from(g.teams[0] & 63)], price[usize::from(g.teams[1] & 63)]);
             let least = i64::from(2 - g.most[1]);
             let most = i64::from(g.most[0]);
             let (x, y) = (least * h + (2 - least) * a, most * h + (2 - most) * a);
