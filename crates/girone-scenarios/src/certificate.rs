@@ -21,6 +21,47 @@ pub struct Certificate {
     pub proof: Proof,
 }
 
+/// The claim that a team surely gets a berth, or surely does not, where other groups
+/// have a say.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StageCertificate {
+    /// The group, as a position in the stage.
+    pub group: usize,
+    /// The team, as a position in the sheet of its group.
+    pub team: TeamIx,
+    /// Places in the group that it cannot take.
+    pub places: Vec<Certificate>,
+    /// What is certain in rankings across groups.
+    pub across: Vec<Across>,
+}
+
+/// What is certain about a team's rank: its own record against a threshold, and that
+/// of whoever takes the same place in enough other groups.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Across {
+    /// The ranking.
+    pub ranking: String,
+    /// The threshold.
+    pub record: Record,
+    /// Whether the team surely has at least this record and the others surely a worse
+    /// one; else it surely has no better one and the others surely have.
+    pub at_least: bool,
+    /// Certificates that the team cannot take the place with another record.
+    pub own: Vec<Certificate>,
+    /// Groups that are counted, with certificates that none of their teams takes the
+    /// place with another record.
+    pub others: Vec<(usize, Vec<Certificate>)>,
+}
+
+/// A record as far as certificates look at it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Record {
+    /// Points.
+    pub points: i32,
+    /// Goal difference, where it counts next and has a limit.
+    pub difference: Option<i32>,
+}
+
 /// Which results of the team itself a proof looks at.
 ///
 /// A better result of a team never worsens its place, since its points grow and

@@ -6,7 +6,11 @@
 
 mod criteria;
 mod points;
+mod stage;
 mod sums;
+
+pub use stage::check_stage;
+pub(crate) use stage::record_cases;
 
 use girone_model::Sheet;
 use girone_rules::{RankBy, Regulation};

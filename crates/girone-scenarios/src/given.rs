@@ -54,6 +54,11 @@ impl Given {
         self
     }
 
+    /// Returns the number of remaining matches it speaks of.
+    pub fn matches(&self) -> usize {
+        self.margins.len()
+    }
+
     /// Returns the range of margins of a match, ±10,000 where it is not limited.
     pub fn margin(&self, game: usize) -> (i32, i32) {
         self.margins.get(game).copied().unwrap_or((-FAR, FAR))

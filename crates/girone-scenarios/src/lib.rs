@@ -50,6 +50,7 @@ mod counting;
 mod counts;
 mod course;
 mod cover;
+mod drawn;
 mod flow;
 mod given;
 mod holds;
@@ -66,6 +67,7 @@ mod record;
 mod repair;
 mod search;
 mod stage;
+mod stage_proof;
 mod story;
 pub mod testing;
 mod walk;
@@ -73,10 +75,10 @@ mod weights;
 
 pub use budget::Budget;
 pub use certificate::{
-    Aim, Behind, Certificate, Core, Ends, Level, Node, Own, PointsProof, Proof, Refutation, Share,
-    Standings, Weights,
+    Across, Aim, Behind, Certificate, Core, Ends, Level, Node, Own, PointsProof, Proof, Record,
+    Refutation, Share, StageCertificate, Standings, Weights,
 };
-pub use checker::{Flaw, check};
+pub use checker::{Flaw, check, check_stage};
 pub use conditions::{Clause, Conditions, DependsOn, Detail, Range, conditions};
 pub use course::best_and_worst_over;
 pub use given::{Combined, Given};

@@ -12,9 +12,12 @@ use girone_model::{Sheet, TeamIx};
 use girone_rules::edition::{Berth, CrossRanking, Discard, RankingOf, Tables};
 use girone_rules::{Count, Criterion, GroupState, Regulation, rank_across};
 
+use crate::certificate::StageCertificate;
+use crate::drawn::{self, Ended};
 use crate::outlook::{TeamOutlook, Verdict, Witness, outlook};
 use crate::problem::Question;
-use crate::record::{Found, Record, extreme};
+use crate::record::{FAR, Found, Record, extreme};
+use crate::stage_proof::prove;
 use crate::testing::for_each_completion;
 use crate::{Budget, Places};
 
@@ -39,6 +42,9 @@ pub struct BerthOutlook {
     pub gets: Option<StageWitness>,
     /// A completion of the stage in which it does not.
     pub misses: Option<StageWitness>,
+    /// Why it is through or out, where certificates were asked for and records alone
+    /// prove it; [`crate::check_stage`] verifies it.
+    pub proof: Option<StageCertificate>,
 }
 
 /// The ranks that a team can still take in a ranking across groups.
@@ -94,11 +100,20 @@ pub fn stage_outlook(
                 .iter()
                 .filter_map(|(id, c)| Some(((*id).to_owned(), c.ranks(g, &outlook)?)))
                 .collect();
-            let berths = tables
+            let mut berths: Vec<BerthOutlook> = tables
                 .berths
                 .iter()
                 .map(|berth| berth_outlook(tables, berth, groups, g, &outlook, &ranks, &contexts))
                 .collect();
+            let settled = |v| matches!(v, Verdict::Through | Verdict::Out);
+            for (berth, found) in tables.berths.iter().zip(&mut berths) {
+                if certificates && settled(found.verdict) {
+                    let contexts: Vec<&Context<'_, '_>> = contexts.values().collect();
+                    let gets = found.verdict == Verdict::Through;
+                    let about = (g, &outlook);
+                    found.proof = prove(tables, &contexts, groups, about, berth, gets, budget);
+                }
+            }
             let ranks = ranks.into_iter().map(|(id, r)| (id, r.range)).collect();
             teams.push(StageTeam { outlook, berths, ranks });
         }
@@ -159,19 +174,15 @@ fn berth_outlook(
         can_miss |= !open.without(wanted).is_empty();
         let confirms = |w: &StageWitness, inside: bool| {
             contexts.get(ranking.id.as_str()).is_some_and(|c| {
-                let ranks = c.rank_in(w, g, outlook.team);
-                ranks.is_none_or(|ranks| {
-                    !if inside { ranks.and(wanted) } else { ranks.without(wanted) }.is_empty()
-                })
+                let ranks = c.ranks_in(w, g, outlook.team);
+                !if inside { ranks.and(wanted) } else { ranks.without(wanted) }.is_empty()
             })
         };
-        let tries = [(&r.best, r.range.known.map(|k| k.0)), (&r.worst, r.range.known.map(|k| k.1))];
-        for (witness, rank) in tries {
-            let (Some(witness), Some(rank)) = (witness, rank) else { continue };
-            if wanted.contains(rank) && gets.is_none() && confirms(witness, true) {
+        for witness in [&r.best, &r.worst].into_iter().flatten() {
+            if gets.is_none() && confirms(witness, true) {
                 gets = Some(witness.clone());
             }
-            if !wanted.contains(rank) && misses.is_none() && confirms(witness, false) {
+            if misses.is_none() && confirms(witness, false) {
                 misses = Some(witness.clone());
             }
         }
@@ -193,7 +204,7 @@ fn berth_outlook(
         _ if !can_get => Verdict::Out,
         _ => Verdict::Undecided,
     };
-    BerthOutlook { verdict, gets, misses }
+    BerthOutlook { verdict, gets, misses, proof: None }
 }
 
 /// A completion of the stage in which the other groups end as plainly as can be.
@@ -216,9 +227,9 @@ fn with_plain(groups: &[StageGroup<'_>], g: usize, witness: &Witness) -> StageWi
 
 /// The extreme records of one team in the place that is ranked.
 #[derive(Clone, Debug, Default)]
-struct Extremes {
-    best: Option<Record>,
-    worst: Option<Record>,
+pub(crate) struct Extremes {
+    pub best: Option<Record>,
+    pub worst: Option<Record>,
     /// Whether they are exact; else anything is possible.
     exact: bool,
     /// Whether the team can take the place at all.
@@ -226,12 +237,14 @@ struct Extremes {
 }
 
 /// A ranking across groups, with the extreme records of every team.
-struct Context<'a, 'g> {
-    ranking: &'a CrossRanking,
-    place: u8,
-    rules: &'a Regulation,
-    groups: &'g [StageGroup<'g>],
-    extremes: Vec<Vec<Extremes>>,
+pub(crate) struct Context<'a, 'g> {
+    pub ranking: &'a CrossRanking,
+    pub place: u8,
+    pub rules: &'a Regulation,
+    /// How many of its criteria are counts that the records hold.
+    counted: usize,
+    pub groups: &'g [StageGroup<'g>],
+    pub extremes: Vec<Vec<Extremes>>,
 }
 
 /// How one record stands to another, as good as can be for the first.
@@ -258,6 +271,7 @@ impl<'a, 'g> Context<'a, 'g> {
                     linear = false;
                     break;
                 }
+                Criterion::Overall(Count::AwayGoalsOfTwo) => break,
                 Criterion::Overall(count) => counts.push(*count),
                 _ => break,
             }
@@ -271,7 +285,7 @@ impl<'a, 'g> Context<'a, 'g> {
                 if !ranking.is_among(group.name) || outlook.impossible.contains(place) {
                     e.possible = false;
                 } else if ranking.discard != Discard::Nothing {
-                    e = by_enumeration(ranking, place, rules, groups, group, t, &counts);
+                    e = by_enumeration(ranking, place, rules, groups, group, (t, &counts), budget);
                 } else if linear && q.regulation.points == rules.points {
                     let one = |sign, budget: &mut Budget<'_>| {
                         extreme(q, t as TeamIx, place, &counts, sign, budget)
@@ -290,7 +304,7 @@ impl<'a, 'g> Context<'a, 'g> {
             }
             extremes.push(teams);
         }
-        Context { ranking, place, rules, groups, extremes }
+        Context { ranking, place, rules, counted: counts.len(), groups, extremes }
     }
 
     /// Says whether a record of `a` can end level with or better than (ahead) or
@@ -312,10 +326,9 @@ impl<'a, 'g> Context<'a, 'g> {
     fn level_can(&self, wish: Wish, a: (usize, usize), b: (usize, usize)) -> bool {
         let q = |g: usize| &self.groups[g].question;
         let plays = |(g, t): (usize, usize)| q(g).left[t] > 0;
-        for step in &self.rules.criteria {
+        for step in self.rules.criteria.iter().skip(self.counted) {
             let values = |f: &dyn Fn((usize, usize)) -> Option<i64>| f(a).zip(f(b));
             match &step.criterion {
-                Criterion::Overall(_) => {}
                 Criterion::Conduct if self.ranking.discard == Discard::Nothing => {
                     let of = |(g, t): (usize, usize)| {
                         q(g).sheet.conduct.get(t).copied().flatten().map(i64::from)
@@ -342,6 +355,14 @@ impl<'a, 'g> Context<'a, 'g> {
             }
         }
         true
+    }
+
+    /// The goal difference of a record where it counts first and has a limit.
+    pub(crate) fn difference_of(&self, record: &Record) -> Option<i32> {
+        let first = self.rules.criteria.first().map(|s| &s.criterion);
+        let counts = first == Some(&Criterion::Overall(Count::GoalDifference));
+        let difference = record.values.get(1).copied().filter(|_| counts)?;
+        (difference.abs() < FAR).then_some(difference)
     }
 
     /// The ranks of a team in this ranking; `None` if it cannot take part.
@@ -391,19 +412,21 @@ impl<'a, 'g> Context<'a, 'g> {
         };
         let (behind, behind_surely, best_witness) = place(best, Wish::Ahead);
         let (ahead, ahead_surely, worst_witness) = place(worst, Wish::Behind);
-        let known = (1 + behind, last - ahead);
+        // A group of which too little is known may be ahead or behind.
+        let all_known = (behind, ahead) == (behind_surely, ahead_surely);
+        let known = all_known.then_some((1 + behind, last - ahead));
         let not_excluded =
             if own.exact { (1 + behind_surely, last - ahead_surely) } else { (1, last) };
         Some(Ranks {
-            range: RankRange { not_excluded, known: Some(known) },
+            range: RankRange { not_excluded, known },
             best: Some(best_witness),
             worst: Some(worst_witness),
         })
     }
 
-    /// The ranks of a team in a completion of the stage, by the ordinary ranking;
-    /// `None` where a place in its group is shared.
-    fn rank_in(&self, witness: &StageWitness, g: usize, team: TeamIx) -> Option<Places> {
+    /// The ranks that a team can have in a completion of the stage, by the ordinary
+    /// ranking and lots; empty where that would be too many cases.
+    fn ranks_in(&self, witness: &StageWitness, g: usize, team: TeamIx) -> Places {
         let sheets: Vec<Sheet> =
             self.groups.iter().zip(witness).map(|(g, w)| g.question.finish(w)).collect();
         let states: Vec<GroupState<'_>> = self
@@ -414,16 +437,19 @@ impl<'a, 'g> Context<'a, 'g> {
             .collect();
         let rules = &self.groups[g].question.regulation;
         let ranked = rank_across(self.ranking, rules, self.rules, &states);
-        if !ranked.shared.is_empty() {
-            return None;
+        let own = |c: &girone_rules::Candidate| {
+            c.group == self.groups[g].name && c.in_group == team && c.place == self.place
+        };
+        if ranked.shared.is_empty() && self.ranking.discard == Discard::Nothing {
+            let at = ranked.candidates.iter().position(own);
+            let row = ranked.table.rows.iter().find(|r| Some(usize::from(r.team)) == at);
+            return row
+                .map_or(Places::NONE, |r| Places::from_to(r.place, r.place + r.shared_by - 1));
         }
-        let position = ranked
-            .candidates
-            .iter()
-            .position(|c| c.group == self.groups[g].name && c.in_group == team)?;
-        let row = ranked.table.rows.iter().find(|r| usize::from(r.team) == position)?;
-        debug_assert!(self.place > 0);
-        Some(Places::from_to(row.place, row.place + row.shared_by - 1))
+        let groups = self.groups.iter().zip(&sheets);
+        let all: Option<Vec<Ended<'_>>> =
+            groups.map(|(g, s)| Ended::new(g.name, &g.question.regulation, s)).collect();
+        all.map_or(Places::NONE, |all| drawn::ranks(self.ranking, self.rules, &all, g, team))
     }
 }
 
@@ -435,67 +461,66 @@ fn by_enumeration(
     rules: &Regulation,
     groups: &[StageGroup<'_>],
     group: &StageGroup<'_>,
-    team: usize,
-    counts: &[Count],
+    (team, counts): (usize, &[Count]),
+    budget: &mut Budget<'_>,
 ) -> Extremes {
     let q = &group.question;
     let k = q.sheet.remaining.len();
-    let mut found = Extremes { exact: k == 0, possible: k > 0, ..Extremes::default() };
-    let cap = q.cap.unwrap_or(9).min(9);
-    let (cap, all) = match k {
-        0 => (0, true),
-        1 => (cap, q.cap.is_some_and(|c| c <= 9)),
-        2 => (cap.min(5), q.cap.is_some_and(|c| c <= 5)),
-        _ => {
-            found.possible = true;
-            return found;
-        }
+    let mut found = Extremes { possible: true, ..Extremes::default() };
+    // The goals that are gone through, and whether those are all.
+    let most = q.cap.unwrap_or(9).min(9);
+    let whole = q.cap == Some(most);
+    let cases = |cap: u8| (u64::from(cap) + 1).checked_pow(2 * k as u32);
+    let enough = if whole { MOST_COMPLETIONS } else { MOST_COMPLETIONS / 6 };
+    let gone_through = |cap: &u8| cases(*cap).is_some_and(|n| n <= enough);
+    let Some(cap) = (0..=most).rev().find(gone_through).filter(|c| *c > 0 || most == 0) else {
+        return found;
     };
-    found.exact = all;
+    found.exact = k == 0 || q.cap == Some(cap);
     // The other groups count only by their number of teams.
-    let mut sheets: Vec<Sheet> =
-        groups.iter().map(|g| Sheet::new(g.question.sheet.teams.clone())).collect();
     let at = groups.iter().position(|g| g.name == group.name).unwrap_or(0);
     let ix = team as TeamIx;
+    let mut seen = false;
     for_each_completion(q.sheet, cap, &q.given, &mut |finished| {
         let scores = finished.results[q.sheet.results.len()..].iter().map(|l| l.goals).collect();
         let witness = Witness { scores, conduct: None };
         if !q.places_in(&witness, ix).contains(place) {
             return;
         }
-        found.possible = true;
-        sheets[at] = finished.clone();
-        let states: Vec<GroupState<'_>> =
-            groups.iter().zip(&sheets).map(|(g, sheet)| GroupState::new(g.name, sheet)).collect();
-        let ranked = rank_across(ranking, &q.regulation, rules, &states);
-        let position =
-            ranked.candidates.iter().position(|c| c.group == group.name && c.in_group == ix);
-        let row =
-            position.and_then(|p| ranked.table.rows.iter().find(|r| usize::from(r.team) == p));
-        let Some(row) = row else {
-            // The place is shared: which results would be left out is open.
+        seen = true;
+        if !budget.spend() {
+            found.exact = false;
+            return;
+        }
+        let Some(own) = Ended::new(group.name, &q.regulation, finished) else {
             found.exact = false;
             return;
         };
-        let t = row.totals;
-        let mut values = vec![t.points];
-        values.extend(counts.iter().map(|c| match c {
-            Count::Points => t.points,
-            Count::GoalDifference => t.goal_difference(),
-            Count::GoalsScored => i32::from(t.goals_for),
-            Count::AwayGoals | Count::AwayGoalsOfTwo => i32::from(t.away_goals),
-            Count::Wins => i32::from(t.won),
-            Count::AwayWins => i32::from(t.away_wins),
-            Count::GoalsConceded => -i32::from(t.goals_against),
-            Count::GoalAverage => 0,
-        }));
-        let record = Record { values, witness };
-        if found.best.as_ref().is_none_or(|b| record.values > b.values) {
-            found.best = Some(record.clone());
+        let mut all: Vec<Ended<'_>> = vec![own];
+        for (h, g) in groups.iter().enumerate() {
+            if h != at {
+                all.push(Ended::bare(g.name, &q.regulation, &g.question.sheet.teams));
+            }
         }
-        if found.worst.as_ref().is_none_or(|b| record.values < b.values) {
-            found.worst = Some(record);
+        for order in 0..drawn::count(&all[0]) {
+            let Some(t) = drawn::record_in(ranking, rules, &all, (0, order), ix) else { continue };
+            let values = drawn::values(&t, counts);
+            note(&mut found, Record { values, witness: witness.clone() });
         }
     });
+    found.possible = seen || !found.exact;
     found
 }
+
+/// Keeps a record if it is better or worse than those known.
+fn note(found: &mut Extremes, record: Record) {
+    if found.best.as_ref().is_none_or(|b| record.values > b.values) {
+        found.best = Some(record.clone());
+    }
+    if found.worst.as_ref().is_none_or(|b| record.values < b.values) {
+        found.worst = Some(record);
+    }
+}
+
+/// More completions of one group than this are not gone through.
+const MOST_COMPLETIONS: u64 = 10_000;

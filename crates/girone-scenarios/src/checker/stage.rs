@@ -1,0 +1,268 @@
+//! The checker of proofs about berths where other groups have a say.
+//!
+//! Groups are independent of each other: a team surely has one of the first ranks if
+//! enough other groups surely end with a worse record in the place that is ranked,
+//! and surely not if enough end with a better one. What a team cannot do in its own
+//! group is shown by ordinary certificates, for each way in which its own remaining
+//! matches can end.
+
+use girone_model::TeamIx;
+use girone_rules::edition::{Berth, CrossRanking, Discard, RankingOf, Tables};
+use girone_rules::{Count, Criterion, RankBy, Regulation};
+
+use super::{Checked, Flaw, check, require};
+use crate::certificate::{Across, Certificate, Record, StageCertificate};
+use crate::{Combined, Given, Places, StageGroup};
+
+/// Checks a proof that a team surely gets a berth (`gets`), or surely does not.
+///
+/// `across` gives the rule book of each ranking by the id of the rule book.
+///
+/// # Errors
+/// What is wrong with it.
+pub fn check_stage(
+    tables: &Tables,
+    groups: &[StageGroup<'_>],
+    across: &std::collections::BTreeMap<String, Regulation>,
+    berth: &Berth,
+    gets: bool,
+    proof: &StageCertificate,
+) -> Checked {
+    let group = groups.get(proof.group).ok_or(Flaw("it is about no group of the stage"))?;
+    let n = group.question.teams();
+    require(usize::from(proof.team) < n, "it is about no team of the group")?;
+    let mut excluded = Places::NONE;
+    for certificate in &proof.places {
+        require(certificate.team == proof.team, "a certificate is about another team")?;
+        accepted(group, certificate)?;
+        excluded = excluded.or(certificate.places);
+    }
+    let sure: Places = berth.places.iter().copied().collect();
+    // The places that would contradict what is claimed, unless ranks say otherwise.
+    let mut wrong = if gets { Places::all(n).without(sure) } else { Places::all(n).and(sure) };
+    let mut open = Places::NONE;
+    for (id, ranks) in &berth.ranks {
+        let ranking = tables.rankings.iter().find(|r| r.id == *id);
+        let ranking = ranking.ok_or(Flaw("the berth names a ranking that does not exist"))?;
+        if !ranking.is_among(group.name) {
+            continue;
+        }
+        let places = match &ranking.of {
+            RankingOf::Places(places) => places.iter().copied().collect::<Places>(),
+            RankingOf::Declared { passing_over, .. } => {
+                Places::all(n).without(passing_over.iter().copied().collect())
+            }
+        };
+        let places = places.and(Places::all(n)).without(sure).without(excluded);
+        if places.is_empty() {
+            continue;
+        }
+        open = open.or(places);
+        let claim = proof.across.iter().find(|a| a.ranking == *id);
+        let claim = claim.ok_or(Flaw("a ranking across groups is passed over"))?;
+        let rules = across.get(&ranking.regulation);
+        let rules = rules.ok_or(Flaw("the rule book of the ranking is not known"))?;
+        Ranking { ranking, rules, groups, own: proof.group }
+            .holds(claim, proof.team, ranks, gets)?;
+    }
+    // A place that a ranking answers for is not wrong any more.
+    if gets {
+        wrong = wrong.without(open);
+    }
+    require(wrong.without(excluded).is_empty(), "a place is left that says otherwise")
+}
+
+fn accepted(group: &StageGroup<'_>, certificate: &Certificate) -> Checked {
+    let q = &group.question;
+    let matches = q.sheet().remaining.len();
+    require(certificate.given == Given::nothing(matches), "a certificate assumes something")?;
+    check(q.regulation(), q.sheet(), q.max_goals(), certificate)
+}
+
+struct Ranking<'a> {
+    ranking: &'a CrossRanking,
+    rules: &'a Regulation,
+    groups: &'a [StageGroup<'a>],
+    own: usize,
+}
+
+impl Ranking<'_> {
+    fn holds(&self, claim: &Across, team: TeamIx, ranks: &[u8], gets: bool) -> Checked {
+        let RankingOf::Places(places) = &self.ranking.of else {
+            return Err(Flaw("a declared order is not proved by records"));
+        };
+        require(
+            places.len() == 1
+                && self.ranking.discard == Discard::Nothing
+                && self.rules.rank_by == RankBy::Points,
+            "records prove nothing about this ranking",
+        )?;
+        let by_difference = matches!(
+            self.rules.criteria.first().map(|s| &s.criterion),
+            Some(Criterion::Overall(Count::GoalDifference))
+        );
+        require(
+            claim.record.difference.is_none() || by_difference,
+            "goal difference is not the first criterion",
+        )?;
+        let among = |g: usize| self.ranking.is_among(self.groups[g].name);
+        let all = (0..self.groups.len()).filter(|g| among(*g)).count();
+        // Ranks from the first on, or down to the last.
+        let mut ranks: Vec<usize> = ranks.iter().map(|r| usize::from(*r)).collect();
+        ranks.sort_unstable();
+        ranks.dedup();
+        ranks.retain(|r| *r <= all);
+        let (first, last) = (ranks.first().copied(), ranks.last().copied());
+        let (Some(first), Some(last)) = (first, last) else {
+            return require(!gets, "the berth has no rank that a team can take");
+        };
+        require(last - first + 1 == ranks.len(), "the ranks are not next to each other")?;
+        // How many others have to be ahead, or behind.
+        let (ahead, behind) = match (first == 1, last == all, gets) {
+            (true, _, true) => (0, all - last),
+            (true, _, false) => (last, 0),
+            (false, true, true) => (first - 1, 0),
+            (false, true, false) => (0, all - (first - 1)),
+            _ => return Err(Flaw("the ranks are neither the first nor the last")),
+        };
+        let (needed, at_least) = if ahead > 0 { (ahead, false) } else { (behind, true) };
+        require(
+            needed == 0 || claim.at_least == at_least,
+            "the record is looked at from the wrong side",
+        )?;
+        // The team itself never does worse (better) than the record.
+        self.never(self.own, team, places[0], &claim.record, !at_least, true, &claim.own)?;
+        let mut counted: Vec<usize> = Vec::new();
+        for (g, certificates) in &claim.others {
+            require(
+                *g < self.groups.len() && *g != self.own && among(*g) && !counted.contains(g),
+                "a group is counted that may not be",
+            )?;
+            for t in 0..self.groups[*g].question.teams() {
+                let (rival, place) = (t as TeamIx, places[0]);
+                self.never(*g, rival, place, &claim.record, at_least, false, certificates)?;
+            }
+            counted.push(*g);
+        }
+        require(counted.len() >= needed, "too few groups are counted")
+    }
+
+    /// Requires certificates that a team cannot take the place with a record better
+    /// than (`better`) or worse than another, nor with the same one unless `or_same`.
+    #[allow(clippy::too_many_arguments)]
+    fn never(
+        &self,
+        g: usize,
+        team: TeamIx,
+        place: u8,
+        record: &Record,
+        better: bool,
+        or_same: bool,
+        certificates: &[Certificate],
+    ) -> Checked {
+        let q = &self.groups[g].question;
+        let own: Vec<&Certificate> =
+            certificates.iter().filter(|c| c.team == team && c.places.contains(place)).collect();
+        for case in record_cases(&self.groups[g], team, &self.rules.points, record, better, or_same)
+        {
+            let shown = own.iter().any(|c| {
+                follows(&case, &c.given)
+                    && check(q.regulation(), q.sheet(), q.max_goals(), c).is_ok()
+            });
+            require(shown, "a record is left that says otherwise")?;
+        }
+        Ok(())
+    }
+}
+
+/// Says whether an assumption follows from a case.
+fn follows(case: &Given, given: &Given) -> bool {
+    let matches = 0..case.matches().max(given.matches());
+    let inside = |game: usize| {
+        let (of_case, of_given) = (case.margin(game), given.margin(game));
+        of_given.0 <= of_case.0 && of_case.1 <= of_given.1
+    };
+    let sum = |c: &Combined| {
+        let same = |own: &&Combined| own.terms == c.terms && own.at_least >= c.at_least;
+        case.combined().iter().any(|own| same(&own))
+    };
+    matches.into_iter().all(inside) && given.combined().iter().all(sum)
+}
+
+/// The ways in which a team's own remaining matches can end so that its record is
+/// better (worse) than another, or the same unless `or_same`.
+pub(crate) fn record_cases(
+    group: &StageGroup<'_>,
+    team: TeamIx,
+    points: &girone_rules::Points,
+    record: &Record,
+    better: bool,
+    or_same: bool,
+) -> Vec<Given> {
+    let sheet = group.question.sheet();
+    let t = usize::from(team);
+    let worth = |outcome: i8| match outcome {
+        1 => i64::from(points.win),
+        0 => i64::from(points.draw),
+        _ => i64::from(points.loss),
+    };
+    let (mut sum, mut difference) = (0i64, 0i64);
+    sum += sheet.adjustments.get(t).copied().map_or(0, i64::from);
+    if let Some(brought) = sheet.carried.get(t) {
+        sum += i64::from(brought.points);
+        difference += i64::from(brought.goals_for) - i64::from(brought.goals_against);
+    }
+    for line in &sheet.results {
+        let sign = i8::from(line.teams.home == team) - i8::from(line.teams.away == team);
+        if sign != 0 {
+            sum += worth(line.ending() as i8 * sign);
+            difference +=
+                (i64::from(line.goals.home) - i64::from(line.goals.away)) * i64::from(sign);
+        }
+    }
+    let own: Vec<(usize, i8)> = sheet
+        .remaining
+        .iter()
+        .enumerate()
+        .map(|(game, f)| (game, i8::from(f.home == team) - i8::from(f.away == team)))
+        .filter(|(_, sign)| *sign != 0)
+        .collect();
+    let direction: i64 = if better { 1 } else { -1 };
+    let mut cases = Vec::new();
+    for code in 0..3usize.pow(own.len() as u32) {
+        let mut case = Given::nothing(sheet.remaining.len());
+        let mut total = sum;
+        for (i, (game, sign)) in own.iter().enumerate() {
+            let outcome = [1i8, 0, -1][code / 3usize.pow(i as u32) % 3];
+            total += worth(outcome);
+            let (least, most) = match outcome * sign {
+                1 => (Some(1), None),
+                0 => (Some(0), Some(0)),
+                _ => (None, Some(-1)),
+            };
+            case = case.and_margin(*game, least, most);
+        }
+        match (direction * (total - i64::from(record.points))).signum() {
+            1 => cases.push(case),
+            0 => match record.difference {
+                Some(of_record) => {
+                    let terms = own.iter().map(|(game, sign)| (*game, sign * direction as i8));
+                    let missing =
+                        direction * (i64::from(of_record) - difference) + i64::from(or_same);
+                    if own.is_empty() {
+                        if missing <= 0 {
+                            cases.push(case);
+                        }
+                        continue;
+                    }
+                    let at_least = missing as i32;
+                    cases.push(case.and_combined(Combined { terms: terms.collect(), at_least }));
+                }
+                None if or_same => {}
+                None => cases.push(case),
+            },
+            _ => {}
+        }
+    }
+    cases
+}
