@@ -6,10 +6,16 @@ Floating point may err on the side of a wrong certainty, which is why Girone doe
 not use it.
 
     pip install highspy
-    python3 benches/peers/scenarios_highs.py ../shared/scenarios/epl_2010_11.json 33
+    python3 benches/peers/scenarios_highs.py 33 ../shared/scenarios/epl_2010_11.json
+    python3 benches/peers/scenarios_highs.py 20,28,33,36 ../shared/data/football-datasets/*/season-1819.csv
+
+Seasons are CSV files with Date, HomeTeam, AwayTeam, FTHG and FTAG, or JSON files with
+`teams` and `matches`. One season prints its places, several only the times.
 """
 
+import csv
 import json
+import statistics
 import sys
 import time
 
@@ -54,18 +60,37 @@ def solve(n, team, points, remaining, best):
     return n - value if best else 1 + value
 
 
+def season(path):
+    """Teams and matches in the order in which they were played."""
+    if path.endswith(".json"):
+        with open(path, encoding="utf-8") as f:
+            league = json.load(f)
+        return league["teams"], league["matches"]
+    with open(path, encoding="latin-1") as f:
+        rows = [r for r in csv.DictReader(f) if r.get("FTHG")]
+    rows.sort(key=lambda r: r["Date"])
+    teams = sorted({r["HomeTeam"] for r in rows} | {r["AwayTeam"] for r in rows})
+    at = {team: i for i, team in enumerate(teams)}
+    goals = lambda r: (int(float(r["FTHG"])), int(float(r["FTAG"])))
+    return teams, [(r["Date"], at[r["HomeTeam"]], at[r["AwayTeam"]], *goals(r)) for r in rows]
+
+
 def main():
-    path, matchday = sys.argv[1], int(sys.argv[2])
-    with open(path, encoding="utf-8") as f:
-        league = json.load(f)
-    matches = league["matches"]
-    played, remaining = matches[: 10 * matchday], matches[10 * matchday :]
-    start = time.perf_counter()
-    rows = list(places(league["teams"], played, remaining))
-    taken = time.perf_counter() - start
-    for team, best, worst in rows:
-        print(f"{best:2} {worst:2} {league['teams'][team]}")
-    print(f"{taken:.3f} s for {2 * len(rows)} places", file=sys.stderr)
+    matchdays, paths = [int(d) for d in sys.argv[1].split(",")], sys.argv[2:]
+    taken = []
+    for path in paths:
+        teams, matches = season(path)
+        each = len(teams) // 2
+        for matchday in matchdays:
+            played, remaining = matches[: each * matchday], matches[each * matchday :]
+            start = time.process_time()
+            rows = list(places(teams, played, remaining))
+            taken.append(time.process_time() - start)
+            if len(paths) == 1:
+                for team, best, worst in rows:
+                    print(f"{best:2} {worst:2} {teams[team]}")
+            print(f"{path} after {matchday}: {taken[-1]:.3f} s for {2 * len(rows)} places", file=sys.stderr)
+    print(f"median {statistics.median(taken):.3f} s, worst {max(taken):.3f} s of {len(taken)}", file=sys.stderr)
 
 
 if __name__ == "__main__":
