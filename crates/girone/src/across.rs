@@ -8,8 +8,8 @@ use girone_model::TeamId;
 use girone_rules::Regulation;
 use girone_rules::edition::{Berth, CrossRanking, RankingOf};
 use girone_scenarios::{
-    BerthOutlook, Budget, Given, Places, Question, StageGroup, StageTeam, TeamOutlook, Verdict,
-    stage_outlook,
+    BerthOutlook, Budget, Given, Places, Question, StageCertificate, StageGroup, StageTeam,
+    TeamOutlook, Verdict, check_stage, stage_outlook,
 };
 
 use crate::{Error, Limits, Split, TableAnswer, View, Wish};
@@ -141,8 +141,19 @@ impl View {
             .collect();
         let end = Instant::now() + limits.time;
         let stop = || Instant::now() >= end;
-        let all =
-            stage_outlook(tables, &stage, &across, false, &mut Budget::until(limits.steps, &stop));
+        let budget = &mut Budget::until(limits.steps, &stop);
+        let mut all = stage_outlook(tables, &stage, &across, limits.certificates, budget);
+        // A proof is shown only if the checker, which shares no code with the search,
+        // accepts it.
+        for team in all.iter_mut().flatten() {
+            for (berth, found) in tables.berths.iter().zip(&mut team.berths) {
+                let gets = found.verdict == Verdict::Through;
+                let accepted = |p: &StageCertificate| {
+                    check_stage(tables, &stage, &across, berth, gets, p).is_ok()
+                };
+                found.proof = found.proof.take().filter(accepted);
+            }
+        }
         let declared: BTreeMap<&str, Vec<Declared>> = tables
             .rankings
             .iter()

@@ -62,7 +62,7 @@ pub use history::{Round, Stood};
 pub use match_answer::{
     ScorerLine, match_line, result_text, scorers, scorers_text, where_and_when,
 };
-pub use needs::{HoldsAnswer, NeedsAnswer};
+pub use needs::{About, HoldsAnswer, NeedsAnswer};
 pub use next_round::{NextFate, NextRound};
 pub use outlook::{Limits, places_text};
 pub use over_time::OverTime;

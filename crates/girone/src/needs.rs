@@ -12,6 +12,7 @@ use girone_scenarios::{
 
 use crate::across::Groups;
 use crate::refine::refined;
+use crate::render::is_called;
 use crate::wish::given;
 use crate::{Error, Limits, Stated, TableAnswer, View, What, Wish};
 
@@ -159,6 +160,15 @@ impl NeedsAnswer {
     }
 }
 
+/// What a question is about: one team or berth, or all.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct About<'a> {
+    /// The name of the team.
+    pub team: Option<&'a str>,
+    /// The id of the berth.
+    pub berth: Option<&'a str>,
+}
+
 /// How many fixtures may remain for conditions to be listed in full.
 const LAST_ROUNDS: usize = 4;
 
@@ -174,9 +184,47 @@ impl View {
         supposed: &[String],
         limits: &Limits,
     ) -> Result<NeedsAnswer, Error> {
+        self.needs_about(address, supposed, About::default(), limits)
+    }
+
+    /// Answers the same about one team or berth. Other groups of the stage are gone
+    /// through only where what is asked about depends on them.
+    ///
+    /// # Errors
+    /// The address names no group, or a supposition is not understood.
+    pub fn needs_about(
+        &self,
+        address: &str,
+        supposed: &[String],
+        about: About<'_>,
+        limits: &Limits,
+    ) -> Result<NeedsAnswer, Error> {
         let mut groups = Groups::around(self, self.table(address)?);
         groups.suppose(self, supposed)?;
-        Ok(self.needs_among(groups, supposed, limits))
+        let table = groups.own();
+        let outlook = table.outlook_given(limits, groups.given().clone());
+        let team = about.team.and_then(|name| self.named(name));
+        let ix = team.and_then(|id| table.sheet.sheet.index_of(id));
+        let settled = |t: TeamIx, berth: &Berth| {
+            let of = outlook.get(usize::from(t));
+            let verdict = of.map(|o| table.verdict(o, &table.berth_for(t, berth)));
+            matches!(verdict, Some(Verdict::Through | Verdict::Out))
+        };
+        let asked = |berth: &&Berth| about.berth.is_none_or(|wanted| is_called(berth, wanted));
+        let mut ranked = table.tables().into_iter().flat_map(|t| &t.berths).filter(asked);
+        let teams = 0..table.sheet.sheet.teams.len() as TeamIx;
+        let depends = ranked.any(|berth| {
+            let mut teams = teams.clone().filter(|t| ix.is_none_or(|ix| ix == *t));
+            !berth.ranks.is_empty() && teams.any(|t| !settled(t, berth))
+        });
+        if !depends {
+            let groups = Groups::of(vec![groups.all()[groups.own_at()].clone()], 0);
+            return Ok(self.answer_with(groups, outlook, None, supposed, limits));
+        }
+        let own = groups.own_at();
+        let all = self.settled(groups.all(), limits);
+        let across = all.map(|mut all| all.swap_remove(own));
+        Ok(self.answer_with(groups, outlook, across, supposed, limits))
     }
 
     /// Answers what is decided and open in a group whose table is at hand.
@@ -241,9 +289,21 @@ impl View {
         supposed: &[String],
         limits: &Limits,
     ) -> NeedsAnswer {
+        let outlook = groups.own().outlook_given(limits, groups.given().clone());
+        self.answer_with(groups, outlook, across, supposed, limits)
+    }
+
+    fn answer_with(
+        &self,
+        groups: Groups,
+        outlook: Vec<TeamOutlook>,
+        across: Option<Vec<Vec<BerthOutlook>>>,
+        supposed: &[String],
+        limits: &Limits,
+    ) -> NeedsAnswer {
         let (table, given) = (groups.own().clone(), groups.given().clone());
         NeedsAnswer {
-            outlook: table.outlook_given(limits, given.clone()),
+            outlook,
             table,
             given,
             supposed: supposed.to_vec(),

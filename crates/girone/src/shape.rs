@@ -11,8 +11,8 @@ use crate::{TableAnswer, View};
 
 pub use needs::{
     BerthShape, CertificateShape, ClauseShape, CombinedShape, ConditionsShape, FateShape,
-    FixtureShape, HoldsShape, NeedsShape, RangeShape, ScoreShape, StageScoresShape, TeamNeedsShape,
-    TermShape, WitnessShape, fates, holds, needs,
+    FatesShape, FixtureShape, HoldsShape, MatrixShape, NeedsShape, RangeShape, ScoreShape,
+    SpanShape, StageScoresShape, TeamNeedsShape, TermShape, WitnessShape, fates, holds, needs,
 };
 
 /// The moment of an answer.

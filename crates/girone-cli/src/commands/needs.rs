@@ -4,10 +4,11 @@ use girone::model::Lang;
 use std::io::IsTerminal;
 
 use girone::render::{
-    Dress, Style, decided_text, holds_text, matrices_text, needs_markdown, needs_text, next_text,
+    Dress, Style, decided_text, holds_text, matrices, matrices_html, matrices_svg, matrices_text,
+    needs_markdown, needs_text, next_text,
 };
 use girone::scenarios::Holds;
-use girone::{Error, shape};
+use girone::{About, Error, shape};
 
 use crate::args::{Common, Decided, Format, HoldsQuestion, Needs};
 use crate::output;
@@ -18,7 +19,8 @@ pub fn needs(common: &Common, question: &Needs) -> Result<u8, Error> {
         certificates: question.how || common.format() == Format::Json,
         ..question.effort.limits()
     };
-    let answer = view.needs(&question.address, &question.suppose, &limits)?;
+    let about = About { team: question.team.as_deref(), berth: question.berth.as_deref() };
+    let answer = view.needs_about(&question.address, &question.suppose, about, &limits)?;
     let berths = answer.berths(question.berth.as_deref());
     if let (Some(wanted), true) = (&question.berth, berths.is_empty()) {
         let all: Vec<String> = answer.berths(None).iter().map(|b| format!("`{}`", b.id)).collect();
@@ -51,13 +53,23 @@ pub fn needs(common: &Common, question: &Needs) -> Result<u8, Error> {
         output::print(&if lines.is_empty() { nothing.to_owned() } else { lines.join("\n") });
         return Ok(0);
     }
-    if question.matrix {
+    let picture = matches!(common.format(), Format::Html | Format::Svg);
+    if question.matrix || picture {
         if answer.table.sheet.sheet.remaining.len() != 2 {
             return Err(Error::usage(format!(
                 "a matrix is of two remaining matches; {} has {}",
                 question.address,
                 answer.table.sheet.sheet.remaining.len()
             )));
+        }
+        if picture {
+            let laid = matrices(&view, &answer, &berths, team, common.lang, &limits, (19, 19));
+            let title = answer.table.title(common.lang);
+            output::print(&match common.format() {
+                Format::Html => matrices_html(&title, &laid, common.lang),
+                _ => matrices_svg(&title, &laid, common.lang),
+            });
+            return Ok(0);
         }
         let dress = if common.format() == Format::Markdown { Dress::Markdown } else { dress() };
         let all =
@@ -86,7 +98,7 @@ pub fn needs(common: &Common, question: &Needs) -> Result<u8, Error> {
         Format::Text => {}
         _ => {
             return Err(Error::usage(
-                "what is needed is written as `--format text`, `markdown` or `json`",
+                "what is needed is written as `--format text`, `markdown` or `json`, a matrix also as `html` or `svg`",
             ));
         }
     }

@@ -141,15 +141,34 @@ pub enum Dress {
 /// Colours of teams in a terminal: black on each.
 const COLOURS: [u8; 6] = [42, 46, 43, 45, 44, 47];
 
-/// Writes a matrix with its legend.
-pub fn matrix_text(
+/// A matrix in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LaidOut {
+    /// The name of the berth.
+    pub title: String,
+    /// The matches of the rows and of the columns.
+    pub matches: [String; 2],
+    /// The margins of each row.
+    pub rows: Vec<String>,
+    /// The margins of each column.
+    pub columns: Vec<String>,
+    /// By row and column: the letters of those who are through, then in brackets of
+    /// those who may be.
+    pub cells: Vec<Vec<String>>,
+    /// The teams that are not out everywhere: letter and name.
+    pub teams: Vec<(char, String)>,
+    /// What a reader must know.
+    pub notes: Vec<String>,
+}
+
+/// Finds the words for a matrix.
+pub fn lay_out(
     view: &View,
     answer: &NeedsAnswer,
     berth: &Berth,
     matrix: &Matrix,
     lang: Lang,
-    dress: Dress,
-) -> String {
+) -> LaidOut {
     let it = lang == Lang::It;
     let sheet = &answer.table.sheet.sheet;
     let name = |t: TeamIx| view.team_name(answer.table.team(t), lang).to_owned();
@@ -163,37 +182,12 @@ pub fn matrix_text(
         let least = list.last().map_or(0, |r| r.0);
         (least, most)
     };
-    let label = |(least, most): (i32, i32), (lowest, highest): (i32, i32)| {
-        let sign = |n: i32| super::table::signed(n);
-        let or_more = if it { "o più" } else { "or more" };
-        let to = if it { "a" } else { "to" };
-        let word = |en: &'static str, its: &'static str| if it { its } else { en }.to_owned();
-        match (least, most) {
-            (l, m) if l == lowest && m == highest => word("any result", "comunque"),
-            (0, 0) => word("draw", "X"),
-            (1, m) if m == highest => word("home win", "1"),
-            (l, -1) if l == lowest => word("away win", "2"),
-            (0, m) if m == highest => word("win or draw", "1X"),
-            (l, 0) if l == lowest => word("draw or loss", "X2"),
-            (l, m) if m == highest && l > 0 => format!("{} {or_more}", sign(l)),
-            (l, m) if m == highest => format!("{} {}", sign(l), word("or better", "o meglio")),
-            (l, m) if l == lowest && m < 0 => format!("{} {or_more}", sign(m)),
-            (l, m) if l == lowest => format!("{} {}", sign(m), word("or worse", "o peggio")),
-            (l, m) if l == m => sign(l),
-            (l, m) if l > 0 => format!("{} {to} {}", sign(l), sign(m)),
-            (l, m) => format!("{} {to} {}", sign(m), sign(l)),
-        }
-    };
     let (of_rows, of_columns) = (outer(&matrix.rows), outer(&matrix.columns));
     // Who is through, then in brackets who may be.
-    let cell = |fates: &[Verdict]| {
+    let cell = |fates: &Vec<Verdict>| {
         let of = |wanted: &[Verdict]| -> String {
-            fates
-                .iter()
-                .zip(&letters)
-                .filter(|(v, _)| wanted.contains(v))
-                .map(|(_, l)| *l)
-                .collect()
+            let among = fates.iter().zip(&letters).filter(|(v, _)| wanted.contains(v));
+            among.map(|(_, l)| *l).collect()
         };
         let (through, open) = (of(&[Verdict::Through]), of(&[Verdict::Open, Verdict::Undecided]));
         match (through.is_empty(), open.is_empty()) {
@@ -202,44 +196,78 @@ pub fn matrix_text(
             (_, false) => format!("{through}({open})"),
         }
     };
-    let mut columns: Vec<Vec<String>> = vec![
-        std::iter::once(String::new())
-            .chain(matrix.rows.iter().map(|r| label(*r, of_rows)))
-            .collect(),
-    ];
-    for (c, span) in matrix.columns.iter().enumerate() {
-        let cells = matrix.cells.iter().map(|row| cell(&row[c]));
-        columns.push(std::iter::once(label(*span, of_columns)).chain(cells).collect());
+    let used = (0..letters.len())
+        .filter(|t| matrix.cells.iter().flatten().any(|fates| fates[*t] != Verdict::Out));
+    let mut notes = Vec::new();
+    let open = |v: &Verdict| matches!(v, Verdict::Open | Verdict::Undecided);
+    if matrix.cells.iter().flatten().flatten().any(open) {
+        notes.push(match it {
+            true => "fra parentesi: dipende da scarti, gol, sorteggio o altri gironi".to_owned(),
+            false => "in brackets: depends on margins, goals, lots or other groups".to_owned(),
+        });
     }
-    let used: Vec<usize> = (0..letters.len())
-        .filter(|t| matrix.cells.iter().flatten().any(|fates| fates[*t] != Verdict::Out))
-        .collect();
-    let paint = |text: &str| match dress {
-        Dress::Colour => {
-            let team = text.chars().next().and_then(|c| used.iter().position(|t| letters[*t] == c));
-            match team {
-                Some(at) => format!("\u{1b}[30;{}m{text}\u{1b}[0m", COLOURS[at % COLOURS.len()]),
-                None => text.to_owned(),
-            }
+    notes.push(match it {
+        true => "scarti della squadra di casa".to_owned(),
+        false => "margins of the home team".to_owned(),
+    });
+    LaidOut {
+        title: berth.name.get(lang).to_owned(),
+        matches: [fixture(0), fixture(1)],
+        rows: matrix.rows.iter().map(|r| margins(*r, of_rows, lang)).collect(),
+        columns: matrix.columns.iter().map(|c| margins(*c, of_columns, lang)).collect(),
+        cells: matrix.cells.iter().map(|row| row.iter().map(cell).collect()).collect(),
+        teams: used.map(|t| (letters[t], name(t as TeamIx))).collect(),
+        notes,
+    }
+}
+
+/// Names the margins of a row or column among all.
+fn margins((least, most): (i32, i32), (lowest, highest): (i32, i32), lang: Lang) -> String {
+    let it = lang == Lang::It;
+    let sign = |n: i32| super::table::signed(n);
+    let or_more = if it { "o più" } else { "or more" };
+    let to = if it { "a" } else { "to" };
+    let word = |en: &'static str, its: &'static str| if it { its } else { en }.to_owned();
+    match (least, most) {
+        (l, m) if l == lowest && m == highest => word("any result", "comunque"),
+        (0, 0) => word("draw", "X"),
+        (1, m) if m == highest => word("home win", "1"),
+        (l, -1) if l == lowest => word("away win", "2"),
+        (0, m) if m == highest => word("win or draw", "1X"),
+        (l, 0) if l == lowest => word("draw or loss", "X2"),
+        (l, m) if m == highest && l > 0 => format!("{} {or_more}", sign(l)),
+        (l, m) if m == highest => format!("{} {}", sign(l), word("or better", "o meglio")),
+        (l, m) if l == lowest && m < 0 => format!("{} {or_more}", sign(m)),
+        (l, m) if l == lowest => format!("{} {}", sign(m), word("or worse", "o peggio")),
+        (l, m) if l == m => sign(l),
+        (l, m) if l > 0 => format!("{} {to} {}", sign(l), sign(m)),
+        (l, m) => format!("{} {to} {}", sign(m), sign(l)),
+    }
+}
+
+/// Writes a matrix with its legend.
+pub fn matrix_text(laid: &LaidOut, lang: Lang, dress: Dress) -> String {
+    let mut columns: Vec<Vec<String>> =
+        vec![std::iter::once(String::new()).chain(laid.rows.iter().cloned()).collect()];
+    for (c, span) in laid.columns.iter().enumerate() {
+        let cells = laid.cells.iter().map(|row| row[c].clone());
+        columns.push(std::iter::once(span.clone()).chain(cells).collect());
+    }
+    let paint = |text: &str| match (dress, laid.colour(text)) {
+        (Dress::Colour, Some(at)) => {
+            format!("\u{1b}[30;{}m{text}\u{1b}[0m", COLOURS[at % COLOURS.len()])
         }
-        Dress::Plain | Dress::Markdown => text.to_owned(),
+        _ => text.to_owned(),
     };
     let indent = if dress == Dress::Markdown { "" } else { "  " };
-    let (rows, columns_are) = if it { ("righe", "colonne") } else { ("rows", "columns") };
-    let mut out = fold_line(
-        &[
-            berth.name.get(lang).to_owned(),
-            format!("{rows}: {}", fixture(0)),
-            format!("{columns_are}: {}", fixture(1)),
-        ],
-        "",
-    );
+    let [rows, columns_are] = laid.axes(lang);
+    let mut out = fold_line(&[laid.title.clone(), rows, columns_are], "");
     if dress == Dress::Markdown {
         out.push('\n');
     }
     let widths: Vec<usize> =
         columns.iter().map(|c| c.iter().map(|t| width_of(t)).max().unwrap_or(0)).collect();
-    for r in 0..=matrix.rows.len() {
+    for r in 0..=laid.rows.len() {
         let texts = columns.iter().map(|c| c[r].as_str());
         if dress == Dress::Markdown {
             let texts: Vec<&str> = texts.collect();
@@ -257,23 +285,35 @@ pub fn matrix_text(
         }
         out.push_str(&format!("  {}\n", line.trim_end()));
     }
-    let mut legend: Vec<String> =
-        used.iter().map(|t| format!("{} {}", letters[*t], name(*t as TeamIx))).collect();
-    if matrix.cells.iter().flatten().flatten().any(|v| *v == Verdict::Open) {
-        legend.push(match it {
-            true => "fra parentesi: dipende da scarti, gol, sorteggio o altri gironi".to_owned(),
-            false => "in brackets: depends on margins, goals, lots or other groups".to_owned(),
-        });
-    }
-    legend.push(match it {
-        true => "scarti della squadra di casa".to_owned(),
-        false => "margins of the home team".to_owned(),
-    });
     if dress == Dress::Markdown {
         out.push('\n');
     }
-    out.push_str(&fold_line(&legend, indent));
+    out.push_str(&fold_line(&laid.legend(), indent));
     out
+}
+
+impl LaidOut {
+    /// Says which team gives a cell its colour: the first that is named in it, as a
+    /// position in `teams`.
+    pub fn colour(&self, cell: &str) -> Option<usize> {
+        let first = cell.chars().next()?;
+        self.teams.iter().position(|(letter, _)| *letter == first)
+    }
+
+    /// Says what the rows and the columns are.
+    pub fn axes(&self, lang: Lang) -> [String; 2] {
+        let (rows, columns) = match lang {
+            Lang::It => ("righe", "colonne"),
+            Lang::En => ("rows", "columns"),
+        };
+        [format!("{rows}: {}", self.matches[0]), format!("{columns}: {}", self.matches[1])]
+    }
+
+    /// Returns the letters with their teams, and the notes.
+    pub fn legend(&self) -> Vec<String> {
+        let teams = self.teams.iter().map(|(letter, name)| format!("{letter} {name}"));
+        teams.chain(self.notes.iter().cloned()).collect()
+    }
 }
 
 /// Joins a legend to lines of at most 80 columns.

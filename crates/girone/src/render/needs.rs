@@ -6,7 +6,7 @@ use girone_scenarios::Verdict;
 
 use super::conditions::{ConditionWriter, Style};
 use super::grid::{Align, Grid};
-use super::{Dress, Explain, date};
+use super::{Dress, Explain, LaidOut, date};
 use crate::{HoldsAnswer, Limits, NeedsAnswer, View, places_text};
 
 /// Names a verdict.
@@ -55,6 +55,13 @@ pub(crate) fn worth_asking(berths: &[Berth], n: usize) -> impl Iterator<Item = &
     berths.iter().filter(move |b| !rest(b))
 }
 
+/// Says whether a berth has this id or name.
+pub(crate) fn is_called(berth: &Berth, wanted: &str) -> bool {
+    let wanted = girone_model::fold(wanted);
+    let names = [&berth.id as &str, &berth.name.en, &berth.name.it];
+    names.iter().any(|n| girone_model::fold(n) == wanted)
+}
+
 impl NeedsAnswer {
     /// Returns the berths that are asked about: one by id or name, or all that
     /// are a prize.
@@ -63,15 +70,7 @@ impl NeedsAnswer {
         let n = self.table.sheet.sheet.teams.len();
         match wanted {
             None => worth_asking(&tables.berths, n).cloned().collect(),
-            Some(id) => {
-                let id = girone_model::fold(id);
-                let is = |b: &&Berth| {
-                    [&b.id as &str, &b.name.en, &b.name.it]
-                        .iter()
-                        .any(|n| girone_model::fold(n) == id)
-                };
-                tables.berths.iter().filter(is).cloned().collect()
-            }
+            Some(id) => tables.berths.iter().filter(|b| is_called(b, id)).cloned().collect(),
         }
     }
 
@@ -173,8 +172,23 @@ pub fn matrices_text(
     lang: Lang,
     limits: &Limits,
     dress: Dress,
-    (rows, columns): (usize, usize),
+    most: (usize, usize),
 ) -> Vec<String> {
+    let all = matrices(view, answer, berths, team, lang, limits, most);
+    all.iter().map(|laid| super::matrix_text(laid, lang, dress)).collect()
+}
+
+/// Lays out the matrix of each berth that is open, where two matches remain: of at
+/// most so many rows and columns.
+pub fn matrices(
+    view: &View,
+    answer: &NeedsAnswer,
+    berths: &[Berth],
+    team: Option<TeamIx>,
+    lang: Lang,
+    limits: &Limits,
+    (rows, columns): (usize, usize),
+) -> Vec<LaidOut> {
     let open = |b: &&Berth| {
         !b.exit && answer.teams(team).iter().any(|t| answer.verdict(*t, b) == Verdict::Open)
     };
@@ -183,7 +197,7 @@ pub fn matrices_text(
         .filter(open)
         .filter_map(|berth| {
             let matrix = answer.matrix(berth, limits)?.at_most(rows, columns);
-            Some(super::matrix_text(view, answer, berth, &matrix, lang, dress))
+            Some(super::lay_out(view, answer, berth, &matrix, lang))
         })
         .collect()
 }
@@ -365,6 +379,16 @@ fn how_text(view: &View, answer: &NeedsAnswer, team: TeamIx, lang: Lang) -> Stri
         for certificate in &outlook.certificates {
             out.push_str(&super::certificate_text(view, answer, certificate, lang));
             out.push('\n');
+        }
+        let berths = answer.across.as_ref().and_then(|all| all.get(usize::from(team)));
+        let mut proofs: Vec<String> = berths
+            .into_iter()
+            .flatten()
+            .filter_map(|b| super::stage_proof_text(view, answer, b.proof.as_ref()?, lang))
+            .collect();
+        proofs.dedup();
+        for text in proofs {
+            out.push_str(&format!("{text}\n"));
         }
     }
     out

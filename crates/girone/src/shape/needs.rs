@@ -6,7 +6,7 @@ use girone_scenarios::{Clause, Conditions, Places, Question, Verdict, Witness, c
 use serde::Serialize;
 
 use super::{AsOfShape, proof};
-use crate::render::{ConditionWriter, certificate_text, verdict_text};
+use crate::render::{ConditionWriter, certificate_text, lay_out, stage_proof_text, verdict_text};
 use crate::{Limits, NeedsAnswer, TableAnswer, View};
 
 /// What is decided in a group.
@@ -41,6 +41,47 @@ pub struct NeedsShape {
     pub remaining: Vec<FixtureShape>,
     /// The teams in the order of the table.
     pub teams: Vec<TeamNeedsShape>,
+    /// Where two matches remain: who gets a berth by the margins of the two, for each
+    /// berth that is open.
+    pub matrices: Vec<MatrixShape>,
+}
+
+/// Who gets a berth by the margins of the two matches that remain.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct MatrixShape {
+    /// The id of the berth.
+    pub berth: String,
+    /// The margins of the home team in the first remaining match, row by row.
+    pub rows: Vec<SpanShape>,
+    /// The same in the second remaining match, column by column.
+    pub columns: Vec<SpanShape>,
+    /// By row and column, who gets it.
+    pub cells: Vec<Vec<FatesShape>>,
+    /// The letters under which `cells` name teams: those that are not out everywhere.
+    pub letters: std::collections::BTreeMap<String, String>,
+}
+
+/// Margins from one to another.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SpanShape {
+    /// The least margin; null for no limit.
+    pub least: Option<i32>,
+    /// The largest margin; null for no limit.
+    pub most: Option<i32>,
+    /// The margins in words.
+    pub text: String,
+}
+
+/// The fates in one cell of a matrix.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct FatesShape {
+    /// The letters of those who get the berth.
+    pub through: String,
+    /// The letters of those for whom margins, goals, lots or other groups decide.
+    pub open: String,
 }
 
 /// A match to be played.
@@ -103,6 +144,9 @@ pub struct BerthShape {
     pub gets: Option<StageScoresShape>,
     /// The same with which it does not.
     pub misses: Option<StageScoresShape>,
+    /// Where ranks across groups have a say and records prove the verdict: why, for a
+    /// person; the checker has accepted the proof.
+    pub proof: Option<String>,
     /// What the team needs, where it is open, places of the group alone decide and
     /// few matches remain.
     pub conditions: Option<ConditionsShape>,
@@ -285,7 +329,48 @@ pub fn needs(
             .into_iter()
             .filter_map(|t| of_team(view, answer, berths, t, limits))
             .collect(),
+        matrices: matrices(view, answer, berths, team, limits),
     }
+}
+
+fn matrices(
+    view: &View,
+    answer: &NeedsAnswer,
+    berths: &[Berth],
+    team: Option<TeamIx>,
+    limits: &Limits,
+) -> Vec<MatrixShape> {
+    let spans = |margins: &[(i32, i32)], words: &[String]| -> Vec<SpanShape> {
+        let (lowest, highest) =
+            (margins.last().map_or(0, |m| m.0), margins.first().map_or(0, |m| m.1));
+        let of = |(&(least, most), text): (&(i32, i32), &String)| SpanShape {
+            least: (least != lowest).then_some(least),
+            most: (most != highest).then_some(most),
+            text: text.clone(),
+        };
+        margins.iter().zip(words).map(of).collect()
+    };
+    let open = |b: &&Berth| {
+        !b.exit && answer.teams(team).iter().any(|t| answer.verdict(*t, b) == Verdict::Open)
+    };
+    let of = |berth: &Berth| {
+        let matrix = answer.matrix(berth, limits)?;
+        let laid = lay_out(view, answer, berth, &matrix, Lang::En);
+        let fates = |cell: &String| {
+            // `AB(C)`: through, and in brackets who may be.
+            let (through, open) = cell.split_once('(').unwrap_or((cell, ""));
+            let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).collect();
+            FatesShape { through: letters(through), open: letters(open) }
+        };
+        Some(MatrixShape {
+            berth: berth.id.clone(),
+            rows: spans(&matrix.rows, &laid.rows),
+            columns: spans(&matrix.columns, &laid.columns),
+            cells: laid.cells.iter().map(|row| row.iter().map(fates).collect()).collect(),
+            letters: laid.teams.iter().map(|(l, name)| (l.to_string(), name.clone())).collect(),
+        })
+    };
+    berths.iter().filter(open).filter_map(of).collect()
 }
 
 fn of_team(
@@ -378,6 +463,7 @@ fn of_berth(
         verdict: verdict_text(verdict, Lang::En),
         gets: across.filter(|_| verdict != Verdict::Out).and_then(|a| scores(&a.gets)),
         misses: across.filter(|_| verdict != Verdict::Through).and_then(|a| scores(&a.misses)),
+        proof: across.and_then(|a| stage_proof_text(view, answer, a.proof.as_ref()?, Lang::En)),
         conditions: (few && verdict == Verdict::Open && own.ranks.is_empty()).then(|| {
             let found = view.conditions(answer, team, &own, limits);
             conditions(view, answer, &found, limits)
