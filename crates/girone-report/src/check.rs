@@ -277,13 +277,17 @@ fn decide(scene: &Scene<'_, '_, '_, '_>, statement: &Statement, spans: &CodePoin
 fn weigh(scene: &Scene<'_, '_, '_, '_>, statement: &Statement) -> (Verdict, Option<Claim>, Judged) {
     let mut first: Option<(&Claim, Judged)> = None;
     let mut open = false;
-    for claim in &statement.readings {
+    for (i, claim) in statement.readings.iter().enumerate() {
         let mut judged = scene.judge.judge(claim);
         if judged.says != Says::Yes && scene.discourse.before[statement.from] {
             judged = scene.judge.judge_before(claim, judged);
         }
         match judged.says {
-            Says::Yes => return (Verdict::Confirmed, Some(claim.clone()), judged),
+            Says::Yes if i < statement.natural => {
+                return (Verdict::Confirmed, Some(claim.clone()), judged);
+            }
+            // A far-fetched reading that holds leaves the statement open.
+            Says::Yes => return (Verdict::Unchecked, Some(claim.clone()), judged),
             Says::NotHeld => open = true,
             Says::No(_) => {}
         }

@@ -58,6 +58,8 @@ struct Guard<'s, 'a, 'p, 't, 'x> {
     sentence: (usize, usize),
     /// The clause, up to commas, colons and the like.
     clause: (usize, usize),
+    /// Whether the words bind the figure to whose it is.
+    bound: bool,
 }
 
 impl<'s, 'a, 'p, 't, 'x> Guard<'s, 'a, 'p, 't, 'x> {
@@ -80,7 +82,7 @@ impl<'s, 'a, 'p, 't, 'x> Guard<'s, 'a, 'p, 't, 'x> {
         if clause.0 > sentence.0 && leans(clause.0) {
             clause.0 = scene.clause(clause.0 - 1, 3).0;
         }
-        Guard { scene, from, to, sentence, clause }
+        Guard { scene, from, to, sentence, clause, bound: statement.owned }
     }
 
     fn certain(&self, claim: &Claim) -> bool {

@@ -26,11 +26,37 @@ pub(crate) struct Statement {
     pub right: Option<String>,
     /// Whether a negation close by is part of what is said: "non perde da".
     pub own_negation: bool,
+    /// How many of the readings are natural: a later one that holds keeps the
+    /// statement from being false, but does not make it right.
+    pub natural: usize,
+    /// Whether the words themselves bind the figure to whose it is.
+    pub owned: bool,
 }
 
 impl Statement {
     pub(crate) fn new(from: usize, to: usize, readings: Vec<Claim>) -> Statement {
-        Statement { from, to, readings, sure: true, right: None, own_negation: false }
+        Statement {
+            from,
+            to,
+            readings,
+            sure: true,
+            right: None,
+            own_negation: false,
+            natural: usize::MAX,
+            owned: false,
+        }
+    }
+
+    /// Only the first readings are natural.
+    pub(crate) fn natural(mut self, count: usize) -> Statement {
+        self.natural = count;
+        self
+    }
+
+    /// The words bind the figure to whose it is.
+    pub(crate) fn owned(mut self) -> Statement {
+        self.owned = true;
+        self
     }
 
     pub(crate) fn unsure(mut self) -> Statement {

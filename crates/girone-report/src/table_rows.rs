@@ -23,6 +23,12 @@ pub(crate) enum Say {
     Behind,
     /// Points from who holds a place.
     GapPlace,
+    /// Points from who is first.
+    GapFirst,
+    /// All matches won.
+    Perfect,
+    /// No point.
+    Pointless,
     /// Points of another team.
     PointsOf,
     /// Points between two teams, either way.

@@ -5,6 +5,7 @@ mod cues;
 mod each;
 mod fates;
 mod runs;
+mod standings;
 mod tallies;
 mod values;
 
@@ -20,7 +21,7 @@ use crate::pattern::{Hit, Rows, Slot};
 use crate::prepared::{TableRef, goals_for};
 use crate::statement::{Scene, Statement};
 use crate::table_rows::{EN, IT, Say};
-use choice::{choose, plausible};
+use choice::{choose, key, plausible};
 
 static ROWS_IT: LazyLock<Rows<Say>> = LazyLock::new(|| Rows::new(IT));
 static ROWS_EN: LazyLock<Rows<Say>> = LazyLock::new(|| Rows::new(EN));
@@ -121,9 +122,12 @@ fn read_all(scene: &Scene<'_, '_, '_, '_>, out: &mut Vec<Statement>) {
         rows.at(scene.lattice, at, &mut hits);
     }
     hits.retain(|h| plausible(scene, h));
+    let reader = Reader { scene };
+    // What is told side by side is bound to its team by its place in the list.
+    let taken = reader.standings(out);
+    hits.retain(|h| !taken.iter().any(|(from, to)| (*from..*to).contains(&key(h))));
     let mut chosen = choose(hits);
     chosen.sort_by_key(|h| h.from);
-    let reader = Reader { scene };
     let mut at = 0;
     while at < chosen.len() {
         // Results counted side by side are one statement.
@@ -179,6 +183,19 @@ fn read_all(scene: &Scene<'_, '_, '_, '_>, out: &mut Vec<Statement>) {
 
 struct Reader<'s, 'a, 'p, 't, 'x> {
     scene: &'s Scene<'a, 'p, 't, 'x>,
+}
+
+/// Claims, likeliest first, of which the first are natural readings.
+struct Claims {
+    claims: Vec<Claim>,
+    natural: usize,
+}
+
+impl Claims {
+    fn statement(self, from: usize, to: usize) -> Option<Statement> {
+        let natural = self.natural;
+        (!self.claims.is_empty()).then(|| Statement::new(from, to, self.claims).natural(natural))
+    }
 }
 
 /// The cues in a sentence that narrow what is counted.
@@ -310,7 +327,7 @@ impl Reader<'_, '_, '_, '_, '_> {
         explicit: Option<TeamId>,
         field: Field,
         values: &[i32],
-    ) -> (Vec<Claim>, bool) {
+    ) -> (Claims, bool) {
         let (owners, sure) = self.owners(at, explicit);
         let mut claims: Vec<Claim> = Vec::new();
         for (team, table) in owners {
@@ -318,12 +335,15 @@ impl Reader<'_, '_, '_, '_, '_> {
                 claims.push(Claim::Row { table, team, field, value: *value });
             }
         }
+        // The subject if it is sure, else the two likeliest.
+        let natural = claims.len().min(values.len() * if sure { 1 } else { 2 });
         if !sure {
             // Where it is open whose the value is, the one it comes nearest to
             // is the likeliest.
-            claims.sort_by_key(|c| self.apart(c));
+            claims[..natural].sort_by_key(|c| self.apart(c));
+            claims[natural..].sort_by_key(|c| self.apart(c));
         }
-        (claims, sure)
+        (Claims { claims, natural }, sure)
     }
 
     /// How far a value is from the right one.
@@ -351,9 +371,6 @@ impl Reader<'_, '_, '_, '_, '_> {
     ) {
         let Some((n, from, to)) = self.number(hit) else { return };
         let (claims, sure) = self.row_claims(from, explicit, field, &[n as i32]);
-        if claims.is_empty() {
-            return;
-        }
         let (a, b) = self.scene.lattice.text.sentence_of(from);
         let knockout = field == Field::Position
             && self.scene.game_at(from).is_some_and(|g| {
@@ -382,10 +399,12 @@ impl Reader<'_, '_, '_, '_, '_> {
                     "pers*",
                 ],
             );
-        let far =
-            knockout || collected || !sure && claims.first().is_some_and(|c| self.apart(c) > 9);
+        let far = knockout
+            || collected
+            || !sure && claims.claims.first().is_some_and(|c| self.apart(c) > 9);
         let end = self.with_noun(hit, from, to);
-        let statement = Statement::new(from, end, claims);
+        let Some(mut statement) = claims.statement(from, end) else { return };
+        statement.owned = explicit.is_some();
         out.push(if far { statement.unsure() } else { statement });
     }
 

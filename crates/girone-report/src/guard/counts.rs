@@ -185,7 +185,7 @@ impl Guard<'_, '_, '_, '_, '_> {
         if self.counts_before() && self.held_before(claim) {
             return false;
         }
-        if self.owned(whose) {
+        if self.bound || self.owned(whose) {
             return true;
         }
         // Whose it is was worked out, and not read: nobody else's either.
@@ -260,11 +260,14 @@ impl Guard<'_, '_, '_, '_, '_> {
         }
         let named = self.teams(self.sentence);
         let both = named.contains(&team) && other.is_none_or(|o| named.contains(&o));
-        if both {
+        if both || self.bound {
             return true;
         }
         // One of the two was worked out: false between any two that are named.
         let around = self.around();
+        if let Some(rival) = other.filter(|o| named.contains(o)) {
+            return around.iter().all(|t| *t == rival || false_for(*t, Some(rival)));
+        }
         around.iter().all(|t| around.iter().all(|o| t == o || false_for(*t, Some(*o))))
     }
 

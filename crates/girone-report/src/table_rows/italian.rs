@@ -48,6 +48,27 @@ pub(crate) const IT: &[Row<Say>] = &[
     row(BarePlace, "<t> , <o>"),
     row(BarePlace, "da <o>"),
     row(BarePlace, "<o> <t> a|con|,|("),
+    row(
+        Behind,
+        "<n> [punti|lunghezze|punto|lunghezza] [solo|appena|soltanto] [in] meno di|del|dello|della|dell|dei|degli|delle [la|il] <t>",
+    ),
+    row(
+        Ahead,
+        "<n> [punti|lunghezze|punto|lunghezza] [solo|appena|soltanto] [in] piu di|del|dello|della|dell|dei|degli|delle [la|il] <t>",
+    ),
+    row(GapFirst, "<n> [punti|lunghezze|punto|lunghezza] [in] meno della capolista|capoclassifica"),
+    row(
+        GapFirst,
+        "<n> punti|lunghezze|punto|lunghezza dalla|dietro ~1 capolista|capoclassifica|vetta|testa",
+    ),
+    row(GapFirst, "<o> a <n> lunghezze|lunghezza"),
+    row(GapFirst, "resta|restano|sale|salgono|scende|va|e|sono a meno <n>"),
+    row(GapAny, "distant*|lontan*|staccat* [di] <n> lunghezze|punti|lunghezza"),
+    row(Perfect, "@a @punteggio @pieno"),
+    row(Perfect, "@bottino @pieno"),
+    row(Pointless, "ancora|resta|restano|rimane|chiude|chiudono @senza @punti"),
+    row(Pointless, "@a @secco @di @punti"),
+    row(PointsOf, "punti contro i|gli|l|le <n> di|del|della|dell|dei|degli <t>"),
     row(DifferenceBoth, "differenza reti|gol ~6 [:] [,] [(] <i> contro|a <i>"),
     row(Difference, "differenza reti|gol ~2 [:] [,] [(] <i>"),
     row(

@@ -27,10 +27,9 @@ impl Reader<'_, '_, '_, '_, '_> {
                 let explicit = self.team_in(hit, 0);
                 let (claims, _) =
                     self.row_claims(anchor.0, explicit, Field::Position, &[i32::from(place)]);
-                if !claims.is_empty() {
-                    let right = self.holder(anchor.0, place);
-                    let mut s = Statement::new(anchor.0, anchor.1, claims);
-                    s.right = right;
+                if let Some(mut s) = claims.statement(anchor.0, anchor.1) {
+                    s.right = self.holder(anchor.0, place);
+                    s.owned = explicit.is_some();
                     // Words of leading also tell of other things.
                     let loose = scene.has(
                         hit.from,
@@ -59,7 +58,9 @@ impl Reader<'_, '_, '_, '_, '_> {
             Say::Ahead | Say::AheadOne => self.gap(hit, 1, out),
             Say::Behind | Say::BehindOne => self.gap(hit, -1, out),
             Say::GapAny => self.gap(hit, 0, out),
-            Say::GapPlace => self.gap_to_place(hit, out),
+            Say::GapPlace | Say::GapFirst => self.gap_to_place(hit, out),
+            Say::Perfect => self.perfect(hit, out),
+            Say::Pointless => self.pointless(hit, out),
             Say::PointsOf => {
                 let explicit = self.team_in(hit, 0);
                 self.push_row(hit, Field::Points, explicit, out);
@@ -87,27 +88,9 @@ impl Reader<'_, '_, '_, '_, '_> {
                     let slot = if goals { Slot::Number } else { Slot::Signed };
                     let Some(c) = hit.nth(slot, nth) else { continue };
                     let Some((value, _)) = scene.lattice.signed(c.from) else { continue };
-                    let mut candidates = scene.candidates(c.from);
-                    let sure = candidates.first().is_some_and(|c| c.near);
-                    // Who has the first value does not have the second.
-                    if sure && nth == 1 && hit.capture(Slot::Team).is_none() {
-                        candidates.remove(0);
-                    }
-                    let _ = sure;
-                    let most = 4;
-                    let mut claims: Vec<Claim> = candidates
-                        .iter()
-                        .take(most)
-                        .filter_map(|x| {
-                            let table = self.table_for(c.from, x.team)?;
-                            let field = if goals { Field::GoalsFor } else { Field::GoalDifference };
-                            Some(Claim::Row { table, team: x.team, field, value })
-                        })
-                        .collect();
-                    claims.sort_by_key(|c| self.apart(c));
-                    if !claims.is_empty() {
-                        out.push(Statement::new(c.from, c.to, claims));
-                    }
+                    let field = if goals { Field::GoalsFor } else { Field::GoalDifference };
+                    let s = self.one_of_two(hit, c.from, c.to, (field, value), nth);
+                    out.extend(s);
                 }
             }
             Say::Level => {
@@ -127,7 +110,7 @@ impl Reader<'_, '_, '_, '_, '_> {
                 }
                 if let Some((n, from, to)) = self.number(hit) {
                     let (claims, _) = self.row_claims(from, None, Field::Points, &[n as i32]);
-                    out.push(Statement::new(from, self.with_noun(hit, from, to), claims));
+                    out.extend(claims.statement(from, self.with_noun(hit, from, to)));
                 }
             }
             Say::For => self.goals(hit, Field::GoalsFor, out),
@@ -142,13 +125,14 @@ impl Reader<'_, '_, '_, '_, '_> {
                     self.row_claims(first.from, None, Field::GoalsFor, &[value(first)]);
                 let other = self.team_in(hit, 0);
                 let claims: Vec<Claim> = claims
+                    .claims
                     .into_iter()
                     .filter(|c| !matches!(c, Claim::Row { team, .. } if Some(*team) == other))
                     .collect();
                 out.push(Statement::new(first.from, first.to + 1, claims));
                 let (claims, _) =
                     self.row_claims(second.from, other, Field::GoalsFor, &[value(second)]);
-                out.push(Statement::new(second.from, second.to, claims));
+                out.extend(claims.statement(second.from, second.to));
             }
             Say::Difference => {
                 let Some(c) = hit.capture(Slot::Signed) else { return };
@@ -156,13 +140,11 @@ impl Reader<'_, '_, '_, '_, '_> {
                 let signed = to - c.from > 1 || scene.lattice.text.tokens[c.from].mark().is_some();
                 let values: Vec<i32> = if signed { vec![value] } else { vec![value, -value] };
                 let (claims, _) = self.row_claims(c.from, None, Field::GoalDifference, &values);
-                if !claims.is_empty() {
-                    out.push(Statement::new(c.from, c.to, claims));
-                }
+                out.extend(claims.statement(c.from, c.to));
             }
             Say::PlayedOrDay => {
                 let Some((n, from, to)) = self.number(hit) else { return };
-                let (mut claims, _) = self.row_claims(from, None, Field::Played, &[n as i32]);
+                let mut claims = self.row_claims(from, None, Field::Played, &[n as i32]).0.claims;
                 if let Some(game) = scene.game_at(from) {
                     claims.push(Claim::Matchday { game, number: n as u16 });
                 }
@@ -173,7 +155,7 @@ impl Reader<'_, '_, '_, '_, '_> {
             }
             Say::Played => {
                 let Some((n, from, to)) = self.number(hit) else { return };
-                let (mut claims, _) = self.row_claims(from, None, Field::Played, &[n as i32]);
+                let mut claims = self.row_claims(from, None, Field::Played, &[n as i32]).0.claims;
                 claims.extend(self.totals(from, Field::Played, n as i32));
                 out.push(Statement::new(from, self.with_noun(hit, from, to), claims).unsure());
             }
@@ -184,8 +166,7 @@ impl Reader<'_, '_, '_, '_, '_> {
                     let prepared = scene.frame.prepared;
                     prepared.table_of(prepared.get(g)).is_some()
                 });
-                if !claims.is_empty() {
-                    let s = Statement::new(from, self.with_noun(hit, from, to), claims);
+                if let Some(s) = claims.statement(from, self.with_noun(hit, from, to)) {
                     out.push(if league { s } else { s.unsure() });
                 }
             }
@@ -244,7 +225,14 @@ impl Reader<'_, '_, '_, '_, '_> {
                     .groups
                     .iter()
                     .any(|g| g.name.eq_ignore_ascii_case(&name));
-                out.push(if named.is_empty() && known { s } else { s.unsure() });
+                // Whose group it is stands in the clause, and nobody of the group named
+                // is told of there.
+                let (a, b) = scene.clause(hit.from, 3);
+                let told_here = scene.lattice.mentions[scene.lattice.mentions_in(a, b)].iter().any(
+                    |m| matches!(&m.who, Who::Teams(x) if x.iter().any(|t| named.contains(t))),
+                );
+                let bound = near.is_some() && !told_here;
+                out.push(if known && (named.is_empty() || bound) { s } else { s.unsure() });
             }
             Say::Day => {
                 let Some((n, from, _)) = self.number(hit) else { return };

@@ -85,15 +85,18 @@ impl Reader<'_, '_, '_, '_, '_> {
     pub(super) fn gap_to_place(&self, hit: &Hit<Say>, out: &mut Vec<Statement>) {
         let scene = self.scene;
         let Some((n, from, to)) = self.number(hit) else { return };
-        let Some(place) = hit.capture(Slot::Ordinal).and_then(|c| scene.lattice.ordinals[c.from])
-        else {
-            return;
+        let place = match hit.kind {
+            Say::GapFirst => 1,
+            _ => match hit.capture(Slot::Ordinal).and_then(|c| scene.lattice.ordinals[c.from]) {
+                Some(place) => place.0 as usize,
+                None => return,
+            },
         };
         let (owners, sure) = self.owners(from, None);
         let mut claims = Vec::new();
         for (team, table) in owners {
             let Some(view) = scene.judge.table(table, &scene.frame.cut()) else { continue };
-            let row = view.table.rows.get((place.0 as usize).wrapping_sub(1));
+            let row = view.table.rows.get(place.wrapping_sub(1));
             let other = row.and_then(|r| view.sheet.teams.get(usize::from(r.team)).copied());
             if let Some(other) = other.filter(|o| *o != team) {
                 let points = -(n as i32);
@@ -101,8 +104,103 @@ impl Reader<'_, '_, '_, '_, '_> {
             }
         }
         if !claims.is_empty() {
-            let s = Statement::new(from, self.with_noun(hit, from, to), claims);
+            let mut s = Statement::new(from, self.with_noun(hit, from, to), claims).natural(2);
+            s.owned = sure;
             out.push(if sure { s } else { s.unsure() });
+        }
+    }
+
+    /// One of two values told side by side: "+6 contro +5", "+3 to Turkey's +1".
+    /// The first is the subject's, the second that of whom he is compared with.
+    pub(super) fn one_of_two(
+        &self,
+        hit: &Hit<Say>,
+        from: usize,
+        to: usize,
+        (field, value): (Field, i32),
+        nth: usize,
+    ) -> Option<Statement> {
+        let scene = self.scene;
+        let (a, b) = scene.lattice.text.sentence_of(from);
+        let own = |i: usize| teams_of(scene.frame, &scene.lattice.mentions[i]);
+        let within: Vec<usize> =
+            scene.lattice.mentions_in(a, b).filter(|i| own(*i).len() == 1).collect();
+        // "+2 contro il +1 dei lusitani".
+        let genitive = within.iter().copied().find(|i| {
+            let m = &scene.lattice.mentions[*i];
+            let end = (from..m.from).all(|t| {
+                (from..to).contains(&t)
+                    || matches!(
+                        scene.fold(t),
+                        "di" | "del" | "della" | "dell" | "dei" | "degli" | "delle" | "of" | "the"
+                    )
+            });
+            m.from >= to && m.from - to <= 2 && end && nth == 1
+        });
+        let explicit = match nth {
+            1 => genitive.map(|i| own(i)[0]).or_else(|| self.team_in(hit, 0)),
+            _ => None,
+        };
+        let candidates = scene.candidates(from);
+        let subject = candidates.first().copied();
+        let others: Vec<TeamId> = {
+            let mut t: Vec<TeamId> = within.iter().map(|i| own(*i)[0]).collect();
+            t.retain(|t| subject.is_none_or(|s| s.team != *t));
+            t.sort_unstable();
+            t.dedup();
+            t
+        };
+        let (natural, far): (Vec<TeamId>, Vec<TeamId>) = match (explicit, nth) {
+            (Some(team), _) => (vec![team], Vec::new()),
+            (None, 0) => (subject.map(|s| s.team).into_iter().collect(), others),
+            (None, _) => {
+                let far = candidates.iter().map(|c| c.team).take(4).collect();
+                (if others.len() == 1 { others } else { Vec::new() }, far)
+            }
+        };
+        let claim = |team: TeamId| {
+            let table = self.table_for(from, team)?;
+            Some(Claim::Row { table, team, field, value })
+        };
+        let mut claims: Vec<Claim> = natural.into_iter().filter_map(claim).collect();
+        let count = claims.len();
+        claims.extend(far.into_iter().filter_map(claim));
+        if claims.is_empty() {
+            return None;
+        }
+        let mut s = Statement::new(from, to, claims).natural(count.max(1));
+        s.owned = explicit.is_some();
+        Some(s)
+    }
+
+    /// "A punteggio pieno", "with a perfect record": all matches of the table won.
+    pub(super) fn perfect(&self, hit: &Hit<Say>, out: &mut Vec<Statement>) {
+        let anchor = hit.anchor.unwrap_or((hit.from, hit.to));
+        let (owners, sure) = self.owners(anchor.0, self.team_in(hit, 0));
+        let claims: Vec<Claim> = owners
+            .into_iter()
+            .take(if sure { 1 } else { 3 })
+            .filter_map(|(team, table)| {
+                let view = self.scene.judge.table(table, &self.scene.frame.cut())?;
+                let played = view.row(team)?.totals.played;
+                let tally =
+                    Tally { played: None, won: Some(played.into()), drawn: Some(0), lost: Some(0) };
+                let scopes = vec![Scope::Table(table)];
+                Some(Claim::Record { team, coach: None, scopes, ground: Ground::Any, tally })
+            })
+            .collect();
+        if !claims.is_empty() {
+            out.push(Statement::new(anchor.0, anchor.1, claims).natural(2));
+        }
+    }
+
+    /// "Ancora senza punti", "pointless": no point.
+    pub(super) fn pointless(&self, hit: &Hit<Say>, out: &mut Vec<Statement>) {
+        let anchor = hit.anchor.unwrap_or((hit.from, hit.to));
+        let (claims, _) = self.row_claims(anchor.0, None, Field::Points, &[0]);
+        if let Some(mut s) = claims.statement(anchor.0, anchor.1) {
+            s.own_negation = true;
+            out.push(s);
         }
     }
 
@@ -190,8 +288,20 @@ impl Reader<'_, '_, '_, '_, '_> {
         if person {
             return;
         }
-        let (mut claims, _) = self.row_claims(from, None, field, &[n as i32]);
-        let totals = self.totals(from, field, n as i32);
+        let (Claims { mut claims, natural }, sure) =
+            self.row_claims(from, None, field, &[n as i32]);
+        let mut totals = self.totals(from, field, n as i32);
+        // Readings of the same teams in the group and in the whole competition are
+        // natural, of others far-fetched.
+        let mut far = claims.split_off(natural);
+        let whose: Vec<TeamId> = claims
+            .iter()
+            .filter_map(|c| if let Claim::Row { team, .. } = c { Some(*team) } else { None })
+            .collect();
+        if !whose.is_empty() {
+            let of = |c: &Claim| matches!(c, Claim::Total { team, .. } if whose.contains(team));
+            far.extend(totals.extract_if(.., |c| !of(c)));
+        }
         let knockout = scene.game_at(from).is_some_and(|g| {
             let prepared = scene.frame.prepared;
             prepared.table_of(prepared.get(g)).is_none()
@@ -201,6 +311,8 @@ impl Reader<'_, '_, '_, '_, '_> {
         } else {
             claims.extend(totals);
         }
+        let mut natural = claims.len();
+        claims.extend(far);
         let participle = scene.has(
             hit.from,
             (hit.to + 2).min(b),
@@ -260,13 +372,18 @@ impl Reader<'_, '_, '_, '_, '_> {
                 if let Some(goals) = goals_for(m, c.team) {
                     let one = if field == Field::GoalsFor { goals.0 } else { goals.1 };
                     if u32::from(one) == n {
-                        claims.push(Claim::Score {
-                            game,
-                            team: c.team,
-                            goals,
-                            at: crate::claim::At::End,
-                            either: false,
-                        });
+                        let at = if scope { claims.len() } else { 0 };
+                        natural += usize::from(!scope);
+                        claims.insert(
+                            at,
+                            Claim::Score {
+                                game,
+                                team: c.team,
+                                goals,
+                                at: crate::claim::At::End,
+                                either: false,
+                            },
+                        );
                     }
                 }
             }
@@ -274,7 +391,9 @@ impl Reader<'_, '_, '_, '_, '_> {
         if claims.is_empty() {
             return;
         }
-        let statement = Statement::new(from, self.with_noun(hit, from, to), claims);
+        let mut statement =
+            Statement::new(from, self.with_noun(hit, from, to), claims).natural(natural);
+        statement.owned = sure;
         // Goals at home or away are not a column of the table.
         let at_home = scene.has(
             a,

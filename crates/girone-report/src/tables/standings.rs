@@ -1,0 +1,620 @@
+//! Standings told side by side: a team, its place, its points, its matches.
+//!
+//! "L'Irlanda chiude seconda a 10, l'Ungheria terza a 9", "Bosnia have 16, Romania
+//! 10 and Cyprus, whose programme is complete, eight". The figure is bound to its
+//! team by the words between them and not by nearness; once a list has begun,
+//! what follows a team may be as short as its number.
+
+use super::*;
+
+/// Verbs of standing after which a place or `on`/`a` and points may come.
+const STANDS: &[&str] = &[
+    "are",
+    "is",
+    "sit",
+    "sits",
+    "stay",
+    "stays",
+    "remain",
+    "remains",
+    "lie",
+    "lies",
+    "lead",
+    "leads",
+    "head",
+    "heads",
+    "finish",
+    "finishes",
+    "finished",
+    "end",
+    "ends",
+    "ended",
+    "move",
+    "moves",
+    "moved",
+    "go",
+    "goes",
+    "went",
+    "drop",
+    "drops",
+    "dropped",
+    "climb",
+    "climbs",
+    "climbed",
+    "follow",
+    "follows",
+    "stand",
+    "stands",
+    "trail",
+    "come",
+    "comes",
+    "came",
+    "close",
+    "had",
+    "were",
+    "was",
+    "top",
+    "tops",
+    "e",
+    "sono",
+    "resta",
+    "restano",
+    "rimane",
+    "rimangono",
+    "sale",
+    "salgono",
+    "chiude",
+    "chiudono",
+    "finisce",
+    "finiscono",
+    "guida",
+    "guidano",
+    "segue",
+    "seguono",
+    "insegue",
+    "inseguono",
+    "comanda",
+    "comandano",
+    "scivola",
+    "scivolano",
+    "termina",
+    "terminano",
+    "si",
+    "porta",
+    "portano",
+    "trova",
+    "arriva",
+    "arrivano",
+    "stacca",
+    "conclude",
+    "concludono",
+    "era",
+    "erano",
+    "sta",
+    "stanno",
+    "vola",
+    "volano",
+];
+
+/// Verbs after which points come without a preposition.
+const HAS: &[&str] =
+    &["have", "has", "ha", "hanno", "conta", "contano", "vanta", "vantano", "boast", "boasts"];
+
+/// Words that may stand between the verb and the value.
+const ADVERBS: &[&str] = &[
+    "still", "now", "only", "just", "all", "both", "each", "also", "then", "up", "down", "back",
+    "in", "the", "a", "maximum", "perfect", "ancora", "gia", "sempre", "solo", "soltanto", "poi",
+    "appena", "invece", "ora", "adesso", "entrambe", "entrambi", "ferma", "fermi", "fermo",
+    "ferme", "ultima", "salita", "saliti", "already", "well", "adrift", "level", "tied",
+    "appaiate", "appaiati", "il", "la", "al", "alla", "group", "gruppo", "girone", "con", "anche",
+];
+
+/// Words that stand before points.
+const BEFORE: &[&str] = &["on", "with", "to", "at", "a", "ad", "con", "quota"];
+
+/// Words that may follow a value.
+const ENDERS: &[&str] = &[
+    "",
+    ",",
+    ".",
+    ";",
+    ")",
+    "(",
+    ":",
+    "-",
+    "e",
+    "ed",
+    "and",
+    "ma",
+    "but",
+    "dopo",
+    "come",
+    "as",
+    "after",
+    "mentre",
+    "while",
+    "each",
+    "apiece",
+    "ciascuna",
+    "ciascuno",
+    "from",
+    "with",
+    "con",
+    "having",
+    "thanks",
+    "grazie",
+    "despite",
+    "per",
+    "davanti",
+    "dietro",
+    "following",
+    "nonostante",
+    "alle",
+    "when",
+    "behind",
+    "ahead",
+    "nel",
+    "in",
+    "su",
+    "!",
+    "?",
+    "–",
+];
+
+/// Words that end a place.
+const ENDERS_OF_PLACE: &[&str] = &[
+    "", ",", ".", ";", ")", "(", "-", "e", "ed", "and", "ma", "but", "dopo", "after", "mentre",
+    "while", "con", "with", "on", "a", "ad", "davanti", "dietro", "behind", "ahead", "grazie",
+    "thanks", "per", "in", "nel", "nella", "del", "–", "alle",
+];
+
+/// Nouns that say that numbers near them are points.
+const POINTS: &[&str] = &["punti", "punto", "points", "point", "pts", "quota"];
+
+/// Nouns that say that they are something else.
+const OTHERS: &[&str] = &[
+    "gol",
+    "reti",
+    "rete",
+    "goals",
+    "goal",
+    "wins",
+    "win",
+    "vittorie",
+    "vittoria",
+    "defeats",
+    "sconfitte",
+    "games",
+    "matches",
+    "partite",
+    "gare",
+    "draws",
+    "pareggi",
+    "caps",
+    "presenze",
+    "minuti",
+    "minutes",
+    "trofei",
+    "titles",
+    "titoli",
+    "finals",
+    "scored",
+];
+
+/// A value with its tokens.
+#[derive(Clone, Copy, Debug)]
+struct Value {
+    value: i32,
+    from: usize,
+    to: usize,
+}
+
+/// What is said of a standing.
+#[derive(Clone, Copy, Debug, Default)]
+struct Standing {
+    place: Option<Value>,
+    last: Option<(usize, usize)>,
+    points: Option<Value>,
+    played: Option<Value>,
+    to: usize,
+}
+
+impl Reader<'_, '_, '_, '_, '_> {
+    /// Reads all standings told side by side; the tokens that they take.
+    pub(super) fn standings(&self, out: &mut Vec<Statement>) -> Vec<(usize, usize)> {
+        let mut taken = Vec::new();
+        for &(from, to) in &self.scene.lattice.text.sentences {
+            self.standings_of(from, to, out, &mut taken);
+        }
+        taken
+    }
+
+    fn standings_of(
+        &self,
+        from: usize,
+        to: usize,
+        out: &mut Vec<Statement>,
+        taken: &mut Vec<(usize, usize)>,
+    ) {
+        let scene = self.scene;
+        let lattice = scene.lattice;
+        let mut group: Vec<TeamId> = Vec::new();
+        let mut listed = false;
+        let mut end = from;
+        let mut last_end = None;
+        for i in lattice.mentions_in(from, to) {
+            let m = &lattice.mentions[i];
+            let [team] = teams_of(scene.frame, m)[..] else {
+                group.clear();
+                continue;
+            };
+            if m.from < end {
+                continue;
+            }
+            let joined = last_end.is_some_and(|l: usize| {
+                m.from >= l
+                    && m.from - l <= 3
+                    && (l..m.from).all(|t| {
+                        matches!(
+                            scene.fold(t),
+                            "," | "e"
+                                | "ed"
+                                | "and"
+                                | "il"
+                                | "lo"
+                                | "la"
+                                | "l"
+                                | "i"
+                                | "gli"
+                                | "le"
+                                | "the"
+                        )
+                    })
+            });
+            if !joined {
+                group.clear();
+            }
+            group.push(team);
+            last_end = Some(m.to);
+            let oblique = scene.discourse.oblique[i];
+            let inverted = self.inverted(m.from, from).filter(|_| !oblique);
+            let standing = self
+                .standing_after(m.to, to, listed, oblique)
+                .or_else(|| inverted.map(|place| Standing { to: m.to, ..place }))
+                .map(|mut s| {
+                    if let Some(place) = inverted.filter(|_| s.place.is_none()) {
+                        (s.place, s.last) = (place.place, place.last);
+                    }
+                    s
+                });
+            let Some(standing) = standing else { continue };
+            let begin = out.len();
+            self.push_standing(&group, &standing, out);
+            if out.len() > begin {
+                taken.extend(out[begin..].iter().map(|s| (s.from, s.to)));
+                listed = true;
+                end = standing.to;
+            }
+            group.clear();
+            last_end = None;
+        }
+    }
+
+    /// "Terza la Grecia": a place right before a team, where a clause begins.
+    fn inverted(&self, team: usize, first: usize) -> Option<Standing> {
+        let scene = self.scene;
+        let article = |i: usize| matches!(scene.fold(i), "il" | "lo" | "la" | "l" | "i" | "gli");
+        let mut at = team.checked_sub(1)?;
+        if !article(at) {
+            return None;
+        }
+        at = at.checked_sub(1).filter(|a| *a >= first)?;
+        let opens = at == first
+            || matches!(scene.fold(at - 1), "," | ";" | ":" | "e" | "mentre" | "poi" | ".");
+        if !opens || !self.told_of_a_table(at) {
+            return None;
+        }
+        let word = scene.fold(at);
+        if matches!(word, "ultimo" | "ultima" | "ultimi" | "ultime") {
+            return Some(Standing { last: Some((at, at + 1)), ..Standing::default() });
+        }
+        let (n, to) = scene.lattice.ordinals[at]?;
+        let value = Value { value: n as i32, from: at, to };
+        (!matches!(word, "secondo" | "prima"))
+            .then(|| Standing { place: Some(value), ..Standing::default() })
+    }
+
+    /// What the words after a team say of its standing.
+    fn standing_after(
+        &self,
+        at: usize,
+        end: usize,
+        listed: bool,
+        oblique: bool,
+    ) -> Option<Standing> {
+        let scene = self.scene;
+        let relative = |i: usize| matches!(scene.fold(i), "che" | "who" | "which");
+        let comma = scene.fold(at) == ",";
+        // "Wales, who have ten", "la Spagna che ha dodici punti".
+        if relative(at) || comma && relative(at + 1) {
+            let begin = at + 1 + usize::from(comma);
+            if let Some(s) = self.standing(begin, end, false, true) {
+                return Some(s);
+            }
+        }
+        if comma && let Some(s) = self.apposed_standing(at + 1, end) {
+            return Some(s);
+        }
+        if oblique && !listed {
+            return None;
+        }
+        if let Some(s) = self.standing(at, end, listed, false) {
+            return Some(s);
+        }
+        // "Japan, already qualified, lead with 20", "la Francia, vittoriosa 4-1 su
+        // Israele, è a sei".
+        if comma {
+            let close = (at + 2..end.min(at + 18)).find(|i| scene.fold(*i) == ",")?;
+            return self.standing(close + 1, end, listed, false).filter(|s| s.to > close + 1);
+        }
+        None
+    }
+
+    /// "Wales, third on ten": a place right after the comma.
+    fn apposed_standing(&self, at: usize, end: usize) -> Option<Standing> {
+        let ordinal = self.scene.lattice.ordinals.get(at).copied().flatten().is_some();
+        let last = matches!(self.scene.fold(at), "ultimo" | "ultima" | "ultimi" | "last");
+        let stuck = matches!(
+            self.scene.fold(at),
+            "fermo" | "ferma" | "fermi" | "ferme" | "salita" | "saliti" | "stuck"
+        );
+        let quota = self.scene.fold(at) == "a" && self.scene.fold(at + 1) == "quota";
+        let s = (ordinal || last || stuck || quota)
+            .then(|| self.standing(at, end, true, true))
+            .flatten()?;
+        // "Italia, secondo il ct".
+        (s.points.is_some() || !matches!(self.scene.fold(at), "secondo" | "prima")).then_some(s)
+    }
+
+    fn standing(&self, at: usize, end: usize, listed: bool, bound: bool) -> Option<Standing> {
+        let scene = self.scene;
+        let lattice = scene.lattice;
+        let mut p = at;
+        let word = |p: usize| if p < end { scene.fold(p) } else { "" };
+        let value_at = |p: usize| {
+            (p < end).then(|| lattice.numbers[p]).flatten().or(match word(p) {
+                "none" | "nothing" | "zero" | "nulla" => Some((0, p + 1)),
+                _ => None,
+            })
+        };
+        let skip = |p: &mut usize| {
+            let begin = *p;
+            while *p < end
+                && *p - begin < 4
+                && ADVERBS.contains(&word(*p))
+                && value_at(*p).is_none()
+                && !BEFORE.contains(&word(*p))
+                && !is_last(word(*p))
+            {
+                *p += 1;
+            }
+        };
+        let mut verb = false;
+        let mut has = false;
+        skip(&mut p);
+        if STANDS.contains(&word(p)) && !(word(p) == "e" && p > at) {
+            // "Italia e Spagna" is no verb; "l'Italia è terza" may have lost its accent.
+            let accent = word(p) != "e"
+                || lattice
+                    .text
+                    .original(p, p + 1)
+                    .chars()
+                    .next()
+                    .is_some_and(|c| c == 'è' || c == 'È');
+            if !accent {
+                return None;
+            }
+            verb = true;
+            p += 1;
+        } else if HAS.contains(&word(p)) {
+            has = true;
+            p += 1;
+        }
+        if !verb && !has && p > at {
+            p = at;
+        }
+        if !verb && !has && !listed && !bound && !self.opens_with_place(at) {
+            return None;
+        }
+        let mut s = Standing { to: p, ..Standing::default() };
+        let mut q = p;
+        skip(&mut q);
+        // The place.
+        if let Some((n, to)) = (q < end).then(|| lattice.ordinals[q]).flatten()
+            && !has
+        {
+            let noun = matches!(word(to), "posto" | "piazza" | "place" | "spot" | "posizione");
+            let after = to + usize::from(noun);
+            let article = matches!(word(to), "il" | "lo" | "la" | "l" | "the");
+            if ENDERS_OF_PLACE.contains(&word(after)) && !article && self.told_of_a_table(q) {
+                s.place = Some(Value { value: n as i32, from: q, to: after });
+                p = after;
+            } else {
+                return None;
+            }
+        } else if is_last(word(q))
+            && !has
+            && (verb || listed || bound)
+            && ENDERS_OF_PLACE.contains(&word(q + 1))
+            && self.told_of_a_table(q)
+        {
+            s.last = Some((q, q + 1));
+            p = q + 1;
+        }
+        // "Nel gruppo L", "in Group C", "del girone".
+        if matches!(word(p), "nel" | "del" | "in" | "of" | "nella") {
+            let mut g = p + 1;
+            g += usize::from(matches!(word(g), "the" | "their"));
+            if matches!(word(g), "gruppo" | "girone" | "group" | "table" | "classifica" | "section")
+            {
+                g += 1;
+                p = if g < end { lattice.letter(g).map_or(g, |l| l.1) } else { g };
+            }
+        }
+        // The points.
+        let mut q = p;
+        skip(&mut q);
+        let comma_between = word(q) == "," && s.place.is_some();
+        if comma_between {
+            q += 1;
+        }
+        let mut before = false;
+        if BEFORE.contains(&word(q)) {
+            before = true;
+            q += 1;
+            q += usize::from(word(q) == "quota");
+            skip(&mut q);
+        }
+        if let Some((n, to)) = value_at(q) {
+            let noun = POINTS.contains(&word(to));
+            let after = to + usize::from(noun);
+            let quota = q > 0 && word(q - 1) == "quota";
+            let plain = lattice.scores[q].is_none()
+                && lattice.date(q).is_none()
+                && !scene.minutes.iter().any(|m| m.from <= q && q < m.to)
+                && n <= 60;
+            let one = matches!(word(q), "un" | "una" | "uno" | "one" | "a") && !noun && !listed;
+            let ends = ENDERS.contains(&word(after))
+                && !(!noun && matches!(word(after), "behind" | "ahead" | "su" | "in" | "nel"));
+            let told = noun
+                || quota
+                || before && (s.place.is_some() || s.last.is_some() || self.points_near(q))
+                || has && self.points_near(q)
+                || listed && !verb && self.points_near(q);
+            let joined = before || has || !verb;
+            if plain && ends && told && joined && !one {
+                s.points = Some(Value { value: n as i32, from: q, to: after });
+                p = after;
+                // "On 11 from six", "cinque in sette gare".
+                let games = |i: usize| {
+                    matches!(word(i), "games" | "matches" | "gare" | "partite" | "game" | "match")
+                };
+                if matches!(word(p), "from" | "in" | "dopo" | "after")
+                    && let Some((n, to)) = value_at(p + 1)
+                    && (games(to) || word(p) == "from" && ENDERS.contains(&word(to)))
+                {
+                    let to = to + usize::from(games(to));
+                    s.played = Some(Value { value: n as i32, from: p + 1, to });
+                    p = to;
+                }
+            } else if s.place.is_none() && s.last.is_none() {
+                return None;
+            }
+        }
+        s.to = p;
+        (s.place.is_some() || s.points.is_some() || s.last.is_some()).then_some(s)
+    }
+
+    /// "Germania seconda dopo il 5-1": a place right after the name.
+    fn opens_with_place(&self, at: usize) -> bool {
+        let scene = self.scene;
+        let first = scene.lattice.text.sentence_of(at).0;
+        at.saturating_sub(first) <= 3
+            && scene.lattice.ordinals.get(at).copied().flatten().is_some()
+            && self.told_of_a_table(at)
+    }
+
+    /// Whether the sentence, or the one before it in its paragraph, tells of a table.
+    fn told_of_a_table(&self, at: usize) -> bool {
+        let scene = self.scene;
+        let text = scene.lattice.text;
+        let (mut a, b) = text.sentence_of(at);
+        let words = [
+            "punti",
+            "punto",
+            "quota",
+            "classifica",
+            "posto",
+            "girone",
+            "gruppo",
+            "points",
+            "point",
+            "group",
+            "table",
+            "standings",
+            "section",
+            "raggruppamento",
+            "vetta",
+            "top",
+            "testa",
+            "comanda",
+            "guida",
+            "pool",
+            "place",
+            "lunghezze",
+        ];
+        if scene.has(a, b, &words) {
+            return true;
+        }
+        let list = (a..b).filter(|i| scene.lattice.ordinals[*i].is_some()).count() >= 3;
+        if a > 0 && !text.paragraph_begins(a) {
+            a = text.sentence_of(a - 1).0;
+        }
+        list || scene.has(a, b, &words)
+    }
+
+    /// Whether the noun of numbers that was told last is that of points.
+    fn points_near(&self, at: usize) -> bool {
+        let scene = self.scene;
+        let text = scene.lattice.text;
+        let (first, to) = text.sentence_of(at);
+        let mut from = first;
+        if from > 0 && !text.paragraph_begins(from) {
+            from = text.sentence_of(from - 1).0;
+        }
+        for i in (from..at).rev() {
+            let word = scene.fold(i);
+            if POINTS.contains(&word) {
+                return true;
+            }
+            // "Top of Group C, Albania on 11": a table, whatever is counted.
+            if OTHERS.contains(&word) && i >= first {
+                return false;
+            }
+        }
+        (at..to).any(|i| POINTS.contains(&scene.fold(i)))
+            || scene.has(from, to, &["classifica", "table", "standings", "graduatoria"])
+    }
+
+    fn push_standing(&self, teams: &[TeamId], s: &Standing, out: &mut Vec<Statement>) {
+        // What is said of several holds if it holds of each: the first of whom it
+        // does not hold is the one that counts.
+        let mut of_each = |claim: &dyn Fn(TeamId, TableRef) -> Claim, from: usize, to: usize| {
+            let claims: Vec<Claim> =
+                teams.iter().filter_map(|t| Some(claim(*t, self.table_for(from, *t)?))).collect();
+            let wrong = claims.iter().find(|c| self.apart(c) != 0);
+            if let Some(claim) = wrong.or(claims.first()) {
+                out.push(Statement::new(from, to, vec![claim.clone()]).owned());
+            }
+        };
+        let row = |field: Field, value: i32| {
+            move |team: TeamId, table: TableRef| Claim::Row { table, team, field, value }
+        };
+        if let Some(v) = s.place.filter(|_| teams.len() == 1) {
+            of_each(&row(Field::Position, v.value), v.from, v.to);
+        }
+        if let Some((from, to)) = s.last.filter(|_| teams.len() == 1) {
+            of_each(&|team, table| Claim::Bottom { table, team }, from, to);
+        }
+        if let Some(v) = s.points {
+            of_each(&row(Field::Points, v.value), v.from, v.to);
+        }
+        if let Some(v) = s.played {
+            of_each(&row(Field::Played, v.value), v.from, v.to);
+        }
+    }
+}
+
+fn is_last(word: &str) -> bool {
+    matches!(word, "ultimo" | "ultima" | "ultimi" | "ultime" | "bottom" | "last")
+}
