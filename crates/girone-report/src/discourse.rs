@@ -147,6 +147,26 @@ impl Discourse {
         sum
     }
 
+    /// Whether a comma closes what another comma right after a subject has opened:
+    /// "Norway, 5-0 winners in Moldova, top the group".
+    pub(crate) fn closes_insertion(&self, lattice: &Lattice<'_, '_>, comma: usize) -> bool {
+        let tokens = &lattice.text.tokens;
+        let (first, _) = lattice.text.sentence_of(comma);
+        let Some(open) =
+            (first.max(comma.saturating_sub(12))..comma).rev().find(|i| tokens[*i].is(","))
+        else {
+            return false;
+        };
+        let Some(before) = open.checked_sub(1).filter(|b| *b >= first) else { return false };
+        match lattice.covered[before] {
+            Some(i) => !self.oblique[i as usize],
+            None => matches!(
+                &*tokens[before].fold,
+                "team" | "side" | "men" | "lot" | "squad" | "hosts" | "visitors" | "ospiti"
+            ),
+        }
+    }
+
     /// Whether what stands at a token describes the mention that ends before a
     /// comma: "Wales, third on ten", "azzurri, fermi a quota 18".
     fn apposed(&self, lattice: &Lattice<'_, '_>, end: usize, at: usize) -> bool {
@@ -163,6 +183,10 @@ impl Discourse {
         let later =
             tokens[end + 1..at].iter().any(|t| t.mark() == Some(',') || t.mark() == Some(')'));
         if later {
+            return false;
+        }
+        let oblique = lattice.covered[end - 1].is_some_and(|i| self.oblique[i as usize]);
+        if oblique && !paren && self.closes_insertion(lattice, end) {
             return false;
         }
         let word = tokens[end + 1].fold.as_str();
@@ -452,11 +476,27 @@ fn describe(lattice: &mut Lattice<'_, '_>, frame: &Frame<'_>) {
                     | "selezione"
                     | "truppa"
                     | "banda"
+                    | "quelli"
+                    | "giocatori"
+                    | "gruppo"
+                    | "compagine"
             );
         let english = matches!(word(Some(to)), "s" | "'" | "\u{2019}")
             && matches!(
                 word(Some(to + 1)),
-                "men" | "side" | "team" | "charges" | "players" | "squad" | "troops" | "boys"
+                "men"
+                    | "side"
+                    | "team"
+                    | "charges"
+                    | "players"
+                    | "squad"
+                    | "troops"
+                    | "boys"
+                    | "lot"
+                    | "leaders"
+                    | "youngsters"
+                    | "eleven"
+                    | "outfit"
             );
         if !italian && !english {
             continue;

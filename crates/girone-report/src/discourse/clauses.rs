@@ -230,6 +230,18 @@ pub(super) fn is_oblique(lattice: &Lattice<'_, '_>, mention: &Mention) -> bool {
         )
     });
     let possessive = tokens.get(mention.to).is_some_and(|t| t.is("s") && !t.spaced);
+    // "To end Argentina's six-match unbeaten run": what is theirs is the object.
+    if possessive
+        && tokens[mention.to + 1..].iter().take(5).any(|t| {
+            t.sentence == sentence
+                && matches!(
+                    &*t.fold,
+                    "run" | "streak" | "sequence" | "hopes" | "defence" | "resistance" | "lead"
+                )
+        })
+    {
+        return true;
+    }
     for _ in 0..3 {
         let t = &tokens[at];
         if t.sentence != sentence {

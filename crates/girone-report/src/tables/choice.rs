@@ -256,6 +256,13 @@ pub(super) fn plausible(scene: &Scene<'_, '_, '_, '_>, hit: &Hit<Say>) -> bool {
             fits && !adverb && !sheet && !reference && (!bare_team || about_table)
         }
         // "Hauled themselves off the bottom", "sent them to the bottom".
+        Say::At(_)
+            if matches!(before(1), "della" | "dalla" | "alla" | "sulla" | "per")
+                || before(1) == "a" && before(2) == "punti"
+                || matches!(before(1), "the") && matches!(before(2), "behind" | "from" | "off") =>
+        {
+            false
+        }
         Say::Bottom | Say::At(_)
             if matches!(before(2), "off" | "from") && before(1) == "the"
                 || matches!(before(1), "sulla" | "sul" | "dalla" | "dal" | "off") =>
@@ -275,7 +282,10 @@ pub(super) fn plausible(scene: &Scene<'_, '_, '_, '_>, hit: &Hit<Say>) -> bool {
         Say::At(_) => !matches!(next, "scorer" | "corner"),
         // "Sei lunghezze dal secondo posto".
         Say::Place
-            if matches!(before(1), "dal" | "dalla" | "sul" | "sulla" | "del" | "per" | "il") =>
+            if matches!(before(1), "dal" | "dalla" | "sul" | "sulla" | "del" | "per" | "il")
+                // "Ogni speranza di secondo posto", "hopes of second place".
+                || matches!(before(1), "di" | "of" | "for")
+                || matches!(next, "-" | "kick") =>
         {
             false
         }
@@ -321,7 +331,60 @@ pub(super) fn plausible(scene: &Scene<'_, '_, '_, '_>, hit: &Hit<Say>) -> bool {
             };
             // The three points of a win, and the one that would do.
             let prize = value == 3
-                && matches!(word(1), "i" | "the" | "all" | "tutti" | "altri" | "another" | "these");
+                && (1..=2).any(|n| {
+                    matches!(
+                        word(n),
+                        "i" | "the"
+                            | "all"
+                            | "tutti"
+                            | "altri"
+                            | "another"
+                            | "these"
+                            | "da"
+                            | "prende"
+                            | "prendono"
+                            | "vale"
+                            | "valgono"
+                            | "porta"
+                            | "portano"
+                            | "vuol"
+                            | "take"
+                            | "takes"
+                            | "took"
+                            | "worth"
+                            | "earn"
+                            | "earned"
+                            | "claim"
+                            | "claimed"
+                            | "prendersi"
+                            | "piglia"
+                            | "incassa"
+                            | "intasca"
+                            | "regala"
+                            | "regalano"
+                            | "consegna"
+                    )
+                });
+            // "Sei gol, un punto": of this match, where no verb of having stands by.
+            let one = value == 1
+                && !(1..=3).any(|n| {
+                    matches!(
+                        word(n),
+                        "ha" | "hanno"
+                            | "con"
+                            | "a"
+                            | "quota"
+                            | "solo"
+                            | "have"
+                            | "has"
+                            | "with"
+                            | "on"
+                            | "had"
+                            | "just"
+                            | "appena"
+                            | "ancora"
+                    )
+                });
             let needed = (1..=4).any(|n| {
                 matches!(
                     word(n),
@@ -349,7 +412,9 @@ pub(super) fn plausible(scene: &Scene<'_, '_, '_, '_>, hit: &Hit<Say>) -> bool {
             // "3 points to 0" are those of some matches, not of the table.
             let compares = matches!(next, "to" | "a")
                 && scene.lattice.numbers.get(hit.to + 1).copied().flatten().is_some();
-            value <= 150 && !prize && !needed && !compares
+            let each = next == "testa" || scene.fold(hit.to.wrapping_sub(1)) == "testa";
+            let each = each && !scene.has(first, last, &["punti", "punto", "classifica"]);
+            value <= 150 && !prize && !one && !needed && !compares && !each
         }
         Say::Day => {
             let number = hit.capture(Slot::Number).map_or(hit.from, |c| c.from);

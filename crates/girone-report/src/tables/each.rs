@@ -38,7 +38,28 @@ impl Reader<'_, '_, '_, '_, '_> {
                             "to top", "lead", "leads", "led", "guida", "guidano", "winners", "win",
                             "won", "leaders", "leading",
                         ],
-                    );
+                    ) || {
+                        // "Appaiati in vetta", "agganciare la Serbia in vetta".
+                        let (a, b) = scene.clause(anchor.0, 2);
+                        scene.has(
+                            a,
+                            b,
+                            &[
+                                "appaiat*",
+                                "agganci*",
+                                "raggiung*",
+                                "affianc*",
+                                "level",
+                                "tied",
+                                "joint",
+                                "pari",
+                                "insieme",
+                                "join",
+                                "joins",
+                                "joined",
+                            ],
+                        )
+                    };
                     out.push(if loose { s.unsure() } else { s });
                 }
             }
@@ -80,7 +101,14 @@ impl Reader<'_, '_, '_, '_, '_> {
             Say::Goals => {
                 let mut found = Vec::new();
                 self.goals(hit, Field::GoalsFor, &mut found);
-                out.extend(found.into_iter().map(Statement::unsure));
+                // Beside the points of a table goals are those of the table.
+                let (a, _) = scene.clause(hit.from, 3);
+                let beside = scene.has(
+                    a.max(hit.from.saturating_sub(7)),
+                    hit.from,
+                    &["points", "punti", "point", "punto"],
+                );
+                out.extend(found.into_iter().map(|s| if beside { s } else { s.unsure() }));
             }
             Say::DifferenceBoth | Say::GoalsBoth => {
                 let goals = hit.kind == Say::GoalsBoth;

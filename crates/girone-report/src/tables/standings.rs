@@ -102,11 +102,65 @@ const HAS: &[&str] =
 
 /// Words that may stand between the verb and the value.
 const ADVERBS: &[&str] = &[
-    "still", "now", "only", "just", "all", "both", "each", "also", "then", "up", "down", "back",
-    "in", "the", "a", "maximum", "perfect", "ancora", "gia", "sempre", "solo", "soltanto", "poi",
-    "appena", "invece", "ora", "adesso", "entrambe", "entrambi", "ferma", "fermi", "fermo",
-    "ferme", "ultima", "salita", "saliti", "already", "well", "adrift", "level", "tied",
-    "appaiate", "appaiati", "il", "la", "al", "alla", "group", "gruppo", "girone", "con", "anche",
+    "still",
+    "now",
+    "only",
+    "just",
+    "all",
+    "both",
+    "each",
+    "also",
+    "then",
+    "up",
+    "down",
+    "back",
+    "in",
+    "the",
+    "a",
+    "maximum",
+    "perfect",
+    "ancora",
+    "gia",
+    "sempre",
+    "solo",
+    "soltanto",
+    "poi",
+    "appena",
+    "invece",
+    "ora",
+    "adesso",
+    "entrambe",
+    "entrambi",
+    "ferma",
+    "fermi",
+    "fermo",
+    "ferme",
+    "ultima",
+    "salita",
+    "saliti",
+    "already",
+    "well",
+    "adrift",
+    "level",
+    "tied",
+    "appaiate",
+    "appaiati",
+    "il",
+    "la",
+    "al",
+    "alla",
+    "group",
+    "gruppo",
+    "girone",
+    "con",
+    "anche",
+    "through",
+    "ne",
+    "clear",
+    "pur",
+    "unbeaten",
+    "imbattuti",
+    "imbattuta",
 ];
 
 /// Words that stand before points.
@@ -271,12 +325,19 @@ impl Reader<'_, '_, '_, '_, '_> {
                         )
                     })
             });
+            let oblique = scene.discourse.oblique[i];
             if !joined {
                 group.clear();
             }
-            group.push(team);
-            last_end = Some(m.to);
-            let oblique = scene.discourse.oblique[i];
+            // Who is only the object of what is told before does not share it.
+            let shares = !oblique && !self.possessive(m.to);
+            if shares {
+                group.push(team);
+                last_end = Some(m.to);
+            } else {
+                group = vec![team];
+                last_end = None;
+            }
             let inverted = self.inverted(m.from, from).filter(|_| !oblique);
             let standing = self
                 .standing_after(m.to, to, listed, oblique)
@@ -334,7 +395,12 @@ impl Reader<'_, '_, '_, '_, '_> {
     ) -> Option<Standing> {
         let scene = self.scene;
         let relative = |i: usize| matches!(scene.fold(i), "che" | "who" | "which");
-        let comma = scene.fold(at) == ",";
+        if self.possessive(at) {
+            return None;
+        }
+        // A comma after an object may close what is inserted before it: "Norway,
+        // 5-0 winners in Moldova, top the group".
+        let comma = scene.fold(at) == "," && !(oblique && self.closes_insertion(at));
         // "Wales, who have ten", "la Spagna che ha dodici punti".
         if relative(at) || comma && relative(at + 1) {
             let begin = at + 1 + usize::from(comma);
@@ -360,6 +426,17 @@ impl Reader<'_, '_, '_, '_, '_> {
         None
     }
 
+    fn possessive(&self, at: usize) -> bool {
+        let tokens = &self.scene.lattice.text.tokens;
+        tokens.get(at).is_some_and(|t| !t.spaced && matches!(&*t.fold, "s" | "'" | "\u{2019}"))
+    }
+
+    /// Whether a comma closes what another comma right after a name or a word for
+    /// a team has opened.
+    fn closes_insertion(&self, comma: usize) -> bool {
+        self.scene.discourse.closes_insertion(self.scene.lattice, comma)
+    }
+
     /// "Wales, third on ten": a place right after the comma.
     fn apposed_standing(&self, at: usize, end: usize) -> Option<Standing> {
         let ordinal = self.scene.lattice.ordinals.get(at).copied().flatten().is_some();
@@ -369,7 +446,15 @@ impl Reader<'_, '_, '_, '_, '_> {
             "fermo" | "ferma" | "fermi" | "ferme" | "salita" | "saliti" | "stuck"
         );
         let quota = self.scene.fold(at) == "a" && self.scene.fold(at + 1) == "quota";
-        let s = (ordinal || last || stuck || quota)
+        // "E la Celeste, cinque", "Costa Rica, sette punti".
+        let lattice = self.scene.lattice;
+        let number = lattice.numbers.get(at).copied().flatten().filter(|_| at < end);
+        let told = number.is_some_and(|(_, to)| {
+            POINTS.contains(&self.scene.fold(to))
+                || matches!(self.scene.fold(to), "," | "." | ";") && self.points_near(at)
+        });
+        let on = matches!(self.scene.fold(at), "on" | "with" | "con") && self.points_near(at);
+        let s = (ordinal || last || stuck || quota || told || on)
             .then(|| self.standing(at, end, true, true))
             .flatten()?;
         // "Italia, secondo il ct".
@@ -481,7 +566,11 @@ impl Reader<'_, '_, '_, '_, '_> {
             let quota = q > 0 && word(q - 1) == "quota";
             let plain = lattice.scores[q].is_none()
                 && lattice.date(q).is_none()
-                && !scene.minutes.iter().any(|m| m.from <= q && q < m.to)
+                && !scene.minutes.iter().any(|m| {
+                    // "Third on 11" is no minute.
+                    let bare = m.to == q + 1 && m.from + 1 == q && word(m.from) == "on";
+                    m.from <= q && q < m.to && !(bare && (s.place.is_some() || verb || listed))
+                })
                 && n <= 60;
             let one = matches!(word(q), "un" | "una" | "uno" | "one" | "a") && !noun && !listed;
             let ends = ENDERS.contains(&word(after))

@@ -141,28 +141,55 @@ impl Reader<'_, '_, '_, '_, '_> {
             1 => genitive.map(|i| own(i)[0]).or_else(|| self.team_in(hit, 0)),
             _ => None,
         };
-        let candidates = scene.candidates(from);
+        // The one compared with is not the subject.
+        let compared = genitive.map(|i| own(i)[0]).or_else(|| self.team_in(hit, 0));
+        let mut candidates = scene.candidates(from);
+        candidates.retain(|c| Some(c.team) != compared);
         let subject = candidates.first().copied();
-        let others: Vec<TeamId> = {
-            let mut t: Vec<TeamId> = within.iter().map(|i| own(*i)[0]).collect();
-            t.retain(|t| subject.is_none_or(|s| s.team != *t));
-            t.sort_unstable();
-            t.dedup();
-            t
+        let named: Vec<TeamId> = within.iter().map(|i| own(*i)[0]).collect();
+        // A goal difference is told to part teams that are level on points.
+        let level = |team: TeamId| -> Vec<TeamId> {
+            let Some(table) = self.table_for(from, team) else { return Vec::new() };
+            let Some(view) = scene.judge.table(table, &scene.frame.cut()) else {
+                return Vec::new();
+            };
+            let Some(own) = view.row(team) else { return Vec::new() };
+            let rows = view
+                .table
+                .rows
+                .iter()
+                .filter(|r| r.totals.points == own.totals.points && r.team != own.team);
+            rows.filter_map(|r| view.sheet.teams.get(usize::from(r.team)).copied()).collect()
         };
-        let (natural, far): (Vec<TeamId>, Vec<TeamId>) = match (explicit, nth) {
-            (Some(team), _) => (vec![team], Vec::new()),
-            (None, 0) => (subject.map(|s| s.team).into_iter().collect(), others),
-            (None, _) => {
-                let far = candidates.iter().map(|c| c.team).take(4).collect();
-                (if others.len() == 1 { others } else { Vec::new() }, far)
+        let (natural, far): (Vec<TeamId>, Vec<TeamId>) = match (explicit, nth, subject) {
+            (Some(team), ..) => (vec![team], Vec::new()),
+            (None, 0, Some(s)) => {
+                let mut natural = vec![s.team];
+                if !s.near {
+                    natural.extend(candidates.get(1).map(|c| c.team));
+                }
+                (natural, named)
             }
+            (None, _, Some(s)) => {
+                let mut natural = level(s.team);
+                let mut others = named.clone();
+                others.retain(|t| *t != s.team);
+                others.sort_unstable();
+                others.dedup();
+                if natural.is_empty() && others.len() == 1 {
+                    natural = others;
+                }
+                natural.sort_by_key(|t| !named.contains(t));
+                (natural, candidates.iter().map(|c| c.team).filter(|t| *t != s.team).collect())
+            }
+            (None, _, None) => (Vec::new(), named),
         };
         let claim = |team: TeamId| {
             let table = self.table_for(from, team)?;
             Some(Claim::Row { table, team, field, value })
         };
         let mut claims: Vec<Claim> = natural.into_iter().filter_map(claim).collect();
+        claims.sort_by_key(|c| self.apart(c));
         let count = claims.len();
         claims.extend(far.into_iter().filter_map(claim));
         if claims.is_empty() {
@@ -238,10 +265,16 @@ impl Reader<'_, '_, '_, '_, '_> {
                 });
             }
         }
+        let mut natural = claims.len();
         if anybody && !claims.is_empty() {
             for (team, table) in owners.iter().take(1) {
+                let view = self.scene.judge.table(*table, &self.scene.frame.cut());
+                let place = |t: TeamId| Some(view.as_ref()?.row(t)?.place);
+                let own = place(*team);
                 for other in &self.scene.frame.prepared.group(*table).teams {
                     if other != team {
+                        // On those above, if on nobody in particular.
+                        natural += usize::from(place(*other) < own);
                         claims.push(Claim::InHand {
                             table: *table,
                             team: *team,
@@ -267,7 +300,7 @@ impl Reader<'_, '_, '_, '_, '_> {
         if claims.is_empty() {
             return;
         }
-        out.push(Statement::new(from, self.with_noun(hit, from, to), claims));
+        out.push(Statement::new(from, self.with_noun(hit, from, to), claims).natural(natural));
     }
 
     pub(super) fn goals(&self, hit: &Hit<Say>, field: Field, out: &mut Vec<Statement>) {
@@ -285,7 +318,23 @@ impl Reader<'_, '_, '_, '_, '_> {
                 matches!(m.who, Who::People(_) | Who::Unknown)
                     && teams_of(scene.frame, m).is_empty()
             });
-        if person {
+        // What is told with a participle is a column of the table: "32 gol fatti e
+        // quattro subiti".
+        let column = scene.has(
+            hit.from,
+            (hit.to + 2).min(b),
+            &[
+                "fatti",
+                "fatte",
+                "subiti",
+                "subite",
+                "all attivo",
+                "al passivo",
+                "conceded",
+                "against",
+            ],
+        );
+        if person && !column {
             return;
         }
         let (Claims { mut claims, natural }, sure) =
@@ -306,8 +355,26 @@ impl Reader<'_, '_, '_, '_, '_> {
             let prepared = scene.frame.prepared;
             prepared.table_of(prepared.get(g)).is_none()
         });
-        if knockout {
+        // "With seven points and three goals": beside the points of a table.
+        let beside = scene.has(
+            a.max(from.saturating_sub(7)),
+            from,
+            &["punti", "punto", "points", "point", "quota"],
+        );
+        // "In tutto il torneo" is not the group, "nel girone" is nothing else.
+        let whole = scene.has(
+            a,
+            b,
+            &["torneo", "mondiale", "europeo", "tournament", "in tutto", "finals", "in all"],
+        );
+        let group = beside || scene.has(a, b, &["girone", "gruppo", "group", "section"]);
+        if knockout && whole && !group {
+            far.append(&mut claims);
+            claims = totals;
+        } else if knockout && !group {
             claims.splice(0..0, totals);
+        } else if knockout {
+            far.extend(totals);
         } else {
             claims.extend(totals);
         }
@@ -329,9 +396,13 @@ impl Reader<'_, '_, '_, '_, '_> {
                 "goals scored",
                 "passivo",
                 "attivo",
+                "against",
+                "goals for",
+                "goal for",
             ],
         );
         let scope = participle
+            || beside
             || scene.has(
                 a,
                 b,
