@@ -199,7 +199,14 @@ impl Discourse {
         paren
             || participle
             || (word == "a" && next == "quota")
-            || lattice.ordinals[end + 1].is_some()
+            // "2-0 alla Georgia, quarta vittoria su quattro" tells of the winner.
+            || lattice.ordinals[end + 1].is_some_and(|o| {
+                !tokens.get(o.1).is_some_and(|t| {
+                    ["vittori", "success", "sconfitt", "ko", "paregg", "win", "victor", "defeat", "draw", "loss"]
+                        .iter()
+                        .any(|w| t.fold.starts_with(w))
+                })
+            })
             || [
                 "ferm", "salit", "sces", "rimast", "ultim", "capolist", "appaiat", "stacc",
                 "relegat", "arriv",
@@ -282,7 +289,7 @@ impl Discourse {
             && self.distance(at, lattice.mentions[i].from) == 0
             && (lattice.mentions[i].from - at) <= 6
         {
-            let near = out.is_empty();
+            let near = out.is_empty() && !self.oblique[i];
             for team in teams_in(i) {
                 push(team, near, &mut out);
             }
@@ -362,8 +369,9 @@ pub(crate) fn teams_of(frame: &Frame<'_>, mention: &Mention) -> Vec<TeamId> {
         Who::Teams(teams) => teams.clone(),
         Who::People(people) => {
             let mut teams: Vec<TeamId> = people.iter().flat_map(|p| frame.coached(*p)).collect();
-            // The coach of a team that the text does not name is here by mistake.
-            teams.retain(|t| frame.named.contains(t));
+            // The coach of a team that neither plays nor is named is here by mistake.
+            let plays = |t: &TeamId| frame.sides().is_some_and(|(a, b)| *t == a || *t == b);
+            teams.retain(|t| frame.named.contains(t) || plays(t));
             teams.dedup();
             teams
         }
@@ -448,10 +456,23 @@ fn describe(lattice: &mut Lattice<'_, '_>, frame: &Frame<'_>) {
         if mentions.iter().any(|m| m.from < at + words && at < m.to) {
             continue;
         }
+        // After a word on another match "the hosts" may be those of the one reported.
+        let (first, last) = lattice.text.sentence_of(at);
+        let told = game == main
+            || mentions.iter().any(|m| {
+                first <= m.from
+                    && m.from < last
+                    && matches!(&m.who, Who::Teams(t)
+                        if t.iter().any(|t| fixture.side_of(*t).is_some()))
+            });
+        let mut teams = vec![fixture.teams[side]];
+        if !told {
+            teams.insert(0, frame.prepared.get(main).fixture.teams[side]);
+        }
         mentions.push(Mention {
             from: at,
             to: at + words,
-            who: Who::Teams(vec![fixture.teams[side]]),
+            who: Who::Teams(teams),
             described: true,
         });
     }

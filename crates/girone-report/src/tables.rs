@@ -189,12 +189,18 @@ struct Reader<'s, 'a, 'p, 't, 'x> {
 struct Claims {
     claims: Vec<Claim>,
     natural: usize,
+    /// Whether it is open who is spoken of: "Clarke's men", of a coach whom the
+    /// record does not know.
+    open: bool,
 }
 
 impl Claims {
     fn statement(self, from: usize, to: usize) -> Option<Statement> {
-        let natural = self.natural;
-        (!self.claims.is_empty()).then(|| Statement::new(from, to, self.claims).natural(natural))
+        if self.claims.is_empty() {
+            return None;
+        }
+        let s = Statement::new(from, to, self.claims).natural(self.natural);
+        Some(if self.open { s.unsure() } else { s })
     }
 }
 
@@ -230,6 +236,16 @@ impl Reader<'_, '_, '_, '_, '_> {
             Who::Teams(t) if t.len() == 1 => Some(t[0]),
             _ => None,
         }
+    }
+
+    /// The team that begins a hit, unless it is only the object of its clause: "five
+    /// points clear of Uruguay with 18".
+    fn subject_in(&self, hit: &Hit<Say>) -> Option<TeamId> {
+        let c = hit.nth(Slot::Team, 0)?;
+        let lattice = self.scene.lattice;
+        let i = lattice.mentions.iter().position(|m| m.to == c.to)?;
+        let opens = hit.captures.first().is_some_and(|f| f.slot == Slot::Team);
+        (!opens || !self.scene.discourse.oblique[i]).then(|| self.team_in(hit, 0)).flatten()
     }
 
     fn table_for(&self, at: usize, team: TeamId) -> Option<TableRef> {
@@ -336,14 +352,40 @@ impl Reader<'_, '_, '_, '_, '_> {
             }
         }
         // The subject if it is sure, else the two likeliest.
-        let natural = claims.len().min(values.len() * if sure { 1 } else { 2 });
+        let told = |c: &Claim| {
+            let Claim::Row { team, .. } = c else { return false };
+            self.scene.frame.focus == Some(*team)
+        };
+        let first = sure || claims.first().is_some_and(told);
+        let natural = claims.len().min(values.len() * if first { 1 } else { 2 });
         if !sure {
             // Where it is open whose the value is, the one it comes nearest to
             // is the likeliest.
             claims[..natural].sort_by_key(|c| self.apart(c));
             claims[natural..].sort_by_key(|c| self.apart(c));
         }
-        (Claims { claims, natural }, sure)
+        let open = explicit.is_none() && self.open_subject(at);
+        (Claims { claims, natural, open }, sure)
+    }
+
+    /// Whether the subject before a token may be one of several teams.
+    fn open_subject(&self, at: usize) -> bool {
+        let scene = self.scene;
+        let (from, _) = scene.lattice.text.sentence_of(at);
+        let before = scene.lattice.mentions_in(from, at).rev();
+        let subject = before
+            .filter(|i| !scene.discourse.oblique[*i])
+            .map(|i| &scene.lattice.mentions[i])
+            .find(|m| matches!(m.who, Who::Teams(_)));
+        let several = subject.is_some_and(|m| matches!(&m.who, Who::Teams(t) if t.len() > 1));
+        // One of the two sides, if it is sure which match is told: nobody of the
+        // text is known to have played in a match that it does not tell.
+        several && {
+            let mentions = &scene.lattice.mentions;
+            let known = mentions.iter().any(|m| matches!(m.who, Who::People(_)));
+            let unknown = mentions.iter().filter(|m| m.who == Who::Unknown).count();
+            !known && unknown >= 3
+        }
     }
 
     /// How far a value is from the right one.
@@ -404,7 +446,7 @@ impl Reader<'_, '_, '_, '_, '_> {
             || !sure && claims.claims.first().is_some_and(|c| self.apart(c) > 9);
         let end = self.with_noun(hit, from, to);
         let Some(mut statement) = claims.statement(from, end) else { return };
-        statement.owned = explicit.is_some();
+        statement.owned = explicit.is_some() || sure;
         out.push(if far { statement.unsure() } else { statement });
     }
 

@@ -224,7 +224,16 @@ pub(super) fn is_oblique(lattice: &Lattice<'_, '_>, mention: &Mention) -> bool {
                 | "on"
                 | "a"
                 | "ferma"
+                | "fermo"
+                | "ferme"
                 | "fermi"
+                | "quarta"
+                | "quarto"
+                | "quarti"
+                | "terzo"
+                | "secondo"
+                | "fourth"
+                | "fifth"
                 | "salita"
                 | "saliti"
         )
@@ -250,7 +259,8 @@ pub(super) fn is_oblique(lattice: &Lattice<'_, '_>, mention: &Mention) -> bool {
         let word = t.fold.as_str();
         match lattice.lang {
             Lang::It => match word {
-                "il" | "lo" | "la" | "i" | "gli" | "le" | "l" | "un" | "una" => {}
+                "il" | "lo" | "la" | "i" | "gli" | "le" | "l" | "un" | "una" | "proprio"
+                | "anche" | "pure" | "perfino" | "addirittura" => {}
                 "di" | "del" | "dello" | "della" | "dei" | "degli" | "delle" | "dell" | "da"
                 | "dal" | "dallo" | "dalla" | "dai" | "dagli" | "dalle" | "dall" | "contro"
                 | "col" | "coi" | "con" | "su" | "sul" | "sullo" | "sulla" | "sui" | "sugli"
@@ -298,6 +308,10 @@ pub(super) fn is_oblique(lattice: &Lattice<'_, '_>, mention: &Mention) -> bool {
                 | "face" | "host" | "drew" | "left" | "eliminated" | "knocked" | "outclassed"
                 | "routed" | "denied" | "brushed" | "like" | "on" | "off" | "alongside"
                 | "leapfrog" | "trailing" | "leading" | "leaving" | "join" => {
+                    // "With the Georgians third": a subject of its own.
+                    if word == "with" && absolute {
+                        return false;
+                    }
                     // "Plus five to England's plus four": a value of theirs follows.
                     let value = possessive
                         && tokens.get(mention.to + 1).is_some_and(|t| {
@@ -323,9 +337,6 @@ pub(super) fn is_oblique(lattice: &Lattice<'_, '_>, mention: &Mention) -> bool {
                 }
                 _ => return false,
             },
-        }
-        if matches!(word, "with") && absolute {
-            return false;
         }
         match at.checked_sub(1) {
             Some(previous) => at = previous,

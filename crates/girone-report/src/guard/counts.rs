@@ -182,7 +182,7 @@ impl Guard<'_, '_, '_, '_, '_> {
         if let Claim::Gap { other, points, .. } = claim {
             return self.gap(at, whose, *other, *points);
         }
-        if self.counts_before() && self.held_before(claim) {
+        if (self.counts_before() || self.ahead_of_tonight()) && self.held_before(claim) {
             return false;
         }
         if self.bound || self.owned(whose) {
@@ -196,6 +196,12 @@ impl Guard<'_, '_, '_, '_, '_> {
                 self.holds(&claim) || self.counts_before() && self.held_before(&claim)
             })
         })
+    }
+
+    /// Whether the text speaks of the evening to come.
+    fn ahead_of_tonight(&self) -> bool {
+        let all = self.scene.lattice.text.tokens.len();
+        self.scene.has(0, all, &["stasera", "tonight", "questa sera", "this evening", "odiern*"])
     }
 
     /// The teams of the paragraph and of the match reported.
@@ -266,7 +272,11 @@ impl Guard<'_, '_, '_, '_, '_> {
         // One of the two was worked out: false between any two that are named.
         let around = self.around();
         if let Some(rival) = other.filter(|o| named.contains(o)) {
-            return around.iter().all(|t| *t == rival || false_for(*t, Some(rival)));
+            // Whom it is to is said, and which way: nobody else has that gap to him.
+            return around.iter().all(|t| {
+                let claim = gap(*t, Some(rival), points);
+                *t == rival || !self.holds(&claim)
+            });
         }
         around.iter().all(|t| around.iter().all(|o| t == o || false_for(*t, Some(*o))))
     }

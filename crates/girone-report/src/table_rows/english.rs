@@ -38,6 +38,11 @@ pub(crate) const EN: &[Row<Say>] = &[
     row(Ahead, "lead|leads|led by <n> [points|point]"),
     row(Ahead, "top|tops|topped|win|wins|won|finish|finished|summit ~4 by <n> points|point"),
     row(AheadOne, "top|tops|topped|win|wins|won|pip|summit ~6 by @a @point"),
+    row(
+        BarePlace,
+        "put|puts|leave|leaves|left|lift|lifts|lifted|leaving|lifting [the] <t> [in|to|into] <o>",
+    ),
+    row(GapFirst, "second|third <n> points|point back"),
     row(Points, "<n> meagre|paltry|precious|hard points|point"),
     row(For, "<n> goals|goal for"),
     row(Perfect, "@perfect @record|start"),

@@ -62,7 +62,17 @@ pub(crate) const IT: &[Row<Say>] = &[
         "<n> punti|lunghezze|punto|lunghezza dalla|dietro ~1 capolista|capoclassifica|vetta|testa",
     ),
     row(GapFirst, "<o> a <n> lunghezze|lunghezza"),
-    row(GapFirst, "resta|restano|sale|salgono|scende|va|e|sono a meno <n>"),
+    row(
+        GapFirst,
+        "resta|restano|sale|salgono|scende|va|e|sono|insegue|inseguono|scivola a meno <n>",
+    ),
+    row(Ahead, "punti , <n> su|sul|sulla|sullo|sull|sui|sugli|sulle <t>"),
+    row(
+        Ahead,
+        "stacca|staccano|precede|precedono di <n> [punti|lunghezze|punto|lunghezza] [il|la|i|gli|le|l] <t>",
+    ),
+    row(Ahead, "<n> [punti|lunghezze|punto|lunghezza] sopra [il|la|i|gli|le|l] <t>"),
+    row(Behind, "<n> [punti|lunghezze|punto|lunghezza] sotto [il|la|i|gli|le|l] <t>"),
     row(
         GapFirst,
         "vetta|testa|capolista ~3 lontan*|distant*|a [di] <n> punti|lunghezze|punto|lunghezza",

@@ -276,6 +276,9 @@ pub(super) fn plausible(scene: &Scene<'_, '_, '_, '_>, hit: &Hit<Say>) -> bool {
                 &["gol", "goal", "rete", "minuto", "corner"],
             );
             let verb = next.ends_with("ed") || matches!(next, "beaten" | "lost" | "won" | "met");
+            // "The bottom side" is spoken of by its place.
+            let verb =
+                verb || before(1) == "the" && matches!(next, "side" | "team" | "club" | "nation");
             let rung = verb || matches!(next, "corner" | "right" | "left" | "half" | "post");
             !goal && !rung && (about_table || hit.to - hit.from > 1)
         }
@@ -412,9 +415,11 @@ pub(super) fn plausible(scene: &Scene<'_, '_, '_, '_>, hit: &Hit<Say>) -> bool {
             // "3 points to 0" are those of some matches, not of the table.
             let compares = matches!(next, "to" | "a")
                 && scene.lattice.numbers.get(hit.to + 1).copied().flatten().is_some();
+            // "Inseguono la Danimarca a due punti" is a gap.
+            let chase = word(1) == "a" && scene.has(first, number, &["insegu*", "tallon*"]);
             let each = next == "testa" || scene.fold(hit.to.wrapping_sub(1)) == "testa";
             let each = each && !scene.has(first, last, &["punti", "punto", "classifica"]);
-            value <= 150 && !prize && !one && !needed && !compares && !each
+            value <= 150 && !prize && !one && !needed && !compares && !each && !chase
         }
         Say::Day => {
             let number = hit.capture(Slot::Number).map_or(hit.from, |c| c.from);

@@ -14,22 +14,22 @@ impl Reader<'_, '_, '_, '_, '_> {
             }
             Say::BarePoints if self.of_a_scorer(hit) => self.player_total(hit, out),
             Say::BarePoints => {
-                let explicit = self.team_in(hit, 0);
+                let explicit = self.subject_in(hit);
                 self.push_row(hit, Field::Points, explicit, out);
             }
             Say::Place => self.push_row(hit, Field::Position, None, out),
             Say::BarePlace => {
-                let explicit = self.team_in(hit, 0);
+                let explicit = self.subject_in(hit);
                 self.push_row(hit, Field::Position, explicit, out);
             }
             Say::At(place) => {
                 let anchor = hit.anchor.unwrap_or((hit.from, hit.to));
                 let explicit = self.team_in(hit, 0);
-                let (claims, _) =
+                let (claims, sure) =
                     self.row_claims(anchor.0, explicit, Field::Position, &[i32::from(place)]);
                 if let Some(mut s) = claims.statement(anchor.0, anchor.1) {
                     s.right = self.holder(anchor.0, place);
-                    s.owned = explicit.is_some();
+                    s.owned = explicit.is_some() || sure;
                     // Words of leading also tell of other things.
                     let loose = scene.has(
                         hit.from,
@@ -60,7 +60,10 @@ impl Reader<'_, '_, '_, '_, '_> {
                             ],
                         )
                     };
-                    out.push(if loose { s.unsure() } else { s });
+                    // "La capolista" alone may be somebody who is not named.
+                    let epithet = explicit.is_none()
+                        && scene.has(hit.from, hit.to, &["capolista", "capoclassifica"]);
+                    out.push(if loose || epithet { s.unsure() } else { s });
                 }
             }
             Say::Bottom => {
@@ -167,8 +170,11 @@ impl Reader<'_, '_, '_, '_, '_> {
                 let Some((value, to)) = scene.lattice.signed(c.from) else { return };
                 let signed = to - c.from > 1 || scene.lattice.text.tokens[c.from].mark().is_some();
                 let values: Vec<i32> = if signed { vec![value] } else { vec![value, -value] };
-                let (claims, _) = self.row_claims(c.from, None, Field::GoalDifference, &values);
-                out.extend(claims.statement(c.from, c.to));
+                let (claims, sure) = self.row_claims(c.from, None, Field::GoalDifference, &values);
+                out.extend(claims.statement(c.from, c.to).map(|mut s| {
+                    s.owned = sure;
+                    s
+                }));
             }
             Say::PlayedOrDay => {
                 let Some((n, from, to)) = self.number(hit) else { return };
@@ -330,8 +336,12 @@ impl Reader<'_, '_, '_, '_, '_> {
                         tally_of(Outcome::Won, n as u16),
                     )
                     .map(|s| {
-                        let sure = self.scene.candidates(from).first().is_some_and(|c| c.near)
-                            || self.cues(from).coach.is_some();
+                        // "Sfuma la sesta vittoria su sei".
+                        let (a, b) = scene.clause(from, 5);
+                        let missed =
+                            scene.has(a, b, &["sfum*", "svani*", "fallit*", "denied", "missed"]);
+                        let near = self.scene.candidates(from).first().is_some_and(|c| c.near);
+                        let sure = !missed && (near || self.cues(from).coach.is_some());
                         if sure { s } else { s.unsure() }
                     }),
                 );

@@ -91,6 +91,17 @@ impl Reader<'_, '_, '_, '_, '_> {
             ],
         );
         let statement = Statement::new(from, end, readings);
+        // "Primo ko dei verdeoro in Colombia": of those at one place.
+        let (_, last) = self.scene.lattice.text.sentence_of(from);
+        let vague = vague
+            || (end..(end + 6).min(last)).any(|i| {
+                matches!(self.scene.fold(i), "in" | "a" | "at")
+                    && self
+                        .scene
+                        .lattice
+                        .mention(i + 1)
+                        .is_some_and(|m| matches!(m.who, Who::Teams(_) | Who::Cities(_)))
+            });
         let scoped = cues.table || cues.edition || sure || n >= 2;
         out.push(if vague || other || !scoped { statement.unsure() } else { statement });
     }

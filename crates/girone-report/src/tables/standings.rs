@@ -330,7 +330,7 @@ impl Reader<'_, '_, '_, '_, '_> {
                 group.clear();
             }
             // Who is only the object of what is told before does not share it.
-            let shares = !oblique && !self.possessive(m.to);
+            let shares = !oblique && self.after_name(m.to, to).is_some();
             if shares {
                 group.push(team);
                 last_end = Some(m.to);
@@ -340,7 +340,7 @@ impl Reader<'_, '_, '_, '_, '_> {
             }
             let inverted = self.inverted(m.from, from).filter(|_| !oblique);
             let standing = self
-                .standing_after(m.to, to, listed, oblique)
+                .standing_after(m.to, to, listed || inverted.is_some(), oblique)
                 .or_else(|| inverted.map(|place| Standing { to: m.to, ..place }))
                 .map(|mut s| {
                     if let Some(place) = inverted.filter(|_| s.place.is_none()) {
@@ -395,17 +395,19 @@ impl Reader<'_, '_, '_, '_, '_> {
     ) -> Option<Standing> {
         let scene = self.scene;
         let relative = |i: usize| matches!(scene.fold(i), "che" | "who" | "which");
-        if self.possessive(at) {
-            return None;
-        }
+        let at = self.after_name(at, end)?;
         // A comma after an object may close what is inserted before it: "Norway,
         // 5-0 winners in Moldova, top the group".
         let comma = scene.fold(at) == "," && !(oblique && self.closes_insertion(at));
-        // "Wales, who have ten", "la Spagna che ha dodici punti".
+        // "Wales, who have ten", "la Spagna che ha dodici punti", "the French, who
+        // drew with Poland and are second".
         if relative(at) || comma && relative(at + 1) {
             let begin = at + 1 + usize::from(comma);
-            if let Some(s) = self.standing(begin, end, false, true) {
-                return Some(s);
+            let found = self
+                .standing(begin, end, false, true)
+                .or_else(|| self.standing_further(begin, end));
+            if found.is_some() {
+                return found;
             }
         }
         if comma && let Some(s) = self.apposed_standing(at + 1, end) {
@@ -417,11 +419,77 @@ impl Reader<'_, '_, '_, '_, '_> {
         if let Some(s) = self.standing(at, end, listed, false) {
             return Some(s);
         }
+        if let Some(s) = self.standing_further(at, end).filter(|_| !oblique) {
+            return Some(s);
+        }
         // "Japan, already qualified, lead with 20", "la Francia, vittoriosa 4-1 su
         // Israele, è a sei".
         if comma {
             let close = (at + 2..end.min(at + 18)).find(|i| scene.fold(*i) == ",")?;
             return self.standing(close + 1, end, listed, false).filter(|s| s.to > close + 1);
+        }
+        None
+    }
+
+    /// Where the words of a name end: after "'s men", "di Martínez"; `None` if what
+    /// follows is something of theirs.
+    fn after_name(&self, at: usize, end: usize) -> Option<usize> {
+        let scene = self.scene;
+        let group = |i: usize| {
+            matches!(
+                scene.fold(i),
+                "men"
+                    | "side"
+                    | "team"
+                    | "charges"
+                    | "players"
+                    | "squad"
+                    | "troops"
+                    | "boys"
+                    | "lot"
+                    | "leaders"
+                    | "youngsters"
+                    | "eleven"
+                    | "outfit"
+            )
+        };
+        if self.possessive(at) {
+            let next = at + 1;
+            if group(next) && next < end {
+                return Some(next + 1);
+            }
+            let people = scene.lattice.mention(next).filter(|m| matches!(m.who, Who::Teams(_)));
+            return people.map(|m| m.to);
+        }
+        if matches!(scene.fold(at), "di" | "del")
+            && let Some(m) = scene.lattice.mention(at + 1)
+            && matches!(m.who, Who::People(_) | Who::Unknown)
+        {
+            return Some(m.to);
+        }
+        Some(at)
+    }
+
+    /// A verb of standing further on, before a comma and before anybody else is the
+    /// subject: "che con lo 0-0 di Santa Clara chiude a quattro".
+    fn standing_further(&self, at: usize, end: usize) -> Option<Standing> {
+        let scene = self.scene;
+        for i in at..end.min(at + 14) {
+            let word = scene.fold(i);
+            if matches!(word, "," | ";" | ":" | "(" | "." | "mentre" | "while" | "who" | "che") {
+                return None;
+            }
+            if let Some(m) = scene.lattice.mention_at[i]
+                && !scene.discourse.oblique[m as usize]
+                && !matches!(scene.lattice.mentions[m as usize].who, Who::Cities(_))
+            {
+                return None;
+            }
+            let verb = STANDS.contains(&word) && !matches!(word, "si" | "close" | "had" | "segue")
+                || HAS.contains(&word);
+            if verb && let Some(s) = self.standing(i, end, false, true) {
+                return Some(s);
+            }
         }
         None
     }
@@ -573,8 +641,11 @@ impl Reader<'_, '_, '_, '_, '_> {
                 })
                 && n <= 60;
             let one = matches!(word(q), "un" | "una" | "uno" | "one" | "a") && !noun && !listed;
-            let ends = ENDERS.contains(&word(after))
-                && !(!noun && matches!(word(after), "behind" | "ahead" | "su" | "in" | "nel"));
+            // "Tre punti in più di", "two points behind": gaps.
+            let gap = matches!(word(after), "behind" | "ahead") && !before
+                || matches!(word(after), "behind" | "ahead" | "su" | "in" | "nel") && !noun
+                || word(after) == "in" && matches!(word(after + 1), "piu" | "meno");
+            let ends = ENDERS.contains(&word(after)) && !gap;
             let told = noun
                 || quota
                 || before && (s.place.is_some() || s.last.is_some() || self.points_near(q))

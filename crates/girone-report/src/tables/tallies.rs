@@ -286,6 +286,15 @@ impl Reader<'_, '_, '_, '_, '_> {
         // Only scopes in which the results are right tell how many there were; of a
         // coach only those under him.
         let mut readings = Vec::new();
+        // So many in another scope that the words allow: which is meant is open.
+        let open = statement.readings.iter().any(|c| {
+            let Claim::Record { team, coach, scopes, ground, .. } = c else { return false };
+            let cut = self.scene.frame.cut();
+            scopes.iter().any(|scope| {
+                let counted = self.scene.judge.counted(*team, *coach, *scope, *ground, &cut);
+                counted.games.len() == n as usize
+            })
+        });
         let coached = self.cues(first?).coach.is_some();
         for claim in statement.readings {
             if coached && matches!(claim, Claim::Record { coach: None, .. }) {
@@ -311,7 +320,7 @@ impl Reader<'_, '_, '_, '_, '_> {
         }
         let mut s = Statement::new(from, self.with_noun(played, from, to), readings);
         s.right = right;
-        Some(s)
+        Some(if open { s.unsure() } else { s })
     }
 
     /// The numbers of a group one by one, in the scope that fits the group best.

@@ -77,7 +77,20 @@ impl Reader<'_, '_, '_, '_, '_> {
             (to + 3).min(self.scene.lattice.text.tokens.len()),
             &["reti", "gol", "goals", "goal"],
         ) && !self.scene.has(hit.from, hit.to, &["punt*", "lunghezz*", "point*"]);
-        let named = (other.is_some() || sure) && (sign != 0 || other.is_some()) && !goals;
+        // "One point more than the bottom side": somebody is meant who is not named.
+        let open = other.is_none()
+            && self.scene.has(
+                hit.to.saturating_sub(1),
+                hit.to + 1,
+                &["than", "of", "over", "on", "di", "su"],
+            )
+            || other.is_none()
+                && matches!(
+                    self.scene.fold(hit.to),
+                    "della" | "dell" | "dei" | "degli" | "del" | "sulla" | "sui" | "dalla" | "dai"
+                )
+            || self.scene.has(from.saturating_sub(2), from, &["giocat*", "played"]);
+        let named = (other.is_some() || sure) && (sign != 0 || other.is_some()) && !goals && !open;
         out.push(if named { statement } else { statement.unsure() });
     }
 
@@ -161,7 +174,20 @@ impl Reader<'_, '_, '_, '_, '_> {
                 .filter(|r| r.totals.points == own.totals.points && r.team != own.team);
             rows.filter_map(|r| view.sheet.teams.get(usize::from(r.team)).copied()).collect()
         };
+        // "Dietro alla Spagna per differenza reti (+2 contro +1)": whose is told
+        // first is open.
+        let (c, d) = scene.clause(from, 3);
+        let behind = scene.has(
+            c,
+            d,
+            &["dietro", "spalle", "behind", "below", "sotto", "beats", "better", "precede"],
+        );
         let (natural, far): (Vec<TeamId>, Vec<TeamId>) = match (explicit, nth, subject) {
+            (None, _, Some(s)) if behind => {
+                let mut natural = level(s.team);
+                natural.push(s.team);
+                (natural, named)
+            }
             (Some(team), ..) => (vec![team], Vec::new()),
             (None, 0, Some(s)) => {
                 let mut natural = vec![s.team];
@@ -211,13 +237,21 @@ impl Reader<'_, '_, '_, '_, '_> {
                 let view = self.scene.judge.table(table, &self.scene.frame.cut())?;
                 let played = view.row(team)?.totals.played;
                 let tally =
-                    Tally { played: None, won: Some(played.into()), drawn: Some(0), lost: Some(0) };
+                    Tally { played: None, won: Some(played), drawn: Some(0), lost: Some(0) };
                 let scopes = vec![Scope::Table(table)];
                 Some(Claim::Record { team, coach: None, scopes, ground: Ground::Any, tally })
             })
             .collect();
+        // Only of whom is named right before it.
+        let scene = self.scene;
+        let before = scene.lattice.mentions.iter().rev().find(|m| m.to <= anchor.0);
+        let beside = before.is_some_and(|m| {
+            let teams = teams_of(scene.frame, m);
+            matches!(claims.first(), Some(Claim::Record { team, .. }) if teams.contains(team))
+        });
         if !claims.is_empty() {
-            out.push(Statement::new(anchor.0, anchor.1, claims).natural(2));
+            let s = Statement::new(anchor.0, anchor.1, claims).natural(2);
+            out.push(if sure && beside { s } else { s.unsure() });
         }
     }
 
@@ -337,7 +371,7 @@ impl Reader<'_, '_, '_, '_, '_> {
         if person && !column {
             return;
         }
-        let (Claims { mut claims, natural }, sure) =
+        let (Claims { mut claims, natural, open }, sure) =
             self.row_claims(from, None, field, &[n as i32]);
         let mut totals = self.totals(from, field, n as i32);
         // Readings of the same teams in the group and in the whole competition are
@@ -471,7 +505,14 @@ impl Reader<'_, '_, '_, '_, '_> {
             b,
             &["in casa", "at home", "in trasferta", "away from home", "on the road", "fuori casa"],
         );
-        out.push(if scope && !at_home { statement } else { statement.unsure() });
+        // "Had shipped six against England": in one match.
+        let one_match = scene.has(to, (to + 1).min(b), &["against", "contro"])
+            && scene.lattice.mentions_in(to, (to + 4).min(b)).next().is_some();
+        out.push(if scope && !at_home && !one_match && !open {
+            statement
+        } else {
+            statement.unsure()
+        });
     }
 
     /// Whether a bare "quota 16" tells the goals of a player.
