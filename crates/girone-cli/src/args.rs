@@ -531,12 +531,15 @@ pub struct Serve {
     /// Makes a key of this name, adds its hash to the file of keys and ends
     #[arg(long, value_name = "NAME")]
     pub new_key: Option<String>,
-    /// What the new key may be used for: add, fix, decide
+    /// What the new key may be used for: add, fix, decide, sql
     #[arg(long, value_name = "SCOPES", value_delimiter = ',', default_value = "add")]
     pub scopes: Vec<String>,
     /// The most trials of one forecast
     #[arg(long, value_name = "N", default_value = "1000000")]
     pub trials: u64,
+    /// Seconds after which a question is no longer waited for
+    #[arg(long, value_name = "SECONDS", default_value = "20", value_parser = clap::value_parser!(u64).range(1..=3600))]
+    pub time_out: u64,
     /// Requests a second of one client, 0 for no limit; this machine has none
     #[arg(long, value_name = "N", default_value = "50")]
     pub rate: u32,

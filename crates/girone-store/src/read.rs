@@ -212,7 +212,7 @@ pub(crate) fn entries(
         let mut found = query.query((after, last, filter.kind.map(EntryKind::word)))?;
         let mut sent = 0;
         loop {
-            let mut run = Run::default();
+            let mut run = Run::new();
             while run.raw.len() < RUN
                 && let Some(row) = found.next()?
             {
@@ -289,7 +289,6 @@ impl Made {
 }
 
 /// Some rows of `entry` as they stand there.
-#[derive(Default)]
 struct Run {
     raw: Vec<Raw>,
     /// What the rows have of text, one after the other.
@@ -310,6 +309,11 @@ struct Raw {
 }
 
 impl Run {
+    /// Makes room for rows of the usual length, so that none is moved.
+    fn new() -> Run {
+        Run { raw: Vec::with_capacity(RUN), text: String::with_capacity(RUN * 200) }
+    }
+
     fn take(&mut self, row: &Row<'_>) -> rusqlite::Result<()> {
         let text = &mut self.text;
         let mut keep = |found: &str| {
@@ -341,11 +345,12 @@ impl Run {
         recorded: &HashMap<u64, Timestamp>,
         rows: &Rows,
     ) -> Result<Vec<Entry>, StoreError> {
-        let entry = |raw: &Raw| {
-            self.entry(raw, recorded.get(&raw.batch).copied(), rows)
-                .map_err(|detail| StoreError::Entry { number: raw.number, detail })
-        };
-        self.raw.iter().map(entry).collect()
+        let mut entries = Vec::with_capacity(self.raw.len());
+        for raw in &self.raw {
+            let entry = self.entry(raw, recorded.get(&raw.batch).copied(), rows);
+            entries.push(entry.map_err(|detail| StoreError::Entry { number: raw.number, detail })?);
+        }
+        Ok(entries)
     }
 
     fn entry(&self, raw: &Raw, recorded: Option<Timestamp>, rows: &Rows) -> Result<Entry, String> {

@@ -28,6 +28,7 @@ pub fn run_serve(common: &Common, question: &Serve) -> Result<u8, Error> {
         keys: question.keys.clone(),
         rate: question.rate,
         trials: question.trials,
+        time_out: std::time::Duration::from_secs(question.time_out),
         log: question.log,
         ..Options::default()
     };
