@@ -173,7 +173,7 @@ impl Strength {
             self.last = Some(last);
             return 0.0;
         }
-        let years = (f64::from(day - last) / 365.25).min(20.0);
+        let years = (f64::from(day - last) * (1.0 / 365.25)).min(20.0);
         let jump = if day - last >= params.season_gap { params.season_jump } else { 0.0 };
         let grown = params.walk * years + jump;
         self.variance += grown;
@@ -201,6 +201,8 @@ pub struct Filter {
     teams: Vec<Strength>,
     base: f64,
     home: f64,
+    /// The inverse of each weight.
+    lightness: [f64; 6],
     /// The shared uncertainty: covariances of strengths, `width × width`.
     shared: Option<Shared>,
 }
@@ -229,6 +231,7 @@ impl Filter {
             teams: vec![Strength::unknown(&params); teams],
             base: params.base,
             home: params.home,
+            lightness: params.weight.map(f64::recip),
             shared,
         }
     }
@@ -251,7 +254,8 @@ impl Filter {
         params: FilterParams,
     ) -> Filter {
         let params = FilterParams { joint: false, ..params };
-        Filter { params, teams, base, home, shared: None }
+        let lightness = params.weight.map(f64::recip);
+        Filter { params, teams, base, home, lightness, shared: None }
     }
 
     /// Returns the belief about a team, as of its last match.
@@ -360,7 +364,7 @@ impl Filter {
             f64::from(played.goals.home) * inverse.home - 1.0,
             f64::from(played.goals.away) * inverse.away - 1.0,
         );
-        let lightness = 1.0 / weight;
+        let lightness = self.lightness[meeting.class as usize];
         let noise = inverse.map(|i| i * lightness);
         let (hh, aa) = (variance + noise.home, variance + noise.away);
         let ha = middle_variance - gap_variance;

@@ -146,7 +146,7 @@ impl Engine<'_> {
                 let strength = lanes.strength[pair.home][i] - lanes.strength[pair.away][i];
                 gap[i] = strength + self.tie_lead(tie, pair, first_at_home);
             }
-            let mut goals = leg(&middle, &gap, &lanes.numbers(), self.rho);
+            let mut goals = leg(self.arch, &middle, &gap, &lanes.numbers(), self.rho);
             if let Some(known) = &known {
                 for (i, known) in known.iter().enumerate() {
                     let Some(leg) = known.and_then(|k| k.legs.get(usize::from(number))) else {
@@ -168,7 +168,7 @@ impl Engine<'_> {
         }
         let more = middle.map(|m| m + self.extra_time);
         let extra = match tie.rule.extra_time {
-            true => leg(&more, &gap, &lanes.numbers(), 0.0),
+            true => leg(self.arch, &more, &gap, &lanes.numbers(), 0.0),
             false => BySide::new([0; LANES], [0; LANES]),
         };
         let coins = lanes.numbers();

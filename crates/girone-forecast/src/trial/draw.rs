@@ -1,9 +1,10 @@
 //! How one fixture is drawn, in all trials of a block at once.
 
 use girone_model::BySide;
-use wide::{f32x8, i16x8, i32x8};
+use pulp::{Arch, Simd, WithSimd};
+use wide::i16x8;
 
-use super::lanes::{LANES, VECTORS, Vectors};
+use super::lanes::{LANES, Powers, VECTORS, Vectors};
 
 /// How one fixture is drawn.
 #[derive(Clone, Debug)]
@@ -144,73 +145,133 @@ fn add_above(numbers: &Vectors, thresholds: &[i16x8], counts: &mut Vectors) {
 }
 
 impl Rates {
-    /// Draws the goals of both sides. `advantage` gives, for a vector of trials, e to
-    /// the difference of the strengths, home minus away, and its inverse; `rho` is the
-    /// low-score dependence.
+    /// Draws the goals of both sides. `home` and `away` are e to the strength of each
+    /// team and its inverse; `rho` is the low-score dependence.
     #[inline(always)]
     pub(crate) fn play(
         &self,
         u: &Vectors,
         v: &Vectors,
-        advantage: impl Fn(usize) -> [f32x8; 2],
+        home: &Powers,
+        away: &Powers,
         rho: f32,
     ) -> BySide<Vectors> {
-        let (mut home, mut away) = ([i16x8::ZERO; VECTORS], [i16x8::ZERO; VECTORS]);
-        let (low, high) = (f32x8::splat(LOWEST), f32x8::splat(HIGHEST));
-        let rho = f32x8::splat(rho);
-        for i in 0..VECTORS {
-            let [up, down] = advantage(i);
-            let lambda = (up * f32x8::splat(self.base.home)).fast_max(low).fast_min(high);
-            let mu = (down * f32x8::splat(self.base.away)).fast_max(low).fast_min(high);
-            let score = score(BySide::new(lambda, mu), BySide::new(u[i], v[i]), rho, self.most);
-            (home[i], away[i]) = (score.home, score.away);
+        let bits: [[i16; LANES]; 2] = [bytemuck::cast(*u), bytemuck::cast(*v)];
+        let mut goals = BySide::new([0; LANES], [0; LANES]);
+        for part in 0..LANES / PART {
+            let [up, down] = [part_of(&home[0], part), part_of(&home[1], part)];
+            let [theirs, mine] = [part_of(&away[0], part), part_of(&away[1], part)];
+            let rate = |x: f32, y: f32, base: f32| bounded(x * y * base, LOWEST, HIGHEST);
+            let rates = BySide::new(
+                each(|i| rate(up[i], mine[i], self.base.home)),
+                each(|i| rate(down[i], theirs[i], self.base.away)),
+            );
+            score(rates, &bits, part, rho, self.most, &mut goals);
         }
-        BySide::new(home, away)
+        BySide::new(bytemuck::cast(goals.home), bytemuck::cast(goals.away))
     }
 }
 
 /// Draws the goals of a tie's leg, or of its extra time, in every trial. The rates are
 /// e to the middle and the gap of each.
-#[inline(never)]
 pub(crate) fn leg(
+    arch: Arch,
     middle: &[f32; LANES],
     gap: &[f32; LANES],
     numbers: &[Vectors; 2],
     rho: f32,
 ) -> BySide<[i16; LANES]> {
-    let (low, high) = (f32x8::splat(LOWEST.ln()), f32x8::splat(HIGHEST.ln()));
-    let mut goals = BySide::new([0; LANES], [0; LANES]);
-    for i in 0..VECTORS {
-        let of = |all: &[f32; LANES]| {
-            let mut some = [0.0; 8];
-            some.copy_from_slice(&all[8 * i..8 * i + 8]);
-            f32x8::new(some)
-        };
-        let (middle, gap) = (of(middle), of(gap));
-        let rates = BySide::new(middle + gap, middle - gap)
-            .map(|log| exp(log.fast_max(low).fast_min(high)));
-        let bits = BySide::new(numbers[0][i], numbers[1][i]);
-        let score = score(rates, bits, f32x8::splat(rho), 24);
-        goals.home[8 * i..8 * i + 8].copy_from_slice(score.home.as_array());
-        goals.away[8 * i..8 * i + 8].copy_from_slice(score.away.as_array());
+    arch.dispatch(Leg { middle, gap, numbers, rho })
+}
+
+struct Leg<'a> {
+    middle: &'a [f32; LANES],
+    gap: &'a [f32; LANES],
+    numbers: &'a [Vectors; 2],
+    rho: f32,
+}
+
+impl WithSimd for Leg<'_> {
+    type Output = BySide<[i16; LANES]>;
+
+    #[inline(always)]
+    fn with_simd<S: Simd>(self, _: S) -> Self::Output {
+        let [u, v] = self.numbers;
+        let bits: [[i16; LANES]; 2] = [bytemuck::cast(*u), bytemuck::cast(*v)];
+        let (low, high) = (LOWEST.ln(), HIGHEST.ln());
+        let mut goals = BySide::new([0; LANES], [0; LANES]);
+        for part in 0..LANES / PART {
+            let (middle, gap) = (part_of(self.middle, part), part_of(self.gap, part));
+            let rates = BySide::new(
+                each(|i| exp(bounded(middle[i] + gap[i], low, high))),
+                each(|i| exp(bounded(middle[i] - gap[i], low, high))),
+            );
+            score(rates, &bits, part, self.rho, 24, &mut goals);
+        }
+        goals
     }
-    goals
+}
+
+/// Trials whose rates are worked on at once: loops over so many are what the compiler
+/// turns into vector instructions, of the widest kind that the processor has.
+const PART: usize = 16;
+
+/// A number of each of these trials.
+type Part = [f32; PART];
+
+#[inline(always)]
+fn each(f: impl Fn(usize) -> f32) -> Part {
+    let mut out = [0.0; PART];
+    for (i, out) in out.iter_mut().enumerate() {
+        *out = f(i);
+    }
+    out
+}
+
+#[inline(always)]
+fn part_of(all: &[f32; LANES], part: usize) -> Part {
+    let mut out = [0.0; PART];
+    out.copy_from_slice(&all[part * PART..(part + 1) * PART]);
+    out
+}
+
+/// Cuts a number off on both sides, in two instructions.
+#[inline(always)]
+fn bounded(x: f32, low: f32, high: f32) -> f32 {
+    let x = if x > low { x } else { low };
+    if x < high { x } else { high }
 }
 
 /// Draws the goals of both sides from a random number for each.
 #[inline(always)]
-fn score(rates: BySide<f32x8>, bits: BySide<i16x8>, rho: f32x8, most: u8) -> BySide<i16x8> {
+fn score(
+    rates: BySide<Part>,
+    bits: &[[i16; LANES]; 2],
+    part: usize,
+    rho: f32,
+    most: u8,
+    goals: &mut BySide<[i16; LANES]>,
+) {
     let BySide { home: lambda, away: mu } = rates;
-    let none = exp(-lambda);
-    let goals = Count::new(lambda, unit(bits.home), none, none, most);
+    let [u, v] = bits;
+    let (u, v) = (each(|i| unit(u[part * PART + i])), each(|i| unit(v[part * PART + i])));
+    let none = each(|i| exp(-lambda[i]));
+    let mine = Count::new(&lambda, &u, &none, &none, most);
+    let none = each(|i| exp(-mu[i]));
     // As `low_factor` says.
-    let after_none = -(lambda * mu) * rho;
-    let after_one = mu * rho;
-    let change = (!goals.scored & after_none) + (goals.scored & !goals.twice & after_one);
-    let none = exp(-mu);
-    let factor = f32x8::ONE + change.fast_max(-f32x8::ONE).fast_min(mu);
-    let theirs = Count::new(mu, unit(bits.away), none, none * factor, most);
-    BySide::new(goals.goals, theirs.goals).map(i16x8::from_i32x8_saturate)
+    let first = each(|i| {
+        let after_none = -(lambda[i] * mu[i]) * rho;
+        let after_one = mu[i] * rho;
+        let (scored, twice) = (mine.scored[i], mine.twice[i]);
+        let change = keep(!scored, after_none) + keep(scored & !twice, after_one);
+        none[i] * (1.0 + bounded(change, -1.0, mu[i]))
+    });
+    let theirs = Count::new(&mu, &v, &none, &first, most);
+    for (of, goals) in [(&mine, &mut goals.home), (&theirs, &mut goals.away)] {
+        for (goals, of) in goals[part * PART..(part + 1) * PART].iter_mut().zip(&of.goals) {
+            *goals = *of as i16;
+        }
+    }
 }
 
 /// e^−5 and e^2.3: no side is expected to score less or more.
@@ -219,17 +280,28 @@ const HIGHEST: f32 = 9.974_182;
 
 /// Turns 16 random bits into a number between 0 and 1.
 #[inline(always)]
-fn unit(bits: i16x8) -> f32x8 {
-    let wide = f32x8::from_i32x8(i32x8::from_i16x8(bits));
-    (wide + f32x8::splat(32_768.5)) * f32x8::splat(1.0 / 65_536.0)
+fn unit(bits: i16) -> f32 {
+    (f32::from(bits) + 32_768.5) * (1.0 / 65_536.0)
+}
+
+/// All bits set if it holds.
+#[inline(always)]
+fn mask(holds: bool) -> u32 {
+    0u32.wrapping_sub(u32::from(holds))
+}
+
+/// The number where all bits of the mask are set, 0 where none is.
+#[inline(always)]
+fn keep(mask: u32, x: f32) -> f32 {
+    f32::from_bits(mask & x.to_bits())
 }
 
 /// Goals counted from random numbers.
 struct Count {
-    goals: i32x8,
+    goals: [i32; PART],
     /// All bits set where there is a goal, and where there are two.
-    scored: f32x8,
-    twice: f32x8,
+    scored: [u32; PART],
+    twice: [u32; PART],
 }
 
 impl Count {
@@ -237,45 +309,50 @@ impl Count {
     /// `none` is the chance of no goal, `first` what stands in its place for the
     /// first goal.
     #[inline(always)]
-    fn new(rate: f32x8, number: f32x8, none: f32x8, first: f32x8, most: u8) -> Count {
-        let scored = number.simd_ge(first);
-        let mut term = none * rate;
-        let mut below = none + term;
-        let twice = number.simd_ge(below);
-        let mut goals = i32x8::ZERO - as_int(scored) - as_int(twice);
+    fn new(rate: &Part, number: &Part, none: &Part, first: &Part, most: u8) -> Count {
+        let mut goals = [0i32; PART];
+        let (mut scored, mut twice) = ([0; PART], [0; PART]);
+        let (mut term, mut below) = ([0.0; PART], [0.0; PART]);
+        for i in 0..PART {
+            scored[i] = mask(number[i] >= first[i]);
+            term[i] = none[i] * rate[i];
+            below[i] = none[i] + term[i];
+            twice[i] = mask(number[i] >= below[i]);
+            goals[i] = 0i32.wrapping_sub_unsigned(scored[i]).wrapping_sub_unsigned(twice[i]);
+        }
         for k in 2..usize::from(most).min(INVERSE.len()) {
-            term *= rate * f32x8::splat(INVERSE[k - 1]);
-            below += term;
-            let more = number.simd_ge(below);
+            let inverse = INVERSE[k - 1];
+            let mut any = 0;
+            for i in 0..PART {
+                term[i] *= rate[i] * inverse;
+                below[i] += term[i];
+                let more = mask(number[i] >= below[i]);
+                goals[i] = goals[i].wrapping_sub_unsigned(more);
+                any |= more;
+            }
             // Beyond a few goals few trials have more.
-            if k > 4 && !more.any() {
+            if k > 4 && any == 0 {
                 break;
             }
-            goals -= as_int(more);
         }
         Count { goals, scored, twice }
     }
 }
 
-#[inline(always)]
-fn as_int(mask: f32x8) -> i32x8 {
-    mask.to_bits().cast_signed()
-}
-
 /// Returns e^x for x in −40..3, relative error below 3e-7.
 #[inline(always)]
-pub(crate) fn exp(x: f32x8) -> f32x8 {
-    let magic = f32x8::splat(12_582_912.0);
-    let t = x * f32x8::splat(std::f32::consts::LOG2_E);
-    let whole = t + magic;
-    let f = (t - (whole - magic)) * f32x8::splat(std::f32::consts::LN_2);
+pub(crate) fn exp(x: f32) -> f32 {
+    const MAGIC: f32 = 12_582_912.0;
+    let t = x * std::f32::consts::LOG2_E;
+    let whole = t + MAGIC;
+    let f = (t - (whole - MAGIC)) * std::f32::consts::LN_2;
     // The series of e^f for |f| ≤ ln 2 / 2.
-    let mut series = f32x8::splat(1.0 / 720.0);
+    let mut series = 1.0 / 720.0;
     for c in [1.0 / 120.0, 1.0 / 24.0, 1.0 / 6.0, 0.5, 1.0, 1.0] {
-        series = series * f + f32x8::splat(c);
+        series = series * f + c;
     }
-    let scale: i32x8 = (whole.to_bits().cast_signed() << 23) + i32x8::splat(127 << 23);
-    series * f32x8::from_bits(scale.cast_unsigned())
+    let scale = (whole.to_bits() << 23).wrapping_add(127 << 23);
+    series * f32::from_bits(scale)
 }
 
 /// 1/1, 1/2, 1/3, …
@@ -311,7 +388,7 @@ mod tests {
                         }))
                     })
                 };
-                let goals = leg(&middle, &gap, &[bits(0), bits(1)], rho);
+                let goals = leg(Arch::new(), &middle, &gap, &[bits(0), bits(1)], rho);
                 for (home, away) in goals.home.iter().zip(&goals.away) {
                     seen[*home as usize][*away as usize] += 1;
                 }

@@ -3,6 +3,7 @@
 use girone_model::{BySide, Sheet, TeamIx};
 use girone_rules::Scratch;
 use girone_rules::cross::RankingScratch;
+use pulp::{Arch, Simd, WithSimd};
 
 use super::bracket::{NOBODY, Teams};
 use super::counts::Counts;
@@ -10,11 +11,14 @@ use super::draw::Draw;
 use super::lanes::{LANES, LaneFixture, Lanes, ZERO, packed};
 use super::plan::{Plan, PlanGroup};
 use super::rng::{Normals, Stream};
+use super::tally::Tally;
 use crate::Ratings;
 
 /// A plan with ratings, ready to be played out.
 pub struct Engine<'p> {
     pub(super) plan: &'p Plan,
+    /// The vector instructions of this processor.
+    pub(super) arch: Arch,
     pub(super) normals: Normals,
     pub(super) teams: usize,
     pub(super) strength: Vec<f32>,
@@ -40,7 +44,7 @@ pub struct Engine<'p> {
     /// The number of the first rank of each ranking, and how many there are in all.
     pub(super) first_rank: Vec<usize>,
     ranks: usize,
-    next: Vec<usize>,
+    pub(super) next: Vec<usize>,
 }
 
 /// Room for one trial, to be used again.
@@ -67,6 +71,7 @@ pub(super) struct Work {
     /// Who goes on from each tie, by trial, and who does not.
     pub(super) winners: Vec<Teams>,
     pub(super) losers: Vec<Teams>,
+    pub(super) tally: Tally,
     /// The row of each allocation, by trial.
     pub(super) rows: Vec<[Option<usize>; LANES]>,
 }
@@ -148,6 +153,7 @@ impl<'p> Engine<'p> {
         }
         Engine {
             plan,
+            arch: Arch::new(),
             normals: Normals::new(),
             teams,
             strength: ratings.strength.iter().map(|s| *s as f32).collect(),
@@ -198,15 +204,14 @@ impl<'p> Engine<'p> {
             }
             first += LANES as u64;
         }
+        self.empty_tally(&mut work, &mut counts);
         counts
     }
 
     /// Plays the groups of the block of trials that begins with this number.
     pub(super) fn play_block(&self, seed: u64, first: u64, lanes: &mut Lanes, work: &mut Work) {
         lanes.seed(seed, first);
-        lanes.draw_strengths(&self.strength, &self.deviations, self.diagonal, &self.normals);
-        lanes.play(&self.fixtures, &self.before, self.rho);
-        self.rank_quickly(lanes, work);
+        self.arch.dispatch(Block { engine: self, lanes, work });
     }
 
     pub(super) fn work(&self) -> Work {
@@ -225,6 +230,7 @@ impl<'p> Engine<'p> {
             ranked: vec![[NOBODY; LANES]; self.ranks],
             winners: vec![[NOBODY; LANES]; plan.ties.len()],
             losers: vec![[NOBODY; LANES]; plan.ties.len()],
+            tally: Tally::new(plan, &self.next),
             rows: vec![[None; LANES]; plan.allocations.len()],
         }
     }
@@ -242,38 +248,27 @@ impl<'p> Engine<'p> {
         }
         self.give_berths(stream, lanes, lane, work);
         self.count(lanes, lane, work, counts);
-        counts.trials += 1;
     }
+}
 
-    fn count(&self, lanes: &Lanes, lane: usize, work: &Work, counts: &mut Counts) {
-        let berths = self.plan.berths.len();
-        for ((group, order), places) in
-            self.plan.groups.iter().zip(&work.orders).zip(&mut counts.places)
-        {
-            let n = group.members.len();
-            for (place, &member) in order.iter().enumerate() {
-                places[usize::from(member) * n + place] += 1;
-            }
-        }
-        for (team, &mask) in work.masks.iter().enumerate() {
-            add_bits(mask, &mut counts.berths[team * berths..][..berths]);
-        }
-        for (&fixture, next) in self.next.iter().zip(&mut counts.next) {
-            let BySide { home, away } = lanes.goals(fixture, lane);
-            let outcome = match home.cmp(&away) {
-                std::cmp::Ordering::Greater => 0,
-                std::cmp::Ordering::Equal => 1,
-                std::cmp::Ordering::Less => 2,
-            };
-            next.outcomes[outcome] += 1;
-            let members = &self.plan.groups[self.plan.fixtures[fixture].group].members;
-            let mut rest = &mut next.berths[outcome][..];
-            for &team in members {
-                let (row, others) = rest.split_at_mut(berths);
-                add_bits(work.masks[usize::from(team)], row);
-                rest = others;
-            }
-        }
+/// What is done to the groups of a block, with the vector instructions that there are.
+/// They change its speed and nothing else: no sum is contracted or turned round.
+struct Block<'b, 'p> {
+    engine: &'b Engine<'p>,
+    lanes: &'b mut Lanes,
+    work: &'b mut Work,
+}
+
+impl WithSimd for Block<'_, '_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn with_simd<S: Simd>(self, _: S) {
+        let Block { engine, lanes, work } = self;
+        let Engine { strength, deviations, diagonal, normals, .. } = engine;
+        lanes.draw_strengths(strength, deviations, *diagonal, normals);
+        lanes.play(&engine.fixtures, &engine.before, engine.rho);
+        engine.rank_quickly(lanes, work);
     }
 }
 
@@ -288,14 +283,6 @@ fn meetings(group: &PlanGroup) -> Vec<Vec<u16>> {
         }
     }
     meetings
-}
-
-/// Adds the bits of a mask to counts, lowest first.
-#[inline]
-fn add_bits(mask: u64, counts: &mut [u64]) {
-    for (bit, count) in counts.iter_mut().enumerate() {
-        *count += mask >> bit & 1;
-    }
 }
 
 /// Says whether a matrix has nothing off its diagonal.

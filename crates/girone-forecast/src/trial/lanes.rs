@@ -4,7 +4,7 @@
 //! the size of a block means nothing.
 
 use girone_model::BySide;
-use wide::{f32x8, i16x8, u32x4};
+use wide::i16x8;
 
 use super::draw::{Draw, exp};
 use super::rng::{Normals, Stream};
@@ -51,15 +51,18 @@ pub(crate) struct LaneFixture {
 
 /// What a member has from the fixtures: points above those for drawing them all, goal
 /// difference and goals.
-type Gained = [Vectors; 3];
+type Gained = [[i16; LANES]; 3];
+
+/// e to the strength of a team and its inverse, of each trial.
+pub(crate) type Powers = [[f32; LANES]; 2];
 
 /// A block of trials.
 pub(crate) struct Lanes {
     random: Random,
     /// Strengths by team.
     pub(crate) strength: Vec<[f32; LANES]>,
-    /// e to the strength and its inverse, by team.
-    powers: Vec<[[f32x8; VECTORS]; 2]>,
+    /// By team.
+    powers: Vec<Powers>,
     /// Goals by fixture.
     goals: Vec<BySide<Vectors>>,
     gained: Vec<Gained>,
@@ -73,9 +76,9 @@ impl Lanes {
         Lanes {
             random: Random::new(),
             strength: vec![[0.0; LANES]; teams],
-            powers: vec![[[f32x8::ZERO; VECTORS]; 2]; teams],
+            powers: vec![[[0.0; LANES]; 2]; teams],
             goals: vec![BySide::new(none, none); fixtures],
-            gained: vec![[none; 3]; members],
+            gained: vec![[[0; LANES]; 3]; members],
             keys: vec![[0; LANES]; members],
         }
     }
@@ -94,6 +97,7 @@ impl Lanes {
     }
 
     /// Returns two random numbers of 16 bits for each trial.
+    #[inline(always)]
     pub(crate) fn numbers(&mut self) -> [Vectors; 2] {
         let mut numbers = [[[i16x8::ZERO; VECTORS]; 2]; 1];
         self.random.fill(&mut numbers);
@@ -102,6 +106,7 @@ impl Lanes {
 
     /// Sets strengths to their means, or draws them; `deviations` is the lower
     /// triangular factor of their covariance, empty if they are known.
+    #[inline(always)]
     pub(crate) fn draw_strengths(
         &mut self,
         means: &[f32],
@@ -127,19 +132,17 @@ impl Lanes {
             }
         }
         for (strength, [up, down]) in self.strength.iter().zip(&mut self.powers) {
-            for i in 0..VECTORS {
-                let mut mine = [0.0; 8];
-                mine.copy_from_slice(&strength[8 * i..8 * i + 8]);
-                let mine = f32x8::new(mine);
-                (up[i], down[i]) = (exp(mine), exp(-mine));
+            for i in 0..LANES {
+                (up[i], down[i]) = (exp(strength[i]), exp(-strength[i]));
             }
         }
     }
 
     /// Plays all fixtures; `before` are the packed totals of what has been played,
     /// and of points for drawing all that remains.
+    #[inline(always)]
     pub(crate) fn play(&mut self, fixtures: &[LaneFixture], before: &[i32], rho: f32) {
-        self.gained.fill([[i16x8::ZERO; VECTORS]; 3]);
+        self.gained.fill([[0; LANES]; 3]);
         let mut numbers = [[[i16x8::ZERO; VECTORS]; 2]; BATCH];
         for (some, goals) in fixtures.chunks(BATCH).zip(self.goals.chunks_mut(BATCH)) {
             self.random.fill(&mut numbers[..some.len()]);
@@ -152,9 +155,7 @@ impl Lanes {
                     Draw::Drawn(rates) => {
                         let BySide { home, away } =
                             fixture.teams.map(|t| &self.powers[usize::from(t)]);
-                        let advantage =
-                            |i: usize| [home[0][i] * away[1][i], home[1][i] * away[0][i]];
-                        rates.play(u, v, advantage, rho)
+                        rates.play(u, v, home, away, rho)
                     }
                 };
                 add(&mut self.gained, fixture, out);
@@ -163,17 +164,10 @@ impl Lanes {
         for ((keys, [points, difference, goals]), before) in
             self.keys.iter_mut().zip(&self.gained).zip(before)
         {
-            for i in 0..VECTORS {
-                let of = |v: &Vectors| v[i].to_array();
-                let (points, difference, goals) = (of(points), of(difference), of(goals));
-                for lane in 0..8 {
-                    keys[8 * i + lane] = before
-                        + packed(
-                            i32::from(points[lane]),
-                            i32::from(difference[lane]),
-                            i32::from(goals[lane]),
-                        );
-                }
+            for i in 0..LANES {
+                let [points, difference, goals] =
+                    [points[i], difference[i], goals[i]].map(i32::from);
+                keys[i] = before + packed(points, difference, goals);
             }
         }
     }
@@ -183,23 +177,28 @@ impl Lanes {
 #[inline(always)]
 fn add(gained: &mut [Gained], fixture: &LaneFixture, goals: &BySide<Vectors>) {
     let [loss, draw, win] = fixture.points;
-    let (up, down) = (i16x8::splat(win - draw), i16x8::splat(loss - draw));
-    let (home, away) = (fixture.slots.home as usize, fixture.slots.away as usize);
-    let won: [[i16x8; 2]; VECTORS] = std::array::from_fn(|i| {
-        let (mine, theirs) = (goals.home[i], goals.away[i]);
-        [mine.simd_gt(theirs), theirs.simd_gt(mine)]
-    });
-    let [points, difference, scored] = &mut gained[home];
-    for (i, [won, lost]) in won.iter().enumerate() {
-        points[i] += (*won & up) + (*lost & down);
-        difference[i] += goals.home[i] - goals.away[i];
-        scored[i] += goals.home[i];
+    let (up, down) = (win - draw, loss - draw);
+    let mine: [i16; LANES] = bytemuck::cast(goals.home);
+    let theirs: [i16; LANES] = bytemuck::cast(goals.away);
+    let mut gain = [[0i16; LANES]; 3];
+    for i in 0..LANES {
+        let won = -i16::from(mine[i] > theirs[i]);
+        let lost = -i16::from(theirs[i] > mine[i]);
+        gain[0][i] = (won & up) + (lost & down);
+        gain[1][i] = (lost & up) + (won & down);
+        gain[2][i] = mine[i] - theirs[i];
     }
-    let [points, difference, scored] = &mut gained[away];
-    for (i, [lost, won]) in won.iter().enumerate() {
-        points[i] += (*won & up) + (*lost & down);
-        difference[i] += goals.away[i] - goals.home[i];
-        scored[i] += goals.away[i];
+    let [points, difference, scored] = &mut gained[fixture.slots.home as usize];
+    for i in 0..LANES {
+        points[i] += gain[0][i];
+        difference[i] += gain[2][i];
+        scored[i] += mine[i];
+    }
+    let [points, difference, scored] = &mut gained[fixture.slots.away as usize];
+    for i in 0..LANES {
+        points[i] += gain[1][i];
+        difference[i] -= gain[2][i];
+        scored[i] += theirs[i];
     }
 }
 
@@ -209,47 +208,47 @@ fn add(gained: &mut [Gained], fixture: &LaneFixture, goals: &BySide<Vectors>) {
 /// Source: Blackman and Vigna (2021), "Scrambled linear pseudorandom number
 /// generators", xoshiro128+.
 struct Random {
-    states: [[[u32x4; 4]; 2]; VECTORS],
+    states: [[Words; 4]; 2],
 }
+
+/// A word of the state of every generator of one kind.
+type Words = [u32; LANES / 2];
 
 impl Random {
     fn new() -> Random {
-        Random { states: [[[u32x4::splat(0); 4]; 2]; VECTORS] }
+        Random { states: [[[0; LANES / 2]; 4]; 2] }
     }
 
     fn seed(&mut self, seed: u64, first: u64) {
         const SEEDS: u32 = 5 << 24;
-        for (i, generators) in self.states.iter_mut().enumerate() {
-            for (which, state) in generators.iter_mut().enumerate() {
-                let words: [[u32; 4]; 4] = std::array::from_fn(|pair| {
-                    let stream = Stream::new(seed, first / 2 + (4 * i + pair) as u64);
-                    let at = SEEDS + 2 * which as u32;
-                    let (a, b) = (stream.at(at), stream.at(at + 1) | 1);
-                    [a as u32, (a >> 32) as u32, b as u32, (b >> 32) as u32]
-                });
-                *state = std::array::from_fn(|word| {
-                    u32x4::new(std::array::from_fn(|pair| words[pair][word]))
-                });
+        for pair in 0..LANES / 2 {
+            let stream = Stream::new(seed, first / 2 + pair as u64);
+            for (which, state) in self.states.iter_mut().enumerate() {
+                let at = SEEDS + 2 * which as u32;
+                let (a, b) = (stream.at(at), stream.at(at + 1) | 1);
+                let words = [a as u32, (a >> 32) as u32, b as u32, (b >> 32) as u32];
+                for (state, word) in state.iter_mut().zip(words) {
+                    state[pair] = word;
+                }
             }
         }
     }
 
     /// Draws two numbers of 16 bits for each trial, as often as there is room.
-    #[inline]
+    #[inline(always)]
     fn fill(&mut self, out: &mut [[Vectors; 2]]) {
-        for (i, generators) in self.states.iter_mut().enumerate() {
-            for (which, state) in generators.iter_mut().enumerate() {
-                let mut own = *state;
-                for numbers in out.iter_mut() {
-                    numbers[which][i] = halves(next(&mut own));
-                }
-                *state = own;
+        for (which, state) in self.states.iter_mut().enumerate() {
+            let mut own = *state;
+            for numbers in out.iter_mut() {
+                numbers[which] = bytemuck::cast(next(&mut own));
             }
+            *state = own;
         }
     }
 }
 
 /// Turns random numbers into a standard normal number for each trial.
+#[inline(always)]
 fn to_normals([coarse, fine]: &[Vectors; 2], normals: &Normals) -> [f32; LANES] {
     let mut z = [0.0; LANES];
     for i in 0..VECTORS {
@@ -262,24 +261,21 @@ fn to_normals([coarse, fine]: &[Vectors; 2], normals: &Normals) -> [f32; LANES] 
 }
 
 #[inline(always)]
-fn next(state: &mut [u32x4; 4]) -> u32x4 {
+fn next(state: &mut [Words; 4]) -> Words {
     let [s0, s1, s2, s3] = state;
-    let out = *s0 + *s3;
-    let t = *s1 << 9;
-    *s2 ^= *s0;
-    *s3 ^= *s1;
-    *s1 ^= *s2;
-    *s0 ^= *s3;
-    *s2 ^= t;
-    *s3 = (*s3 << 11) | (*s3 >> 21);
+    let mut out = [0; LANES / 2];
+    for i in 0..LANES / 2 {
+        // The lower half comes first in memory, whatever the processor.
+        out[i] = s0[i].wrapping_add(s3[i]).to_le();
+        let t = s1[i] << 9;
+        s2[i] ^= s0[i];
+        s3[i] ^= s1[i];
+        s1[i] ^= s2[i];
+        s0[i] ^= s3[i];
+        s2[i] ^= t;
+        s3[i] = s3[i].rotate_left(11);
+    }
     out
-}
-
-/// Takes numbers of 32 bits apart, lower half first.
-#[inline(always)]
-fn halves(numbers: u32x4) -> i16x8 {
-    let numbers = numbers.to_array();
-    i16x8::new(std::array::from_fn(|i| (numbers[i / 2] >> (16 * (i % 2))) as i16))
 }
 
 #[cfg(test)]
@@ -291,7 +287,7 @@ mod tests {
     fn the_quick_exponential_is_right() {
         for i in -1_000..=250 {
             let x = i as f32 / 100.0;
-            let found = exp(f32x8::splat(x)).to_array()[0];
+            let found = exp(x);
             assert!((found / x.exp() - 1.0).abs() < 1e-6, "{x}: {found}");
         }
     }

@@ -10,6 +10,7 @@ mod mini;
 mod places;
 mod plan;
 mod rng;
+mod tally;
 
 pub use counts::{Chance, Counts, Decisive, Known, NextCounts};
 pub use engine::Engine;

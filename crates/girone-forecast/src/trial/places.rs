@@ -15,6 +15,7 @@ impl Engine<'_> {
     /// Finds the position of every member by what is plain: points, or points, goal
     /// difference and goals; of those level the earlier member comes first. For all
     /// trials of a block.
+    #[inline(always)]
     pub(super) fn rank_quickly(&self, lanes: &Lanes, work: &mut Work) {
         for (at, group) in self.plan.groups.iter().enumerate() {
             // What does not count yet where head-to-head comes before it.
@@ -28,24 +29,29 @@ impl Engine<'_> {
             let mut level = [0i32; LANES];
             for (m, (mine, positions)) in keys.iter().zip(&mut work.position[first..]).enumerate() {
                 let mut position = [0i32; LANES];
-                let (above, not_below) = (mine.map(|k| k | low), mine.map(|k| (k & !low) - 1));
+                let (mut above, mut not_below) = ([0i32; LANES], [0i32; LANES]);
+                for i in 0..LANES {
+                    (above[i], not_below[i]) = (mine[i] | low, (mine[i] & !low) - 1);
+                }
                 for earlier in &keys[..m] {
                     for i in 0..LANES {
-                        let leads = i32::from(earlier[i] > not_below[i]);
-                        position[i] += leads;
-                        level[i] |= leads ^ i32::from(earlier[i] > above[i]);
+                        let leads = -i32::from(earlier[i] > not_below[i]);
+                        position[i] -= leads;
+                        level[i] |= leads ^ -i32::from(earlier[i] > above[i]);
                     }
                 }
                 for later in &keys[m + 1..] {
                     for i in 0..LANES {
-                        position[i] += i32::from(later[i] > above[i]);
+                        position[i] -= -i32::from(later[i] > above[i]);
                     }
                 }
                 for i in 0..LANES {
                     positions[i] = position[i] as u8;
                 }
             }
-            work.distinct[at] = level.map(|l| l == 0);
+            for (distinct, level) in work.distinct[at].iter_mut().zip(level) {
+                *distinct = level == 0;
+            }
         }
     }
 
