@@ -83,6 +83,8 @@ pub struct ForecastAnswer {
     pub supposed: Vec<String>,
     /// Whether strengths were taken as exactly known.
     pub certain_strengths: bool,
+    /// The only team that is shown, if one was asked for.
+    pub team: Option<TeamId>,
 }
 
 /// The tables of an edition that a forecast asks about, and those that have a say
@@ -252,6 +254,7 @@ impl View {
             groups,
             needs,
             supposed: options.suppose.clone(),
+            team: None,
         })
     }
 
@@ -361,6 +364,21 @@ fn known_place(outlook: Option<&TeamOutlook>, place: u8) -> Known {
 }
 
 impl ForecastAnswer {
+    /// Shows one team alone; false if it plays in none of the groups asked about.
+    pub fn show_only(&mut self, team: TeamId) -> bool {
+        let Some(number) = self.plan.team(team) else { return false };
+        let plays = |g: &usize| self.plan.groups[*g].members.contains(&number);
+        let (groups, needs) = (std::mem::take(&mut self.groups), std::mem::take(&mut self.needs));
+        (self.groups, self.needs) = groups.into_iter().zip(needs).filter(|(g, _)| plays(g)).unzip();
+        self.team = Some(team);
+        !self.groups.is_empty()
+    }
+
+    /// Says whether a team is shown.
+    pub fn shows(&self, team: TeamId) -> bool {
+        self.team.is_none_or(|only| only == team)
+    }
+
     /// Returns the chance of a member of a group asked about to end in a place;
     /// what is exactly decided is certain or impossible.
     pub fn place(&self, asked: usize, member: usize, place: u8) -> Chance {

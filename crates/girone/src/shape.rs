@@ -293,6 +293,9 @@ pub fn forecast(view: &View, answer: &crate::ForecastAnswer) -> ForecastShape {
         let group = &plan.groups[*g];
         for (member, number) in group.members.iter().enumerate() {
             let id = plan.teams[usize::from(*number)];
+            if !answer.shows(id) {
+                continue;
+            }
             let berths = answer.berths_of(asked);
             let named = |b: &usize| plan.berths[*b].id.clone();
             teams.push(TeamForecastShape {

@@ -94,12 +94,7 @@ pub fn run(common: &Common, question: &Forecast) -> Result<u8, Error> {
     }
     if let Some(name) = &question.team {
         let team = view.team(name)?;
-        for needs in &mut answer.needs {
-            let table = &mut needs.table.table;
-            let sheet = &needs.table.sheet.sheet;
-            table.rows.retain(|r| sheet.teams[usize::from(r.team)] == team);
-        }
-        if answer.needs.iter().all(|n| n.table.table.rows.is_empty()) {
+        if !answer.show_only(team) {
             return Err(Error::not_found(format!(
                 "`{name}` does not play in {}",
                 question.address

@@ -31,6 +31,20 @@ impl Mini<'_> {
         if run.len() > 8 || (run.len() > 2 && !self.rule.of_many) {
             return false;
         }
+        // What counts of a key.
+        let counted = |key: i32| if self.rule.goals { key } else { (key + ZERO) >> POINTS };
+        if let [a, b] = run {
+            // By far the most common case.
+            let (mine, theirs) = self.between(*a, *b);
+            return match counted(mine).cmp(&counted(theirs)) {
+                std::cmp::Ordering::Greater => true,
+                std::cmp::Ordering::Less => {
+                    std::mem::swap(a, b);
+                    true
+                }
+                std::cmp::Ordering::Equal => self.order_overall(run),
+            };
+        }
         let mut among = [0i32; 8];
         for i in 1..run.len() {
             for j in 0..i {
@@ -42,7 +56,7 @@ impl Mini<'_> {
         // The keys follow the members.
         let mut pairs: [(TeamIx, i32); 8] = [(0, 0); 8];
         for (pair, (t, key)) in pairs.iter_mut().zip(run.iter().zip(among)) {
-            *pair = (*t, if self.rule.goals { key } else { (key + ZERO) >> POINTS });
+            *pair = (*t, counted(key));
         }
         let pairs = &mut pairs[..run.len()];
         sort_by_key(pairs, |p| p.1);

@@ -4,7 +4,7 @@ use girone_forecast::Chance;
 use girone_model::Lang;
 
 use super::chart::{Chart, Series};
-use super::grid::{Align, Grid};
+use super::grid::{Align, Grid, filled};
 use crate::{Basis, ForecastAnswer, View, render};
 
 /// Writes a chance: whole per cent, `<1%` and `>99%`; what is proved is a word.
@@ -92,6 +92,9 @@ pub fn forecast_text(view: &View, answer: &ForecastAnswer, lang: Lang) -> String
         grid.row(header);
         for row in &needs.table.table.rows {
             let team = needs.table.team(row.team);
+            if !answer.shows(team) {
+                continue;
+            }
             let Some(number) = answer.plan.team(team) else { continue };
             let Some(member) = group.members.iter().position(|m| *m == number) else { continue };
             let mut cells = vec![view.team_name(team, lang).to_owned()];
@@ -103,12 +106,15 @@ pub fn forecast_text(view: &View, answer: &ForecastAnswer, lang: Lang) -> String
             }));
             grid.row(cells);
         }
-        out.push_str(&grid.lines().join("\n"));
+        out.push_str(&grid.lines_for_terminal().join("\n"));
         out.push_str("\n\n");
     }
     out.push_str(&knockout_text(view, answer, lang));
-    out.push_str(&next_text(view, answer, lang));
-    out.push_str(&basis_text(answer, lang));
+    match answer.team.and_then(|t| answer.plan.team(t)) {
+        Some(team) => out.push_str(&next_of_team(view, answer, team, lang)),
+        None => out.push_str(&next_text(view, answer, lang)),
+    }
+    out.push_str(&filled(&basis_text(answer, lang), ""));
     out.push('\n');
     out
 }
@@ -125,7 +131,9 @@ fn knockout_text(view: &View, answer: &ForecastAnswer, lang: Lang) -> String {
     header.extend(rounds.iter().cloned());
     header.push(if it { format!("vince {last}") } else { format!("wins {last}") });
     grid.row(header);
-    let mut teams: Vec<u16> = (0..answer.plan.teams.len() as u16).collect();
+    let mut teams: Vec<u16> = (0..answer.plan.teams.len() as u16)
+        .filter(|t| answer.shows(answer.plan.teams[usize::from(*t)]))
+        .collect();
     let win = |t: u16| answer.counts.wins(&answer.plan, t, last).value();
     teams.sort_by(|a, b| win(*b).total_cmp(&win(*a)).then(a.cmp(b)));
     // A round that nobody was seen in more often than never says nothing.
@@ -143,7 +151,47 @@ fn knockout_text(view: &View, answer: &ForecastAnswer, lang: Lang) -> String {
     if grid.lines().len() == header.lines().len() {
         return String::new();
     }
-    format!("{}\n\n", grid.lines().join("\n"))
+    format!("{}\n\n", grid.lines_for_terminal().join("\n"))
+}
+
+/// Returns the name of a berth of the groups asked about.
+fn berth_name(answer: &ForecastAnswer, berth: usize, lang: Lang) -> &str {
+    let id = &answer.plan.berths[berth].id;
+    let mut all = answer.needs.iter().filter_map(|n| n.table.tables()).flat_map(|t| &t.berths);
+    all.find(|b| b.id == *id).map_or(id.as_str(), |b| b.name.get(lang))
+}
+
+/// What the next match of one team means to it.
+fn next_of_team(view: &View, answer: &ForecastAnswer, team: u16, lang: Lang) -> String {
+    let it = lang == Lang::It;
+    let plan = &answer.plan;
+    let Some(fixture) = plan.fixtures.iter().find(|f| f.teams.home == team || f.teams.away == team)
+    else {
+        return String::new();
+    };
+    let mut columns = vec![Align::Left];
+    columns.extend([Align::Right; 3]);
+    let mut grid = Grid::new(&columns);
+    let name = |t: u16| view.team_name(plan.teams[usize::from(t)], lang);
+    let (home, away) = (name(fixture.teams.home), name(fixture.teams.away));
+    let ends = if it { ["vincendo", "pareggiando", "perdendo"] } else { ["win", "draw", "defeat"] };
+    let title = if it { format!("Poi {home}-{away}") } else { format!("Next: {home} v {away}") };
+    grid.row(std::iter::once(title).chain(ends.map(str::to_owned)).collect());
+    for asked in 0..answer.groups.len() {
+        for berth in answer.berths_of(asked) {
+            let id = plan.teams[usize::from(team)];
+            let exact = !matches!(answer.berth(asked, id, berth), Some(Chance::Sampled(_)));
+            let after = answer.counts.berth_after_next(plan, team, berth).filter(|_| !exact);
+            if let Some(after) = after {
+                let label = format!("  {}", berth_name(answer, berth, lang));
+                grid.row(std::iter::once(label).chain(after.map(percent)).collect());
+            }
+        }
+    }
+    match grid.lines() {
+        lines if lines.len() > 1 => format!("{}\n\n", lines.join("\n")),
+        _ => String::new(),
+    }
 }
 
 /// What the next matches mean: the most decisive first.
@@ -159,30 +207,28 @@ fn next_text(view: &View, answer: &ForecastAnswer, lang: Lang) -> String {
         }
         let fixture = &answer.plan.fixtures[d.fixture];
         let name = |t: u16| view.team_name(answer.plan.teams[usize::from(t)], lang);
-        let id = &answer.plan.berths[d.berth].id;
-        let berth = answer
-            .needs
-            .iter()
-            .filter_map(|n| n.table.tables())
-            .flat_map(|t| &t.berths)
-            .find(|b| b.id == *id)
-            .map_or(id.as_str(), |b| b.name.get(lang));
+        let berth = berth_name(answer, d.berth, lang);
         let mut after = d.after;
         if fixture.teams.away == d.team {
             after.swap(0, 2);
         }
         let [won, drawn, lost] = after.map(percent);
-        lines.push(if it {
+        let line = if it {
             format!(
                 "  {}-{}: {} «{berth}» {won} vincendo, {drawn} pareggiando, {lost} perdendo",
-                name(fixture.teams.home), name(fixture.teams.away), name(d.team)
+                name(fixture.teams.home),
+                name(fixture.teams.away),
+                name(d.team)
             )
         } else {
             format!(
                 "  {} v {}: {} “{berth}” {won} with a win, {drawn} with a draw, {lost} with a defeat",
-                name(fixture.teams.home), name(fixture.teams.away), name(d.team)
+                name(fixture.teams.home),
+                name(fixture.teams.away),
+                name(d.team)
             )
-        });
+        };
+        lines.push(filled(&line, "    "));
     }
     if lines.is_empty() {
         return String::new();
@@ -211,6 +257,9 @@ pub fn forecast_csv(view: &View, answer: &ForecastAnswer) -> String {
         let group = &answer.plan.groups[answer.groups[asked]];
         for (member, number) in group.members.iter().enumerate() {
             let team = answer.plan.teams[usize::from(*number)];
+            if !answer.shows(team) {
+                continue;
+            }
             for place in 1..=group.members.len() {
                 let chance = answer.place(asked, member, place as u8);
                 out.push_str(&row(group, team, "place", &place.to_string(), chance));

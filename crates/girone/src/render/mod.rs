@@ -21,7 +21,7 @@ pub use date::{as_of, day, day_short, moment};
 pub use forecast::{
     basis_data_text, basis_text, chance_text, forecast_csv, forecast_text, over_time_svg,
 };
-pub use grid::{Align, Grid, width_of};
+pub use grid::{Align, COLUMNS, Grid, filled, width_of};
 pub use matrix::{Dress, LaidOut, Matrix, lay_out, matrix_text};
 pub use matrix_picture::{matrices_html, matrices_svg};
 pub(crate) use needs::is_called;
