@@ -289,3 +289,38 @@ fn meetings(group: &PlanGroup) -> Vec<Vec<u16>> {
 fn is_diagonal(matrix: &[f64], size: usize) -> bool {
     matrix.iter().enumerate().all(|(at, v)| *v == 0.0 || at / size.max(1) == at % size.max(1))
 }
+
+#[cfg(test)]
+mod tests {
+    use girone_model::TeamId;
+    use girone_rules::{Count, Criterion, Regulation};
+
+    use super::*;
+    use crate::Ground;
+
+    /// A forecast is the same on every processor.
+    #[test]
+    fn vector_instructions_do_not_change_the_counts() {
+        let mut sheet = Sheet::new((0..6).map(TeamId).collect());
+        for home in 0..6 {
+            for away in (0..6).filter(|a| *a != home) {
+                sheet.remaining.push(BySide::new(home, away));
+            }
+        }
+        let overall = [Count::GoalDifference, Count::GoalsScored].map(Criterion::Overall);
+        let book = Regulation::of("goals first", overall.to_vec());
+        let plan = Plan::of_sheet(&sheet, &book, Ground::Home);
+        for deviation in [0.0, 0.3] {
+            let mut ratings = Ratings::equal(6);
+            ratings.rho = -0.1;
+            for team in 0..6 {
+                ratings.strength[team] = 0.1 * team as f64;
+                ratings.deviations[team * 6 + team] = deviation;
+                ratings.deviations[team * 6] += 0.5 * deviation;
+            }
+            let engine = Engine::new(&plan, &ratings);
+            let plain = Engine { arch: Arch::Scalar, ..Engine::new(&plan, &ratings) };
+            assert_eq!(engine.run(4, 0..3_000), plain.run(4, 0..3_000));
+        }
+    }
+}
