@@ -82,6 +82,10 @@ pub(crate) const IT: &[Row<Say>] = &[
     row(For, "<n> [sola|solo] reti|rete|gol all attivo"),
     row(For, "<n> le reti|gol|marcature dei|degli|della|del|di|dell <t>"),
     row(DifferenceBoth, "differenza reti|gol ~6 [:] [,] [(] <i> contro|a il|i|gli|la|l <i>"),
+    row(
+        Behind,
+        "dietro|insegu* [a|al|alla|all|il|la|l] <t> , distant*|lontan*|staccat* [di] <n> lunghezze|punti|lunghezza|punto",
+    ),
     row(Perfect, "@a @punteggio @pieno"),
     row(Perfect, "@bottino @pieno"),
     row(Pointless, "ancora|resta|restano|rimane|chiude|chiudono @senza @punti"),

@@ -29,8 +29,12 @@ impl Reader<'_, '_, '_, '_, '_> {
             .filter(|c| !sure || c.near)
             .take(4)
             .filter_map(|c| {
-                let both = other.and_then(|o| self.table_of_both(from, c.team, o));
-                Some((c.team, both.or_else(|| self.table_for(from, c.team))?))
+                // A gap to somebody is one in a table where both stand.
+                let table = match other {
+                    Some(o) => self.table_of_both(from, c.team, o)?,
+                    None => self.table_for(from, c.team)?,
+                };
+                Some((c.team, table))
             })
             .collect();
         let mut claims: Vec<Claim> = Vec::new();
@@ -76,7 +80,11 @@ impl Reader<'_, '_, '_, '_, '_> {
             a.max(from.saturating_sub(8)),
             (to + 3).min(self.scene.lattice.text.tokens.len()),
             &["reti", "gol", "goals", "goal"],
-        ) && !self.scene.has(hit.from, hit.to, &["punt*", "lunghezz*", "point*"]);
+        ) && !self.scene.has(
+            hit.from,
+            hit.to,
+            &["punt*", "lunghezz*", "point*", "clear", "ahead", "behind", "adrift"],
+        );
         // "One point more than the bottom side": somebody is meant who is not named.
         let open = other.is_none()
             && self.scene.has(
@@ -214,6 +222,27 @@ impl Reader<'_, '_, '_, '_, '_> {
             let table = self.table_for(from, team)?;
             Some(Claim::Row { table, team, field, value })
         };
+        // Whose the value beside it is does not have this one too.
+        let slot = if field == Field::GoalsFor { Slot::Number } else { Slot::Signed };
+        let beside = hit.nth(slot, 1 - nth).and_then(|c| scene.lattice.signed(c.from));
+        let mut natural = natural;
+        if let Some((beside, _)) = beside.filter(|_| explicit.is_none()) {
+            let has = |team: TeamId| {
+                let table = self.table_for(from, team);
+                let claim = table.map(|table| Claim::Row { table, team, field, value: beside });
+                claim.is_some_and(|c| self.apart(&c) == 0)
+            };
+            let all: Vec<TeamId> = natural.iter().copied().chain(subject.map(|s| s.team)).collect();
+            if let Some(holder) = all.iter().copied().find(|t| has(*t)) {
+                natural.retain(|t| *t != holder);
+                if natural.is_empty() {
+                    natural.extend(all.iter().copied().find(|t| *t != holder));
+                }
+                if natural.is_empty() {
+                    natural.extend(level(holder).first());
+                }
+            }
+        }
         let mut claims: Vec<Claim> = natural.into_iter().filter_map(claim).collect();
         claims.sort_by_key(|c| self.apart(c));
         let count = claims.len();
