@@ -256,9 +256,12 @@ fn decide(scene: &Scene<'_, '_, '_, '_>, statement: &Statement, spans: &CodePoin
         Lang::It => it.clone(),
     });
     let stated = text.original(from, to).to_owned();
-    let kind = claim.as_ref().map_or("unclear", Claim::kind);
-    let message =
+    let kind = claim.as_ref().map_or(statement.settled.map_or("unclear", |s| s.kind), Claim::kind);
+    let mut message =
         crate::output::message(lang, verdict, gate, &stated, right.as_deref(), scope.as_deref());
+    if let Some(note) = statement.note.as_deref().filter(|_| verdict == Verdict::Confirmed) {
+        message.push_str(note);
+    }
     Finding {
         span: (spans.of(bytes.0), spans.of(bytes.1)),
         span_utf8: bytes,
@@ -275,6 +278,14 @@ fn decide(scene: &Scene<'_, '_, '_, '_>, statement: &Statement, spans: &CodePoin
 
 /// Holds all readings against the record.
 fn weigh(scene: &Scene<'_, '_, '_, '_>, statement: &Statement) -> (Verdict, Option<Claim>, Judged) {
+    if let Some(settled) = statement.settled {
+        let claim = statement.readings.first().cloned();
+        let (verdict, says) = match settled.wrong {
+            true => (Verdict::Contradicted, Says::No(None)),
+            false => (Verdict::Unchecked, Says::NotHeld),
+        };
+        return (verdict, claim, Judged::new(says, vec![settled.game]));
+    }
     let mut first: Option<(&Claim, Judged)> = None;
     let mut open = false;
     for (i, claim) in statement.readings.iter().enumerate() {

@@ -371,7 +371,7 @@ fn bound_before(scene: &Scene<'_, '_, '_, '_>, at: usize, from: usize, team: Tea
     before.is_some_and(|(i, end)| from >= end && from <= end + 4 && linked_to(scene, i, end, team))
 }
 
-fn in_town(scene: &Scene<'_, '_, '_, '_>, game: GameIx, city: CityId) -> bool {
+pub(crate) fn in_town(scene: &Scene<'_, '_, '_, '_>, game: GameIx, city: CityId) -> bool {
     let claim = Claim::Venue { game, city: crate::claim::CityRef(city) };
     scene.judge.judge(&claim).says == Says::Yes
 }

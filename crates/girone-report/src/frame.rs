@@ -10,6 +10,7 @@ use crate::lattice::{Lattice, Mention, Who};
 use crate::lexicon::{Meaning, Named};
 use crate::prepared::{Cut, Prepared};
 use crate::text::Text;
+pub(crate) use named::common as is_common;
 use named::{names, particle, people_named, team_weights, unknown_name};
 
 /// What a report is about.
@@ -186,6 +187,30 @@ impl<'p> Frame<'p> {
                     if seen > 12 && day.is_some() || seen > 40 {
                         break;
                     }
+                }
+            }
+        }
+        // The opponent is not named, but scorers and the town are those of a match
+        // of the last days: "England lost in Thessaloniki".
+        if let Some(day) = day {
+            for &(team, weight, first) in teams.iter().take(5) {
+                for &index in self.prepared.indices_of(team).iter().rev() {
+                    let m = self.prepared.get(index);
+                    let date = m.fixture.when.date;
+                    if !in_time(date) || m.score().is_none() {
+                        continue;
+                    }
+                    let age = day.since(date).map_or(9999, |s| s.get_days());
+                    if age > 4 {
+                        break;
+                    }
+                    let traces = self.traces(lattice, index, &people, &cities);
+                    if traces < 9 || found.iter().any(|(_, i)| *i == index) {
+                        continue;
+                    }
+                    let fresh = i64::from(12 - age) + 5 * i64::from(age <= 1);
+                    let named = i64::from(weight) + 4 * i64::from(first == 0);
+                    found.push((named + fresh + traces, index));
                 }
             }
         }

@@ -75,17 +75,22 @@ pub(crate) const IT: &[Row<Told>] = &[
         Told::Part(Part::Equaliser),
         "pari|pareggio|pareggi|1-1 di|del|dello|firmato|con|per [da] ~3 <p>",
     ),
-    row(
-        Told::Part(Part::Equaliser),
-        "pareggia|impatta|riequilibra|pareggiano|riacciuffa|ristabilisce ~5 <p>",
-    ),
+    row(Told::Part(Part::Equaliser), "pareggia|impatta|riequilibra|pareggiano|riacciuffa ~5 <p>"),
     both(
         Told::Part(Part::Equaliser),
-        "<p> ~3 pareggia|impatta|riequilibra|ristabilisce|riacciuffa|pareggiato",
+        "<p> ~3 pareggia|impatta|riequilibra|riacciuffa|pareggiato",
         "{person} pareggia.",
     ),
     row(Told::Part(Part::Equaliser), "<p> ~2 trova|firma|sigla|segna|realizza ~1 pari|pareggio"),
-    row(Told::Part(Part::Equaliser), "<p> ~3 rimette ~3 equilibrio|parita"),
+    row(Told::Part(Part::Equaliser), "<p> ~3 rimette|ristabilisce ~3 equilibrio|parita"),
+    row(Else, "non basta|bastano ~3 <p>"),
+    row(Else, "<p> ~2 chiude|chiudono a|con <n>"),
+    row(
+        Else,
+        "papera|regalo|frittata|pasticcio|scivolone|colpa|rimpallo|carambola|deviazione ~2 di|del|dello|su <p>",
+    ),
+    row(Scored, "<p> ~2 colpisce|colpiva|colpito ~2 ancora|due|tre|al|all|dopo|anche|subito|di"),
+    row(Scored, "colpisce ~1 <p>"),
     row(Told::Part(Part::Equaliser), "pareggio|pari lo|l ~5 <p>"),
     row(Told::Part(Part::Opener), "vantaggio lo|l ~5 <p>"),
     row(Told::Part(Part::Winner), "decide|decisivo|risolve|decisiva|basta ~5 <p>"),
@@ -100,7 +105,7 @@ pub(crate) const IT: &[Row<Told>] = &[
     ),
     row(
         Told::Part(Part::Doubles),
-        "raddoppio|raddoppia|raddoppiano|bis|2-0 ~2 di|del|dello|con|firmato|per|e|ancora [da] ~3 <p>",
+        "raddoppio|raddoppia|raddoppiano|2-0 ~2 di|del|dello|con|firmato|per|e|ancora [da] ~3 <p>",
     ),
     row(Told::Part(Part::Doubles), "raddoppia|raddoppiano ~3 <p>"),
     both(
@@ -310,7 +315,10 @@ pub(crate) const EN: &[Row<Told>] = &[
         "<p> ~3 completed|completing|completes the|a scoring|rout|win|victory|job|set|comeback|humiliation",
         "{person} completed the scoring.",
     ),
-    row(Told::Part(Part::Last), "<p> ~3 rounded|rounding|capped|wrapped|wrapping it|things|off|up"),
+    row(
+        Told::Part(Part::Last),
+        "<p> ~3 rounded|rounding|capped|wrapped|wrapping it|things|off|up ~2 scoring|rout|win|victory|night|evening|things",
+    ),
     row(Told::Part(Part::Last), "<p> s ~2 last|final goal|strike|word"),
     row(Told::Part(Part::Last), "<p> ~3 had the last|final word|say"),
     row(
@@ -368,8 +376,15 @@ pub(crate) const EN: &[Row<Told>] = &[
     ),
     row(
         Else,
-        "<p> ~3 assist|saved|denied|missed|booked|sent|dismissed|substituted|replaced|crossed|hit|hits|struck",
+        "<p> ~3 assist|saved|denied|missed|booked|sent|dismissed|substituted|replaced|crossed",
     ),
+    row(
+        Else,
+        "<p> ~3 headed|shot|fired|volleyed|curled|drove|fires|shoots ~2 against|wide|over|narrowly",
+    ),
+    row(Else, "<p> have|has|had <n>"),
+    row(Else, "<p> ~3 hit|hits|struck ~2 bar|post|crossbar|upright|woodwork"),
+    row(Else, "gift|howler|deflection ~1 from|by|of|off <p>"),
     row(
         Else,
         "past|beyond|without|keeper|goalkeeper|captain|coach|manager|referee|defender|foul on|for|replaced|replacing ~1 <p>",

@@ -1,6 +1,7 @@
 //! Who scored, which goal it was, and in which minute.
 
 mod minutes;
+mod telling;
 
 use std::sync::LazyLock;
 
@@ -14,6 +15,7 @@ use crate::minute::WrittenMinute;
 use crate::pattern::{Hit, Rows, Slot};
 use crate::statement::{Scene, Statement};
 use minutes::minute_statements;
+use telling::Fate;
 
 static ROWS_IT: LazyLock<Rows<Told>> = LazyLock::new(|| Rows::new(IT));
 static ROWS_EN: LazyLock<Rows<Told>> = LazyLock::new(|| Rows::new(EN));
@@ -28,6 +30,14 @@ struct Actor {
     scored: bool,
     /// Whether the words say that somebody did something else than score.
     aside: bool,
+    /// How the record spells the name, if the text spells it otherwise.
+    spelt: Option<PersonId>,
+    /// Who is meant where the telling shows that the name is wrong.
+    meant: Option<PersonId>,
+    /// Whether it is open whose goal is told.
+    open: bool,
+    /// Whether a minute beside it is that of a goal of this name.
+    timed: bool,
 }
 
 pub(crate) fn read(scene: &Scene<'_, '_, '_, '_>, out: &mut Vec<Statement>) {
@@ -41,6 +51,13 @@ pub(crate) fn read(scene: &Scene<'_, '_, '_, '_>, out: &mut Vec<Statement>) {
         rows.at(scene.lattice, at, &mut hits);
     }
     for actor in &mut actors {
+        let mut own = hits.iter().filter(|h| {
+            h.kind == Told::Else && h.capture(Slot::Person).is_some_and(|c| c.to == actor.to)
+        });
+        actor.aside = own.any(|h| !crosses_person(scene, h, actor));
+    }
+    let aligned = telling::align(scene, &actors, &hits);
+    for (actor, fate) in actors.iter_mut().zip(aligned.fates) {
         // The most specific rows that name this person, unless one of them says
         // that it is about something else than a goal.
         let mut own: Vec<&Hit<Told>> = hits
@@ -48,10 +65,13 @@ pub(crate) fn read(scene: &Scene<'_, '_, '_, '_>, out: &mut Vec<Statement>) {
             .filter(|h| h.capture(Slot::Person).is_some_and(|c| c.to == actor.to))
             .collect();
         own.sort_by_key(|h| (h.to - h.from, std::cmp::Reverse(h.weight)));
-        actor.aside = own.iter().any(|h| h.kind == Told::Else && !crosses_person(scene, h, actor));
+        actor.timed = fate == Fate::Fits { timed: true };
+        if told_otherwise(scene, actor, fate, &own, out) {
+            continue;
+        }
         people_statements(scene, actor, &own, out);
     }
-    minute_statements(scene, &actors, out);
+    minute_statements(scene, &actors, &aligned.named, out);
 }
 
 /// The persons of a text that may have scored.
@@ -63,6 +83,13 @@ fn actors(scene: &Scene<'_, '_, '_, '_>) -> Vec<Actor> {
             Who::People(people) => people.clone(),
             Who::Unknown => similar(scene, game, m.from, m.to),
             _ => continue,
+        };
+        if of_a_side(scene, m.from, m.to) {
+            continue;
+        }
+        let spelt = match (&m.who, people.as_slice()) {
+            (Who::Unknown, [one]) => Some(*one),
+            _ => None,
         };
         let scored_in = |game: GameIx| scene.judge.scorers(game);
         // Of another match that the words around tell of.
@@ -94,7 +121,7 @@ fn actors(scene: &Scene<'_, '_, '_, '_>) -> Vec<Actor> {
                 })
             };
             // Told beside a team that does not play in it: of some other match.
-            let (a, b) = scene.clause(m.from, 5);
+            let (a, b) = scene.clause(m.from, 2);
             let beside = scene.lattice.mentions[scene.lattice.mentions_in(a, b)].iter().any(|x| {
                 !x.described
                     && matches!(&x.who, Who::Teams(t) if !t.iter().any(|t| scene.plays(game, *t)))
@@ -123,9 +150,64 @@ fn actors(scene: &Scene<'_, '_, '_, '_>) -> Vec<Actor> {
             game,
             scored,
             aside: false,
+            spelt: spelt.filter(|_| scored),
+            meant: None,
+            open: false,
+            timed: false,
         });
     }
     actors
+}
+
+/// Whether a name stands for a side: "Capello's men", "la squadra di Santos".
+fn of_a_side(scene: &Scene<'_, '_, '_, '_>, from: usize, to: usize) -> bool {
+    let men = scene.fold(to) == "s"
+        && (to + 1..to + 4).any(|i| {
+            matches!(
+                scene.fold(i),
+                "side"
+                    | "men"
+                    | "team"
+                    | "boys"
+                    | "players"
+                    | "charges"
+                    | "visitors"
+                    | "hosts"
+                    | "lot"
+                    | "troops"
+                    | "tenure"
+                    | "reign"
+            )
+        });
+    let uomini = from >= 2
+        && matches!(scene.fold(from - 1), "di" | "del" | "dello")
+        && matches!(
+            scene.fold(from - 2),
+            "uomini"
+                | "squadra"
+                | "undici"
+                | "ragazzi"
+                | "nazionale"
+                | "truppa"
+                | "banda"
+                | "gestione"
+                | "era"
+                | "formazione"
+                | "panchina"
+                | "selezione"
+        );
+    let title = from >= 1
+        && matches!(
+            scene.fold(from - 1),
+            "ct" | "coach"
+                | "manager"
+                | "allenatore"
+                | "tecnico"
+                | "selezionatore"
+                | "arbitro"
+                | "referee"
+        );
+    men || uomini || title
 }
 
 /// The scorers of a match whose name is spelt almost as some tokens.
@@ -170,6 +252,50 @@ fn distance(a: &str, b: &str) -> usize {
     row[b.len()]
 }
 
+/// States what the telling as a whole says of a name; whether it says anything.
+fn told_otherwise(
+    scene: &Scene<'_, '_, '_, '_>,
+    actor: &mut Actor,
+    fate: Fate,
+    hits: &[&Hit<Told>],
+    out: &mut Vec<Statement>,
+) -> bool {
+    let game = actor.game;
+    let part = hits.iter().find_map(|h| match h.kind {
+        Told::Part(part) => Some(part),
+        _ => None,
+    });
+    let claim = |person| match part {
+        Some(part) => Claim::GoalPart { game, person, part },
+        None => Claim::Scorer { game, person },
+    };
+    let claims: Vec<Claim> = actor.people.iter().map(|p| claim(*p)).collect();
+    match fate {
+        Fate::Untold | Fate::Fits { .. } => return false,
+        Fate::Open => {
+            actor.open = true;
+            out.push(Statement::new(actor.from, actor.to, claims).settled(
+                "goal.scorer",
+                game,
+                false,
+            ));
+        }
+        Fate::Wrong { right, timed } => {
+            let firm = timed || crate::guard::binds_goal(scene, (actor.from, actor.to), game);
+            let named = actor.to - actor.from >= 2 || timed || !actor.people.is_empty();
+            if !firm || !named {
+                return false;
+            }
+            actor.meant = Some(right);
+            let mut statement =
+                Statement::new(actor.from, actor.to, claims).settled("goal.scorer", game, true);
+            statement.right = Some(scene.judge.person_name(right));
+            out.push(statement);
+        }
+    }
+    true
+}
+
 fn people_statements(
     scene: &Scene<'_, '_, '_, '_>,
     actor: &mut Actor,
@@ -201,6 +327,10 @@ fn people_statements(
                     readings.extend(part(Part::Opener));
                 }
                 let mut statement = Statement::new(actor.from, actor.to, readings);
+                if actor.timed || actor.aside {
+                    // Name and minute are right: it is the word for the goal that is loose.
+                    statement = statement.unsure();
+                }
                 if !actor.scored {
                     statement.right =
                         right_part(scene, actor, p).or_else(|| right_scorer(scene, actor));
@@ -242,7 +372,10 @@ fn people_statements(
     }
     if actor.scored {
         if !told_part {
-            out.push(Statement::new(actor.from, actor.to, vec![Claim::Scorer { game, person }]));
+            let mut statement =
+                Statement::new(actor.from, actor.to, vec![Claim::Scorer { game, person }]);
+            statement.note = actor.spelt.map(|p| spelling(scene, p));
+            out.push(statement);
         }
         return;
     }
@@ -260,6 +393,15 @@ fn people_statements(
         let mut statement = Statement::new(actor.from, actor.to, claims.collect());
         statement.right = right_scorer(scene, actor);
         out.push(statement);
+    }
+}
+
+/// The remark that the record spells a name otherwise.
+fn spelling(scene: &Scene<'_, '_, '_, '_>, person: PersonId) -> String {
+    let name = scene.judge.person_name(person);
+    match scene.lattice.lang {
+        Lang::It => format!(" (in archivio: {name})"),
+        Lang::En => format!(" (spelt {name} in the record)"),
     }
 }
 

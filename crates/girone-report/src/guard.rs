@@ -29,10 +29,10 @@ pub(crate) fn hold(
     if finding.verdict != Verdict::Contradicted {
         return finding;
     }
-    let certain = finding.claim.as_ref().is_some_and(|c| {
-        let guard = Guard::new(scene, statement);
-        !guard.imagined() && guard.certain(c)
-    });
+    let guard = Guard::new(scene, statement);
+    let settled = statement.settled.is_some();
+    let certain =
+        !guard.imagined() && (settled || finding.claim.as_ref().is_some_and(|c| guard.certain(c)));
     if !certain {
         finding.verdict = Verdict::Unchecked;
         finding.right = None;
@@ -46,6 +46,20 @@ pub(crate) fn hold(
         );
     }
     finding
+}
+
+/// Whether the clause of a goal is bound to a match.
+pub(crate) fn binds_goal(
+    scene: &Scene<'_, '_, '_, '_>,
+    (from, to): (usize, usize),
+    game: GameIx,
+) -> bool {
+    let guard = Guard::new(scene, &Statement::new(from, to, Vec::new()));
+    guard.main(game)
+        && !guard.imagined()
+        && guard.goal_bound(game)
+        && !guard.no_goal()
+        && !guard.other_town(game)
 }
 
 /// A statement in its sentence.

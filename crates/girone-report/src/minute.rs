@@ -45,12 +45,17 @@ pub(crate) fn minutes(lattice: &Lattice<'_, '_>) -> Vec<WrittenMinute> {
 fn in_one_list(lattice: &Lattice<'_, '_>, before: &WrittenMinute, this: &WrittenMinute) -> bool {
     let tokens = &lattice.text.tokens;
     let between = tokens.get(before.to..this.from).unwrap_or(&[]);
+    let comma = between.iter().any(|t| t.mark() == Some(','));
+    let with = between.iter().any(|t| matches!(t.fold.as_str(), "e" | "ed" | "and"));
+    let next = tokens.get(this.to).map_or("", |t| t.fold.as_str());
     (1..=4).contains(&between.len())
-        && between.iter().any(|t| t.mark() == Some(','))
-        && between.iter().all(|t| matches!(t.fold.as_str(), "," | "." | "pen" | "rig" | "p" | "r"))
+        && (comma && tokens[this.from].number().is_some() || with && !this.relative)
+        && between.iter().all(|t| {
+            matches!(t.fold.as_str(), "," | "." | "pen" | "rig" | "p" | "r" | "e" | "ed" | "and")
+        })
         && tokens[before.from].sentence == tokens[this.from].sentence
-        && tokens[this.from].number().is_some()
         && lattice.mention(this.to).is_none()
+        && !(with && (next == "," || next == "(") && lattice.mention(this.to + 1).is_some())
 }
 
 fn read(
@@ -357,6 +362,39 @@ fn italian(lattice: &Lattice<'_, '_>, at: usize) -> Option<WrittenMinute> {
             return Some(WrittenMinute { from: at, to, values, relative: true, chained: false });
         }
     }
+    // "Un giro di lancette più tardi": counted from the goal before.
+    if let Some((_, to)) = c.number(at)
+        && let Some(end) = c.phrase(to, "giro|giri di lancette|orologio")
+        && let Some(end) = c.phrase(end, "dopo").or(c.phrase(end, "piu tardi"))
+    {
+        return Some(WrittenMinute {
+            from: at,
+            to: end,
+            values: Vec::new(),
+            relative: true,
+            chained: false,
+        });
+    }
+    // "Dieci minuti dopo il rientro": from the beginning of the second half.
+    if let Some((n, to)) = c.number(at)
+        && let Some(end) = c.phrase(to, "minuti|minuto").or(c.phrase(to, "'"))
+        && n <= 45
+    {
+        let half = "rientro|intervallo|riposo|pausa|ripresa|break";
+        let of_half = |lead: &str| {
+            let to = c.phrase(end, lead)?;
+            let to = c.phrase(to, "il|l|la|dal|dall|dagli").unwrap_or(to);
+            let to = c.phrase(to, "inizio della|rientro in").unwrap_or(to);
+            c.phrase(to, half)
+        };
+        if let Some(to) = of_half("dopo").or(of_half("dal")).or(of_half("dall")) {
+            return one(at, to, 45 + n);
+        }
+        if let Some(to) = of_half("prima del").or(of_half("prima dell")).or(of_half("prima della"))
+        {
+            return one(at, to, 45 - n.min(44));
+        }
+    }
     if let Some((n, to)) = c.number(at)
         && let Some(end) = c.phrase(to, "giri di lancette|orologio")
     {
@@ -410,8 +448,21 @@ fn english(lattice: &Lattice<'_, '_>, at: usize) -> Option<WrittenMinute> {
             let digits = lattice.text.tokens[i].number().is_some();
             let stops = lattice.text.tokens.get(to).is_none_or(|t| {
                 t.mark().is_some_and(|m| matches!(m, ',' | '.' | ';' | ')'))
-                    || t.is("and")
-                    || t.is("before")
+                    || matches!(
+                        t.fold.as_str(),
+                        "and"
+                            | "before"
+                            | "did"
+                            | "to"
+                            | "for"
+                            | "gave"
+                            | "settled"
+                            | "sealed"
+                            | "made"
+                            | "with"
+                            | "when"
+                            | "as"
+                    )
             });
             if digits && n > 31 && stops && c.any(at, &["in", "on"]) {
                 return finish(&c, at, to, n, 0);
@@ -420,6 +471,17 @@ fn english(lattice: &Lattice<'_, '_>, at: usize) -> Option<WrittenMinute> {
         if let Some((n, to)) = c.number(i) {
             let until = c.any(at, &["in", "within", "inside"]);
             if let Some(end) = c.phrase(to, "minutes|minute") {
+                if until && (2..=15).contains(&n) && c.any(at, &["inside", "within"]) {
+                    // "Inside three minutes": in one of them.
+                    let values = (1..=n).rev().filter_map(plain).collect();
+                    return Some(WrittenMinute {
+                        from: at,
+                        to: end,
+                        values,
+                        relative: true,
+                        chained: false,
+                    });
+                }
                 if !until
                     && !c.any(end, &["from", "later", "apart", "earlier", "left", "remaining"])
                 {
@@ -491,6 +553,15 @@ fn english(lattice: &Lattice<'_, '_>, at: usize) -> Option<WrittenMinute> {
             return finish(&c, at, at + 1, n, 0);
         }
     }
+    // "With 15 left".
+    if c.any(at, &["with"])
+        && let Some((n, to)) = c.number(at + 1)
+        && let Some(end) = c.phrase(to, "left|remaining")
+        && (2..=40).contains(&n)
+        && !c.any(end, &["in", "to", "on"])
+    {
+        return one(at, end, 90 - n);
+    }
     let a_minute = c.phrase(at, "a minute").map(|to| (1, to - 1));
     if let Some((n, to)) = c.number(at).or(a_minute) {
         let unit = c.phrase(to, "minutes|minute|mins");
@@ -508,6 +579,10 @@ fn english(lattice: &Lattice<'_, '_>, at: usize) -> Option<WrittenMinute> {
                 .phrase(end, "into the second half")
                 .or(c.phrase(end, "after the break|interval|restart"))
                 .or(c.phrase(end, "after half time"))
+                .or(c.phrase(end, "after the restart|resumption"))
+                .or(c
+                    .phrase(end, "into the second")
+                    .filter(|s| lattice.text.tokens.get(*s).is_none_or(|t| t.mark().is_some())))
             {
                 return one(at, stop, 45 + n);
             }
@@ -564,13 +639,27 @@ fn bracketed(lattice: &Lattice<'_, '_>, at: usize) -> Option<WrittenMinute> {
 fn listed(lattice: &Lattice<'_, '_>, at: usize) -> Option<WrittenMinute> {
     let tokens = &lattice.text.tokens;
     let n = tokens.get(at)?.number()?;
-    let person = lattice.covered.get(at.checked_sub(1)?).copied().flatten()?;
+    let before = at.checked_sub(1)?;
+    // "Romero, 79; Messi, 88": a comma may stand between where none follows.
+    let apart = matches!(tokens[before].mark(), Some(',' | ':'));
+    let person = before.checked_sub(usize::from(apart))?;
+    let person = lattice.covered.get(person).copied().flatten()?;
     let named = matches!(
         lattice.mentions[person as usize].who,
         crate::lattice::Who::People(_) | crate::lattice::Who::Unknown
     );
     let (from, to) = lattice.text.sentence_of(at);
-    let scored = (from..at).any(|i| lattice.scores[i].is_some());
+    let begin = if apart { from } else { from.saturating_sub(60) };
+    let ends = tokens.get(at + 1).is_none_or(|t| {
+        t.sentence != tokens[at].sentence
+            || matches!(t.mark(), Some(';' | '.' | '('))
+            || t.is("and")
+    });
+    let alone = apart && ends && (from..to).any(|i| tokens[i].mark() == Some(';'));
+    let scored = alone || (begin..at).any(|i| lattice.scores[i].is_some());
+    if apart && !ends && tokens[before].mark() == Some(',') {
+        return None;
+    }
     let c = Cursor::new(lattice, at);
     let mut end = at + 1;
     let mut added = 0;
@@ -580,8 +669,8 @@ fn listed(lattice: &Lattice<'_, '_>, at: usize) -> Option<WrittenMinute> {
         added = extra;
         end += 2;
     }
-    let closes =
-        end >= to || c.any(end, &[",", ";", "(", ")", ".", "pen", "og", "p", "rig", "aut"]);
+    let closes = end >= to
+        || c.any(end, &[",", ";", "(", ")", ".", "pen", "og", "p", "rig", "aut", "and", "e"]);
     if !named || !scored || !closes || !(1..=130).contains(&n) {
         return None;
     }

@@ -31,6 +31,21 @@ pub(crate) struct Statement {
     pub natural: usize,
     /// Whether the words themselves bind the figure to whose it is.
     pub owned: bool,
+    /// What is known already, whatever the readings are.
+    pub settled: Option<Settled>,
+    /// What is to be said beside the verdict.
+    pub note: Option<String>,
+}
+
+/// A judgement that rests on more than one claim: on a telling as a whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Settled {
+    /// The kind of what is stated, where no claim says it.
+    pub kind: &'static str,
+    /// The match it is about.
+    pub game: GameIx,
+    /// Whether it is wrong; else it stays open.
+    pub wrong: bool,
 }
 
 impl Statement {
@@ -44,6 +59,8 @@ impl Statement {
             own_negation: false,
             natural: usize::MAX,
             owned: false,
+            settled: None,
+            note: None,
         }
     }
 
@@ -56,6 +73,13 @@ impl Statement {
     /// The words bind the figure to whose it is.
     pub(crate) fn owned(mut self) -> Statement {
         self.owned = true;
+        self
+    }
+
+    /// The statement is decided by more than its readings.
+
+    pub(crate) fn settled(mut self, kind: &'static str, game: GameIx, wrong: bool) -> Statement {
+        self.settled = Some(Settled { kind, game, wrong });
         self
     }
 

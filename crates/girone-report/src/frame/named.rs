@@ -92,8 +92,11 @@ pub(super) fn unknown_name(
 }
 
 /// Capitalised words that are not names.
-pub(super) fn common(word: &str) -> bool {
-    const WORDS: [&str; 66] = [
+pub(crate) fn common(word: &str) -> bool {
+    const WORDS: [&str; 69] = [
+        "asian",
+        "african",
+        "gold",
         "monday",
         "tuesday",
         "wednesday",

@@ -3,7 +3,7 @@
 use super::*;
 
 /// Words of what happens in a match beside goals.
-const EVENTS: &[&str] = &[
+pub(super) const EVENTS: &[&str] = &[
     "espuls*",
     "rosso",
     "ammoni*",
@@ -54,7 +54,7 @@ const EVENTS: &[&str] = &[
     "chance",
 ];
 
-const GOAL_WORDS: &[&str] = &[
+pub(super) const GOAL_WORDS: &[&str] = &[
     "segn*",
     "rete",
     "reti",
@@ -109,6 +109,7 @@ const GOAL_WORDS: &[&str] = &[
 pub(super) fn minute_statements(
     scene: &Scene<'_, '_, '_, '_>,
     actors: &[Actor],
+    named: &[(GameIx, usize)],
     out: &mut Vec<Statement>,
 ) {
     let mut last: Option<usize> = None;
@@ -131,7 +132,7 @@ pub(super) fn minute_statements(
         let best =
             near.first().filter(|(cost, _)| minute.chained || near.len() == 1 || *cost <= 42);
         if let Some((cost, actor)) = best {
-            if !actor.scored {
+            if !actor.scored && actor.meant.is_none() {
                 // The minute of somebody who did not score: any goal then.
                 let readings = minute
                     .values
@@ -208,7 +209,18 @@ pub(super) fn minute_statements(
                     "second",
                 ],
             );
-            if event || extra || (apart && noun) || minute.relative && in_doubt(minute) {
+            let told =
+                own.iter().filter(|i| **i != index && agrees(scene, actor, &scene.minutes[**i]));
+            let surplus = told.count() >= goals;
+            if surplus && of_another(scene, actor, minute, named) || until(scene, minute) {
+                statement = statement.unsure();
+            }
+            if actor.open
+                || event
+                || extra
+                || (apart && noun)
+                || minute.relative && in_doubt(minute)
+            {
                 statement = statement.unsure();
             }
             out.push(statement);
@@ -226,6 +238,35 @@ pub(super) fn minute_statements(
     }
 }
 
+/// Whether a minute is that of a goal of somebody else for which he is not named.
+fn of_another(
+    scene: &Scene<'_, '_, '_, '_>,
+    actor: &Actor,
+    minute: &WrittenMinute,
+    named: &[(GameIx, usize)],
+) -> bool {
+    let Some(goals) = steps(scene.frame.prepared.get(actor.game)) else { return false };
+    goals.iter().enumerate().any(|(i, step)| {
+        !named.contains(&(actor.game, i))
+            && step.goal.scorer.is_none_or(|p| !actor.people.contains(&p))
+            && step.goal.minute.is_some_and(|h| minute.values.iter().any(|v| minute_agrees(*v, h)))
+    })
+}
+
+/// Whether a minute is that of one of the goals of somebody.
+fn agrees(scene: &Scene<'_, '_, '_, '_>, actor: &Actor, minute: &WrittenMinute) -> bool {
+    claims(actor, minute).iter().any(|c| scene.judge.judge(c).says == crate::judge::Says::Yes)
+}
+
+/// "Fino al 120'", "until the 80th minute": no goal was then.
+pub(super) fn until(scene: &Scene<'_, '_, '_, '_>, minute: &WrittenMinute) -> bool {
+    minute
+        .from
+        .checked_sub(1)
+        .is_some_and(|i| matches!(scene.fold(i), "fino" | "sino" | "until" | "till" | "finche"))
+        || matches!(scene.fold(minute.from), "fino" | "sino")
+}
+
 /// The persons of a minute's sentence who may have scored, nearest first.
 pub(super) fn nearest<'a>(
     scene: &Scene<'_, '_, '_, '_>,
@@ -236,7 +277,7 @@ pub(super) fn nearest<'a>(
     let mut near: Vec<(u32, &Actor)> = actors
         .iter()
         .filter(|a| from <= a.from && a.from < to)
-        .filter(|a| a.scored || known_player(scene, a) && !a.aside)
+        .filter(|a| a.scored || a.meant.is_some() || known_player(scene, a) && !a.aside)
         .map(|a| (cost(scene, minute, a), a))
         .collect();
     near.sort_by_key(|(cost, a)| (*cost, a.from > minute.from));
@@ -247,7 +288,12 @@ pub(super) fn nearest<'a>(
 pub(super) fn goals_of(scene: &Scene<'_, '_, '_, '_>, actor: &Actor) -> usize {
     let happened = scene.frame.prepared.get(actor.game).happened.as_ref();
     happened.map_or(0, |h| {
-        h.goals.iter().filter(|g| g.scorer.is_some_and(|p| actor.people.contains(&p))).count()
+        h.goals
+            .iter()
+            .filter(|g| {
+                g.scorer.is_some_and(|p| actor.people.contains(&p) || actor.meant == Some(p))
+            })
+            .count()
     })
 }
 
@@ -256,8 +302,9 @@ pub(super) fn in_doubt(minute: &WrittenMinute) -> bool {
 }
 
 pub(super) fn claims(actor: &Actor, minute: &WrittenMinute) -> Vec<Claim> {
-    actor
-        .people
+    let meant = actor.meant.as_slice();
+    let people = if meant.is_empty() { actor.people.as_slice() } else { meant };
+    people
         .iter()
         .flat_map(|p| {
             minute.values.iter().map(|v| Claim::GoalMinute {
@@ -283,7 +330,11 @@ pub(super) fn cost(scene: &Scene<'_, '_, '_, '_>, minute: &WrittenMinute, actor:
     // The list of minutes of one person: "on 36 and 40".
     // A person who comes after a break belongs to what is told next.
     let weight = if actor.from >= minute.to { 10 } else { 6 };
-    weight * scene.discourse.gap(minute.from, actor.from) + apart as u32
+    let gap = scene.discourse.gap(minute.from, actor.from);
+    // "Raddoppia su rigore al 72', quindi Neto": a goal that is told before.
+    let (from, _) = scene.clause(minute.from, 2);
+    let told = actor.from >= minute.to && gap >= 2 && scene.has(from, minute.from, GOAL_WORDS);
+    weight * gap + apart as u32 + if told { 25 } else { 0 }
 }
 
 pub(super) fn cost_of(scene: &Scene<'_, '_, '_, '_>, minute: &WrittenMinute, actor: &Actor) -> u32 {

@@ -208,6 +208,24 @@ impl Guard<'_, '_, '_, '_, '_> {
             && self.outsiders(self.scene.clause(self.from, 1), game).is_empty()
     }
 
+    /// Whether the sentence is of another town than a match, and only of that.
+    pub(super) fn other_town(&self, game: GameIx) -> bool {
+        let (a, b) = self.sentence;
+        let towns: Vec<_> = self.scene.lattice.mentions[self.scene.lattice.mentions_in(a, b)]
+            .iter()
+            .filter_map(|m| match &m.who {
+                crate::lattice::Who::Cities(c) => Some(c),
+                _ => None,
+            })
+            .collect();
+        let told = |i: GameIx| {
+            towns.iter().any(|c| c.iter().any(|c| crate::elsewhere::in_town(self.scene, i, *c)))
+        };
+        !towns.is_empty()
+            && !told(game)
+            && self.pool(&self.sides(), None).into_iter().any(|i| i != game && told(i))
+    }
+
     /// Whether a stretch is bound to a match: nothing in it leads to another one.
     pub(super) fn bound_in(&self, stretch: (usize, usize), game: GameIx) -> bool {
         !self.past_in(stretch)

@@ -38,6 +38,13 @@ const NO_GOAL: &[&str] = &[
     "lotteria",
     "capocannoniere",
     "top scorer",
+    "so far",
+    "of their",
+    "of the team",
+    "finora",
+    "fin qui",
+    "in tutto",
+    "in total",
 ];
 
 /// Words that tell kicks after the match.
@@ -188,10 +195,15 @@ impl Guard<'_, '_, '_, '_, '_> {
         })
     }
 
-    pub(super) fn scorer(&self, game: GameIx, person: PersonId) -> bool {
+    /// Whether the words beside the name tell of no goal, or of many matches.
+    pub(super) fn no_goal(&self) -> bool {
         let (a, b) = self.clause;
         let (a, b) = (a.max(self.from.saturating_sub(9)), b.min(self.to + 5));
-        if self.scene.has(a, b, NO_GOAL) || self.counted_goals() {
+        self.scene.has(a, b, NO_GOAL) || self.counted_goals()
+    }
+
+    pub(super) fn scorer(&self, game: GameIx, person: PersonId) -> bool {
+        if self.no_goal() || self.other_town(game) {
             return false;
         }
         if self.main(game) && self.goal_bound(game) {

@@ -43,7 +43,7 @@ pub(super) fn in_second_half(lattice: &Lattice<'_, '_>, from: usize) -> bool {
 
 /// "Midway through the second half", "on the stroke of half-time", "a metà ripresa".
 pub(super) fn about(c: &Cursor<'_, '_, '_>, at: usize) -> Option<WrittenMinute> {
-    const PHRASES: [(&str, u8, u8); 14] = [
+    const PHRASES: [(&str, u8, u8); 23] = [
         ("midway through the first half", 18, 28),
         ("midway through the second half", 63, 73),
         ("midway through the second period", 63, 73),
@@ -51,6 +51,15 @@ pub(super) fn about(c: &Cursor<'_, '_, '_>, at: usize) -> Option<WrittenMinute> 
         ("on the stroke of the interval", 43, 45),
         ("right on half time", 43, 45),
         ("just before half time", 40, 45),
+        ("allo scoccare dell ora", 58, 62),
+        ("all ora di gioco", 58, 62),
+        ("poco dopo l ora", 60, 66),
+        ("poco prima dell ora", 54, 60),
+        ("just before the hour", 54, 60),
+        ("just after the hour", 60, 66),
+        ("just past the hour", 60, 66),
+        ("just before the half hour", 25, 30),
+        ("just after the half hour", 30, 35),
         ("a meta primo tempo", 18, 28),
         ("a meta del primo tempo", 18, 28),
         ("a meta ripresa", 63, 73),
