@@ -24,6 +24,8 @@ pub(crate) struct Elsewhere {
     pub sure: bool,
     /// Whether the match reported may be meant after all.
     pub or_main: bool,
+    /// Whether both of its sides are bound to the score.
+    pub opposed: bool,
 }
 
 /// The other matches of a text, by token.
@@ -320,7 +322,7 @@ fn cues(
         .iter()
         .filter_map(|(phrase, kind)| {
             (from..to)
-                .find(|i| scene.starts(*i, phrase, to))
+                .find(|i| scene.starts(*i, phrase, to) && !is_aim(scene, from, *i))
                 .map(|i| (i < end, i.abs_diff(at), i, *kind))
         })
         .min_by_key(|k| (k.0, k.1));
@@ -361,6 +363,56 @@ fn cues(
     Cues { opponent, subject, when, towns, kind, last, earlier, leg }
 }
 
+/// Whether a competition is what somebody plays for and not where a match was:
+/// "stacca il biglietto per il Mondiale", "carries them into the World Cup play-offs".
+fn is_aim(scene: &Scene<'_, '_, '_, '_>, from: usize, at: usize) -> bool {
+    const AIM: &[&str] = &[
+        "per",
+        "verso",
+        "to",
+        "into",
+        "towards",
+        "reach*",
+        "vola*",
+        "biglietto",
+        "ticket*",
+        "pass",
+        "berth",
+        "place",
+        "posto",
+        "spareggi*",
+        "accede*",
+        "strappa*",
+        "manca*",
+        "miss*",
+        "sogn*",
+        "dream*",
+        "qualificat*",
+        "qualified",
+        "qualify",
+        "qualifica",
+        "qualificano",
+        "back",
+        "torna*",
+        "avvicina*",
+        "conquista*",
+        "fuori",
+        "out",
+        "saluta*",
+        "addio",
+        "heading",
+        "pronto",
+        "without",
+        "senza",
+        "next",
+        "summer",
+        "prossim*",
+        "strada",
+    ];
+    scene.has(at.saturating_sub(5).max(from), at, AIM)
+        || scene.has(at, at + 4, &["play off*", "playoff*", "spot", "place", "berth", "finals"])
+}
+
 /// Whether a team named at a token is bound to the score before this one and
 /// belongs to that: "1-1 con il Perù, 1-1 con il Camerun".
 fn bound_before(scene: &Scene<'_, '_, '_, '_>, at: usize, from: usize, team: TeamId) -> bool {
@@ -396,7 +448,14 @@ fn around(
         !(own
             || *told == Told::Relative && day.until(*first).is_ok_and(|s| s.get_days().abs() <= 1))
     });
-    let same_kind = cues.kind.is_none_or(|k| k.fits(reported));
+    // The finals may be named where their qualifiers are meant.
+    let of_qualifier = |k: Kind| {
+        when.is_none() && !cues.last && !cues.earlier && !k.qualifier && {
+            let name = girone_model::fold(&reported.fixture.competition);
+            k.names.iter().any(|n| name.contains(n))
+        }
+    };
+    let same_kind = cues.kind.is_none_or(|k| k.fits(reported) || of_qualifier(k));
     let edition = prepared.edition_of(reported);
     let other_kind = cues.kind.filter(|_| !same_kind || cues.last);
     let strong = cues.opponent.is_some() || cues.subject.is_some() || when.is_some();
@@ -501,9 +560,25 @@ fn around(
             games = here;
         }
     }
+    // Two sides and no word of an earlier time: their match of these days.
+    let tonight: Vec<GameIx> = games
+        .iter()
+        .copied()
+        .filter(|g| {
+            let date = prepared.get(*g).fixture.when.date;
+            day.since(date).is_ok_and(|s| s.get_days().abs() <= 1)
+        })
+        .collect();
+    let told_now = when.is_none() && !cues.earlier && !cues.leg && !cues.last;
+    let bound = cues.opponent.is_some() && cues.subject.is_some();
+    let current = bound && told_now && tonight.len() == 1 && named;
+    if current {
+        games = tonight;
+    }
     let agrees = games.iter().any(ended);
     // A time or a town at which no such match was played may be what is wrong.
-    if !agrees && (when.is_some() || !cues.towns.is_empty() && cues.opponent.is_some()) {
+    let no_such_town = !cues.towns.is_empty() && cues.opponent.is_some() && games.is_empty();
+    if !agrees && (when.is_some() || no_such_town) {
         let rival = cues.opponent.or(if cues.subject.is_none() { Some(sides.away) } else { None });
         for team in &unique {
             let Some(rival) = rival else { break };
@@ -566,13 +641,17 @@ fn around(
         >= 2;
     // Whichever of a few it was, none of them ended so.
     let none = cues.opponent.is_some() && games.len() <= 3 && !games.iter().any(ended);
+    let placed = cues.subject.is_some() && named && !cues.towns.is_empty();
     let sure = games.len() == 1
-        && (cues.opponent.is_some() && cues.subject.is_none_or(|s| named && s == unique[0])
+        && (placed
+            || current
+            || cues.opponent.is_some() && cues.subject.is_none_or(|s| named && s == unique[0])
             || own && (told_day || several) && named)
         || none && !games.is_empty();
     // A town where no such match was played is a wrong town.
     if games.is_empty() && own && when.is_none() && !cues.earlier && other_kind.is_none() {
         return None;
     }
-    Some(Elsewhere { games, sure, or_main: own && when.is_none() })
+    let opposed = bound && named;
+    Some(Elsewhere { games, sure, or_main: own && when.is_none(), opposed })
 }

@@ -340,11 +340,45 @@ fn close(
         (from.saturating_sub(reach).max(first).max(clause.0), (to + reach).min(last).min(clause.1));
     // Another score between the words and this one takes them.
     (a..b).any(|i| {
+        // "5-1, tutto dopo l'intervallo", "4-0 at half-time became 5-0".
+        if half_time_of_another(scene, i, (from, to), (first, last), phrases) {
+            return false;
+        }
         phrases.iter().any(|p| scene.starts(i, p, b)) && {
             let between = if i < from { i..from } else { to.min(i)..i };
             !between.clone().any(|j| scene.lattice.scores[j].is_some() && j != from)
         }
     })
+}
+
+/// Whether words of half time at a token belong to another score, or lead past it.
+fn half_time_of_another(
+    scene: &Scene<'_, '_, '_, '_>,
+    i: usize,
+    (from, to): (usize, usize),
+    (first, last): (usize, usize),
+    phrases: &[&str],
+) -> bool {
+    if !phrases.contains(&"intervallo") {
+        return false;
+    }
+    let before = i.saturating_sub(2).max(first)..i;
+    let past = i >= to && before.clone().any(|j| matches!(scene.fold(j), "dopo" | "after"));
+    let ends = |j: usize| {
+        (j.saturating_sub(5)..j).any(|k| scene.lattice.scores[k].is_some_and(|s| s.to == j))
+    };
+    let taken = i < from
+        && (before.start..=i).any(|j| {
+            ends(j)
+                && (j..i).all(|k| {
+                    matches!(
+                        scene.fold(k),
+                        "at" | "the" | "by" | "all" | "al" | "a" | "l" | "nel" | "in"
+                    )
+                })
+        });
+    let full = scene.has(to, (to + 3).min(last), &["full time", "al novantesimo", "after 90"]);
+    past || taken || full
 }
 
 /// `Estonia-Italia 1-3`, `Belgium v Wales 4-3`, `Belgium 4 Wales 3` is not read.

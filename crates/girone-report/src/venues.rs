@@ -55,14 +55,67 @@ pub(crate) fn read(scene: &Scene<'_, '_, '_, '_>, out: &mut Vec<Statement>) {
                 && !matches!(before(1), "a")
                 || before(1) == "al"
                     && !cities.iter().any(|c| scene.frame.prepared.lexicon().is_ground(*c));
+        // "CARDIFF had not seen", "(ANSA) - ROMA, 11 OTT", "silenced Glasgow".
+        let agency = m.from < 12
+            && (0..m.from).any(|i| scene.fold(i) == "(")
+            && matches!(before(1), "-" | ")" | "–")
+            && matches!(after, "," | "-" | ".");
+        let told_of = matches!(
+            before(1),
+            "silenced"
+                | "febrile"
+                | "stunned"
+                | "packed"
+                | "rocking"
+                | "raucous"
+                | "gela"
+                | "ammutolisce"
+                | "zittisce"
+                | "infiamma"
+                | "gremito"
+                | "gelano"
+                | "zittiscono"
+        ) && m.from > from;
+        let capitals =
+            m.from == 0 && lattice.text.original(m.from, m.to).chars().all(|c| !c.is_lowercase());
+        let dateline = dateline || agency || capitals;
+        let placed = placed || told_of;
         if !placed && !dateline {
             continue;
         }
+        let on_ground = matches!(
+            before(2),
+            "prato"
+                | "campo"
+                | "stadio"
+                | "notte"
+                | "serata"
+                | "arena"
+                | "cielo"
+                | "pioggia"
+                | "night"
+                | "rain"
+                | "heat"
+                | "cold"
+                | "evening"
+                | "afternoon"
+                | "sole"
+                | "freddo"
+                | "caldo"
+                | "neutro"
+                | "stadium"
+                | "pomeriggio"
+        ) && matches!(before(1), "di" | "del" | "della" | "of");
+        let weak = weak && !on_ground;
         let clause = scene.clause(m.from, 2);
         let away = scene.has(
             clause.0,
             clause.1,
             &[
+                "andiamo",
+                "si va",
+                "si vola",
+                "direzione",
                 "nato",
                 "nata",
                 "born",

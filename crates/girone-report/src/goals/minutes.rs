@@ -121,6 +121,9 @@ pub(super) fn minute_statements(
         .collect();
     for (index, minute) in scene.minutes.iter().enumerate() {
         let Some(game) = scene.game_at(minute.from) else { continue };
+        if until(scene, minute) {
+            continue;
+        }
         let mut near = nearest(scene, minute, actors);
         let clause = scene.clause(minute.from, 2);
         if minute.chained
@@ -212,7 +215,10 @@ pub(super) fn minute_statements(
             let told =
                 own.iter().filter(|i| **i != index && agrees(scene, actor, &scene.minutes[**i]));
             let surplus = told.count() >= goals;
-            if surplus && of_another(scene, actor, minute, named) || until(scene, minute) {
+            // "Oyarzabal due volte e un'autorete al 49'": a goal of somebody else.
+            let words = &["autorete", "autogol", "own goal"];
+            let own_goal = scene.has((actor.to + 2).min(minute.from), minute.from, words);
+            if own_goal || surplus && of_another(scene, actor, minute, named) {
                 statement = statement.unsure();
             }
             if actor.open
@@ -265,6 +271,12 @@ pub(super) fn until(scene: &Scene<'_, '_, '_, '_>, minute: &WrittenMinute) -> bo
         .checked_sub(1)
         .is_some_and(|i| matches!(scene.fold(i), "fino" | "sino" | "until" | "till" | "finche"))
         || matches!(scene.fold(minute.from), "fino" | "sino")
+        // "Fra il 23' e il 29'": a stretch of play.
+        || (minute.from.saturating_sub(6)..minute.from).any(|i| {
+            let tokens = &scene.lattice.text.tokens;
+            matches!(scene.fold(i), "fra" | "tra" | "between")
+                && tokens[i].sentence == tokens[minute.from].sentence
+        })
 }
 
 /// The persons of a minute's sentence who may have scored, nearest first.

@@ -87,7 +87,8 @@ impl Guard<'_, '_, '_, '_, '_> {
         if at == At::ShootOut {
             return self.main(game);
         }
-        if at == At::End && (scene.has(a, b, KICKS) || scene.has(a, b, SUM)) {
+        let near = (a.max(self.from.saturating_sub(4)), b.min(self.to + 4));
+        if at == At::End && (scene.has(near.0, near.1, KICKS) || scene.has(near.0, near.1, SUM)) {
             return false;
         }
         if at != At::End {
@@ -95,6 +96,29 @@ impl Guard<'_, '_, '_, '_, '_> {
         }
         // The match reported, and nothing that leads to another one.
         if self.main(game) && self.bound_in(self.clause, game) && !self.in_brackets() {
+            return true;
+        }
+        // Another match whose sides are both bound to the score: only their own
+        // meetings can be meant.
+        let other = scene.elsewhere.at(self.from).filter(|o| o.sure && o.games.contains(&game));
+        if other.is_some_and(|o| o.opposed) {
+            let met = self.pool(&[], Some(self.pair(game)));
+            return !met
+                .into_iter()
+                .any(|i| self.age(i) <= super::RECENT && self.ended_so(i, goals));
+        }
+        // The innermost clause tells it of one of its sides, and nobody else is
+        // bound to the score: what follows an "and" may be of another match.
+        let inner = scene.clause(self.from, 1);
+        if self.main(game)
+            && !self.in_brackets()
+            && !self.past_in(self.clause)
+            && !self.time_in(self.clause, game)
+            && self.outsiders(inner, game).is_empty()
+            && self.bound_teams().iter().all(|t| scene.plays(game, *t))
+            && self.teams(inner).iter().any(|t| scene.plays(game, *t))
+            && !self.other_town(game)
+        {
             return true;
         }
         let pair = self.pair(game);
@@ -277,6 +301,24 @@ impl Guard<'_, '_, '_, '_, '_> {
             scene.lattice.scores[i].is_some_and(|s| self.ended_so(game, (s.first, s.second)))
         });
         let told = told || self.bound_in(self.sentence, game);
+        // The report says where its match was, and the words lead to no other one.
+        let (text, s) = (scene.lattice.text, self.sentence.0);
+        let opening = text.tokens[s].sentence <= 1;
+        let tells = both
+            || opening
+            || (self.sentence.0..self.sentence.1).any(|i| scene.lattice.scores[i].is_some())
+            || scene.minutes.iter().any(|m| self.sentence.0 <= m.from && m.to <= self.sentence.1);
+        let score_elsewhere = (self.clause.0..self.clause.1)
+            .any(|i| scene.lattice.scores[i].is_some() && scene.elsewhere.at(i).is_some());
+        if self.main(game)
+            && subject
+            && tells
+            && !score_elsewhere
+            && self.bound_in(self.clause, game)
+            && self.outsiders(self.inner(), game).is_empty()
+        {
+            return true;
+        }
         let teams = if told && both { Vec::new() } else { self.around() };
         let reported = scene.game_at(self.from).map(|g| self.pair(g)).unwrap_or(pair);
         let mut pool = self.pool(&teams, Some(pair));
@@ -284,6 +326,10 @@ impl Guard<'_, '_, '_, '_, '_> {
         !pool
             .into_iter()
             .any(|i| scene.judge.judge(&Claim::Venue { game: i, city }).says == Says::Yes)
+    }
+
+    fn inner(&self) -> (usize, usize) {
+        self.scene.clause(self.from, 1)
     }
 
     pub(super) fn dated(&self, game: GameIx) -> bool {

@@ -41,7 +41,7 @@ impl Step {
                 (self.after[self.goal.side], self.after[!self.goal.side]) == (x, y)
             }
             Part::Adds => before > 0 || self.last,
-            Part::Answers => before < 0,
+            Part::Answers => before <= 0,
             Part::Doubles => after == 2,
             Part::Consolation => {
                 all.last().is_some_and(|end| end.after[self.goal.side] < end.after[!self.goal.side])

@@ -12,6 +12,18 @@ pub(super) fn running(
     let before =
         |n: usize| at.checked_sub(n).map_or("", |i| if i >= from { scene.fold(i) } else { "" });
     let after = |n: usize| if score.to + n < to { scene.fold(score.to + n) } else { "" };
+    // "Da 3-0 a 3-3", "from 3-0 to 3-3".
+    let ends = |i: usize| {
+        (i.saturating_sub(5)..i).any(|k| scene.lattice.scores[k].is_some_and(|s| s.to == i))
+    };
+    let on_to = matches!(before(1), "a" | "al" | "to") && ends(at - 1);
+    let way = matches!(before(1), "da" | "dal" | "dallo" | "from")
+        && matches!(after(0), "a" | "al" | "allo" | "to")
+        && (score.to + 1..score.to + 3)
+            .any(|i| scene.lattice.scores.get(i).is_some_and(|s| s.is_some()));
+    if on_to || way {
+        return true;
+    }
     match scene.lattice.lang {
         Lang::It => {
             let verb = scene.has(
