@@ -77,7 +77,6 @@ impl Statement {
     }
 
     /// The statement is decided by more than its readings.
-
     pub(crate) fn settled(mut self, kind: &'static str, game: GameIx, wrong: bool) -> Statement {
         self.settled = Some(Settled { kind, game, wrong });
         self

@@ -499,7 +499,7 @@ impl Story<'_, '_, '_, '_, '_> {
             w.chars().count() >= 3
                 && words.iter().any(|x| {
                     let alike: usize = w.chars().zip(x.chars()).take_while(|(a, b)| a == b).count();
-                    alike >= 4 && unknown || x == w && unknown || distance(w, x) <= w.len() / 4
+                    (x == w || alike >= 4) && unknown || distance(w, x) <= w.len() / 4
                 })
         }) || unknown && actor.to - actor.from == 1 && {
             let before = actor.from.checked_sub(1).map_or("", |i| scene.fold(i));
