@@ -10,7 +10,7 @@ use crate::lattice::Lattice;
 use crate::prepared::Prepared;
 use crate::statement::{Scene, Statement};
 use crate::text::Text;
-use crate::{dates, elsewhere, goals, minute, scores, tables, times, venues};
+use crate::{dates, elsewhere, goals, minute, scores, stages, tables, times, venues};
 
 /// What the record says of a statement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -180,6 +180,7 @@ fn check_part(text: &str, lang: Option<Lang>, moment: Moment, prepared: &Prepare
     tables::read(&scene, &mut statements);
     venues::read(&scene, &mut statements);
     times::read(&scene, &mut statements);
+    stages::read(&scene, &mut statements);
     let spans = CodePoints::new(text.raw);
     let mut findings: Vec<Finding> = statements
         .iter()

@@ -110,6 +110,57 @@ pub enum Part {
     Consolation,
 }
 
+/// A round of a knockout stage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Round {
+    /// With 32 teams.
+    Of32,
+    /// With 16 teams.
+    Of16,
+    /// With eight teams.
+    Quarter,
+    /// With four teams.
+    Semi,
+    /// The last match.
+    Final,
+}
+
+impl Round {
+    /// Returns the word for the round in machine-readable output.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Round::Of32 => "round-of-32",
+            Round::Of16 => "round-of-16",
+            Round::Quarter => "quarter-final",
+            Round::Semi => "semi-final",
+            Round::Final => "final",
+        }
+    }
+
+    /// Returns the round after it; none after the final.
+    pub const fn next(self) -> Option<Round> {
+        match self {
+            Round::Of32 => Some(Round::Of16),
+            Round::Of16 => Some(Round::Quarter),
+            Round::Quarter => Some(Round::Semi),
+            Round::Semi => Some(Round::Final),
+            Round::Final => None,
+        }
+    }
+
+    /// The round that a competition file names.
+    pub(crate) fn named(name: &str) -> Option<Round> {
+        Some(match name {
+            "Round of 32" => Round::Of32,
+            "Round of 16" => Round::Of16,
+            "Quarter-final" => Round::Quarter,
+            "Semi-final" => Round::Semi,
+            "Final" => Round::Final,
+            _ => return None,
+        })
+    }
+}
+
 /// Over which matches something is counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Scope {
@@ -262,6 +313,20 @@ pub enum Claim {
         game: GameIx,
         /// The town.
         city: CityRef,
+    },
+    /// Of which round a match was, or to which it led.
+    Stage {
+        /// The match.
+        game: GameIx,
+        /// The round.
+        round: Round,
+        /// Whether it is the round that the match led to.
+        next: bool,
+    },
+    /// Extra time was played.
+    ExtraTime {
+        /// The match.
+        game: GameIx,
     },
     /// When a match was played.
     Played {
@@ -516,6 +581,8 @@ impl Claim {
             Claim::Penalty { .. } => "goal.penalty",
             Claim::OwnGoal { .. } => "goal.own_goal",
             Claim::Venue { .. } => "match.venue",
+            Claim::Stage { .. } => "match.stage",
+            Claim::ExtraTime { .. } => "match.extra_time",
             Claim::Played { .. } => "match.date",
             Claim::Dated { .. } => "match.date",
             Claim::LastSuch { .. } => "team.first_since",

@@ -111,8 +111,13 @@ impl<'s, 'a, 'p, 't, 'x> Guard<'s, 'a, 'p, 't, 'x> {
                 self.about(*game) && !self.elsewhere_scored(*person, *game, claim)
             }
             Claim::GoalMinute { game, person, minute, .. } => self.minute(*game, *person, *minute),
-            Claim::Venue { game, city } => self.venue(*game, *city),
+            Claim::Venue { game, city } => {
+                crate::venues::certain(self.scene, self.from, *game) || self.venue(*game, *city)
+            }
             Claim::Played { game, .. } | Claim::Dated { game, .. } => self.dated(*game),
+            Claim::Stage { .. } | Claim::ExtraTime { .. } => {
+                !self.scene.discourse.before[self.from]
+            }
             Claim::Group { .. } | Claim::Coach { .. } => true,
             Claim::Matchday { .. } => !self.telling_of_the_past(),
             Claim::Row { .. }

@@ -1,6 +1,7 @@
 //! Claims held against the record.
 
 mod fates;
+mod rounds;
 mod steps;
 mod table;
 
@@ -132,6 +133,8 @@ impl<'p> Judge<'p> {
             }
             Claim::OwnGoal { game, person } => self.goal_kind(*game, *person, |g| g.own_goal),
             Claim::Venue { game, city } => self.venue(*game, city.0),
+            Claim::Stage { game, round, next } => self.stage(*game, *round, *next),
+            Claim::ExtraTime { game } => self.extra_time(*game),
             Claim::Played { game, date } => {
                 let right = self.prepared.get(*game).fixture.when.date;
                 let says =

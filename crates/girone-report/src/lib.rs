@@ -35,6 +35,7 @@ mod prepared;
 mod render;
 mod scores;
 mod sentences;
+mod stages;
 mod statement;
 mod table_rows;
 mod tables;
@@ -46,7 +47,7 @@ mod venues;
 
 pub use check::{Checked, Finding, Verdict, check};
 pub use claim::{
-    At, CityRef, Claim, Fate, Field, GameIx, Ground, Outcome, Part, Run, Scope, Tally,
+    At, CityRef, Claim, Fate, Field, GameIx, Ground, Outcome, Part, Round, Run, Scope, Tally,
 };
 pub use derive::{complete_since, derive, derive_at, derive_table, evidence};
 pub use formats::{html, sarif};

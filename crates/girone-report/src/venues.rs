@@ -1,188 +1,82 @@
-//! Towns and grounds in the text.
+//! Towns and grounds in the text: which match they are the place of.
+//!
+//! A town is read in three steps: whether the words put something there at all
+//! (a preposition, a dateline, a verb that takes a town), whether that is a match
+//! (and not a birthplace, a square full of people, the next journey), and which.
 
-use girone_model::Lang;
+mod words;
 
-use crate::claim::{CityRef, Claim};
+use girone_model::{BySide, Side};
+
+use crate::claim::{CityRef, Claim, GameIx};
 use crate::dates::Told;
-use crate::lattice::Who;
+use crate::judge::Says;
+use crate::lattice::{Mention, Who, WrittenScore};
+use crate::lexicon::CityId;
 use crate::scores::{by_town, earlier_games, is_earlier};
 use crate::statement::{Scene, Statement};
+use words::{Lead, NOT_A_MATCH, OTHER_MATCH, lead};
+
+/// How long ago a match is still told of by its town alone, in days.
+const RECENT: i32 = 460;
 
 pub(crate) fn read(scene: &Scene<'_, '_, '_, '_>, out: &mut Vec<Statement>) {
-    let lattice = scene.lattice;
-    for m in &lattice.mentions {
+    for m in &scene.lattice.mentions {
         let Who::Cities(cities) = &m.who else { continue };
-        let Some(game) = scene.game_at(m.from) else { continue };
-        let (from, to) = lattice.text.sentence_of(m.from);
-        let before =
-            |n: usize| m.from.checked_sub(n).filter(|i| *i >= from).map_or("", |i| scene.fold(i));
-        let after = if m.to < to { scene.fold(m.to) } else { "" };
-        let dateline = m.from == from
-            && (matches!(after, "," | "-" | "." | "(" | ":" | ";")
-                || from == 0 && matches!(after, "," | "-"));
-        let placed = match lattice.lang {
-            Lang::It => {
-                matches!(
-                    before(1),
-                    "a" | "ad"
-                        | "di"
-                        | "espugna"
-                        | "sbanca"
-                        | "espugnato"
-                        | "espugnando"
-                        | "espugnata"
-                        | "da"
-                        | "dell"
-                        | "della"
-                        | "del"
-                        | "al"
-                        | "allo"
-                        | "all"
-                        | "alla"
-                        | "violato"
-                        | "viola"
-                ) || (matches!(before(1), "il" | "lo" | "l" | "la")
-                    && matches!(before(2), "espugna" | "sbanca" | "espugnato"))
-            }
-            Lang::En => {
-                matches!(before(1), "in" | "at" | "from" | "of")
-                    || before(1) == "the" && matches!(before(2), "in" | "at")
-                    || matches!(after, "crowd" | "night" | "rain" | "sun" | "heat" | "evening")
-            }
+        let Some(assigned) = scene.game_at(m.from) else { continue };
+        let Some(lead) = lead(scene, m, cities) else { continue };
+        let clause = scene.clause(m.from, 2);
+        let readings = |games: Vec<GameIx>| -> Vec<Claim> {
+            let of =
+                |game: GameIx| cities.iter().map(move |c| Claim::Venue { game, city: CityRef(*c) });
+            games.into_iter().flat_map(of).collect()
         };
-        let weak =
-            matches!(before(1), "di" | "da" | "dell" | "della" | "del" | "from" | "a" | "of")
-                && !matches!(before(1), "a")
-                || before(1) == "al"
-                    && !cities.iter().any(|c| scene.frame.prepared.lexicon().is_ground(*c));
-        // "CARDIFF had not seen", "(ANSA) - ROMA, 11 OTT", "silenced Glasgow".
-        let agency = m.from < 12
-            && (0..m.from).any(|i| scene.fold(i) == "(")
-            && matches!(before(1), "-" | ")" | "–")
-            && matches!(after, "," | "-" | ".");
-        let told_of = matches!(
-            before(1),
-            "silenced"
-                | "febrile"
-                | "stunned"
-                | "packed"
-                | "rocking"
-                | "raucous"
-                | "gela"
-                | "ammutolisce"
-                | "zittisce"
-                | "infiamma"
-                | "gremito"
-                | "gelano"
-                | "zittiscono"
-        ) && m.from > from;
-        let capitals =
-            m.from == 0 && lattice.text.original(m.from, m.to).chars().all(|c| !c.is_lowercase());
-        let dateline = dateline || agency || capitals;
-        let placed = placed || told_of;
-        if !placed && !dateline {
+        if scene.has(clause.0, clause.1, NOT_A_MATCH) && nearest_score(scene, m).is_none() {
+            out.push(Statement::new(m.from, m.to, readings(vec![assigned])).unsure());
             continue;
         }
-        let on_ground = matches!(
-            before(2),
-            "prato"
-                | "campo"
-                | "stadio"
-                | "notte"
-                | "serata"
-                | "arena"
-                | "cielo"
-                | "pioggia"
-                | "night"
-                | "rain"
-                | "heat"
-                | "cold"
-                | "evening"
-                | "afternoon"
-                | "sole"
-                | "freddo"
-                | "caldo"
-                | "neutro"
-                | "stadium"
-                | "pomeriggio"
-        ) && matches!(before(1), "di" | "del" | "della" | "of");
-        let weak = weak && !on_ground;
-        let clause = scene.clause(m.from, 2);
-        let away = scene.has(
-            clause.0,
-            clause.1,
-            &[
-                "andiamo",
-                "si va",
-                "si vola",
-                "direzione",
-                "nato",
-                "nata",
-                "born",
-                "travel*",
-                "trip",
-                "trasferta a",
-                "next",
-                "prossim*",
-                "vola",
-                "volera",
-                "native",
-                "cresciuto",
-                "club",
-                "ritiro",
-                "sorteggio",
-                "friendly",
-                "amichevole",
-                "headquarters",
-                "made in",
-                "sfida per",
-                "gioca in",
-                "plays for",
-                "based",
-            ],
-        );
-        let fixture = &scene.frame.prepared.get(game).fixture;
-        // Another match is spoken of where another opponent or the first leg is.
-        let outsider = lattice.mentions.iter().any(|x| {
-            clause.0 <= x.from
-                && x.from < clause.1
-                && !x.described
-                && matches!(&x.who, Who::Teams(t) if t.iter().all(|t| fixture.side_of(*t).is_none()))
-        });
+        let game = of_the_score(scene, m, cities, assigned);
+        let binding = bound(scene, m, game);
+        // "Behind Georgia, 2-0 winners against Bulgaria in Tbilisi".
+        let told = told_with_score(scene, m, cities);
+        if binding != Bound::Tightly && !told.is_empty() {
+            out.push(Statement::new(m.from, m.to, readings(told)));
+            continue;
+        }
         // The town of another match that the words around tell of.
-        if let Some(other) = scene.elsewhere.at(m.from) {
+        if let Some(other) = scene.elsewhere.at(m.from)
+            && binding != Bound::Tightly
+        {
             let mut games = other.games.clone();
             if other.or_main {
                 games.push(game);
             }
-            let readings: Vec<Claim> = games
-                .into_iter()
-                .flat_map(|game| {
-                    cities.iter().map(move |c| Claim::Venue { game, city: CityRef(*c) })
-                })
-                .collect();
+            let readings = readings(games);
+            // A score that none of them ended with leaves open which is meant.
+            let fits = nearest_score(scene, m)
+                .is_none_or(|(_, s)| other.games.iter().any(|g| ended_so(scene, *g, s)));
             if !readings.is_empty() {
                 let s = Statement::new(m.from, m.to, readings);
-                out.push(if other.sure && !weak { s } else { s.unsure() });
+                let late = other.games.iter().all(|g| age(scene, *g) <= RECENT);
+                let sure = other.sure && fits && late && lead != Lead::Loose;
+                out.push(if sure { s } else { s.unsure() });
             }
             continue;
         }
-        let earlier = is_earlier(scene, m.from);
-        if earlier && !outsider {
-            let readings: Vec<Claim> = earlier_games(scene, game)
-                .into_iter()
-                .flat_map(|game| {
-                    cities.iter().map(move |c| Claim::Venue { game, city: CityRef(*c) })
-                })
-                .collect();
+        if binding != Bound::Tightly
+            && is_earlier(scene, m.from)
+            && outsiders(scene, m, clause, game).is_empty()
+        {
+            let readings = readings(earlier_games(scene, game));
             if !readings.is_empty() {
                 out.push(Statement::new(m.from, m.to, readings));
             }
             continue;
         }
         // "3-0 a Oslo e 1-4 a Milano": the town of the meeting whose score is told.
-        let score = (m.from.saturating_sub(4)..m.from).rev().find_map(|i| lattice.scores[i]);
+        let score = (m.from.saturating_sub(4)..m.from).rev().find_map(|i| scene.lattice.scores[i]);
         if let Some(score) = score
+            && binding != Bound::Tightly
             && let Some(other) = by_town(
                 scene,
                 game,
@@ -190,26 +84,402 @@ pub(crate) fn read(scene: &Scene<'_, '_, '_, '_>, out: &mut Vec<Statement>) {
                 (score.to, m.to.min(score.to + 4)),
             )
         {
-            let readings =
-                cities.iter().map(|c| Claim::Venue { game: other, city: CityRef(*c) }).collect();
-            out.push(Statement::new(m.from, m.to, readings));
+            out.push(Statement::new(m.from, m.to, readings(vec![other])));
             continue;
         }
-        let debut = scene.has(clause.0, clause.1, &["opening", "esordio", "debutto"]);
-        let readings = cities.iter().map(|c| Claim::Venue { game, city: CityRef(*c) }).collect();
-        let statement = Statement::new(m.from, m.to, readings);
-        // A time that is not the day of the match tells of another one.
-        let day = fixture.when.date;
-        let other_day = scene.lattice.dates.iter().any(|d| {
-            clause.0 <= d.from && d.from < clause.1 && !d.holds(day) && d.told != Told::Relative
-        });
-        // Elsewhere on the same night: "a Bruxelles, la Francia batte il Belgio".
-        let (a, b) = lattice.text.sentence_of(m.from);
-        let abroad = lattice.mentions[lattice.mentions_in(a, b)].iter().any(|x| {
-            !x.described
-                && matches!(&x.who, Who::Teams(t) if t.iter().all(|t| fixture.side_of(*t).is_none()))
-        });
-        let doubtful = away || outsider || debut || weak || other_day || abroad;
+        if binding <= Bound::Elsewhere || lead == Lead::Loose && binding != Bound::Tightly {
+            // "Dopo lo scivolone di Bratislava": a match of the last year there.
+            let mut games = vec![game];
+            if binding != Bound::Not {
+                games.extend(lately(scene, game, cities));
+            }
+            out.push(Statement::new(m.from, m.to, readings(games)).unsure());
+            continue;
+        }
+        let statement = Statement::new(m.from, m.to, readings(vec![game]));
+        let doubtful = binding == Bound::Loosely && !outsiders(scene, m, clause, game).is_empty();
         out.push(if doubtful { statement.unsure() } else { statement });
     }
+}
+
+/// How the words around a town bind it to a match.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Bound {
+    /// They may tell of another match or none.
+    Not,
+    /// They lead to another match.
+    Elsewhere,
+    /// Nothing leads to another match.
+    Loosely,
+    /// They tell of this match: whose towns it may have besides does not matter.
+    Firmly,
+    /// Its score stands beside the town.
+    Tightly,
+}
+
+/// Whether the words around a town tell of a match for certain, so that another
+/// match played there by one of the teams cannot be meant.
+pub(crate) fn certain(scene: &Scene<'_, '_, '_, '_>, at: usize, game: GameIx) -> bool {
+    let Some(m) = scene.lattice.mention(at) else { return false };
+    let Who::Cities(cities) = &m.who else { return false };
+    if scene.frame.preview {
+        return false;
+    }
+    // Another match that is reported too was played there and is named.
+    let sentence = scene.lattice.text.sentence_of(m.from);
+    let nearest = nearest_score(scene, m);
+    let rival = scene.frame.subjects.iter().any(|s| {
+        let teams = scene.frame.prepared.get(*s).fixture.teams;
+        *s != game
+            && played_in(scene, *s, cities)
+            && (nearest.is_some_and(|(_, score)| ended_so(scene, *s, score))
+                || [teams.home, teams.away]
+                    .iter()
+                    .any(|t| !scene.plays(game, *t) && names(scene, sentence, *t)))
+    });
+    if rival {
+        return false;
+    }
+    if let Some(other) = scene.elsewhere.at(at)
+        && !scene.frame.subjects.contains(&game)
+    {
+        // The opponent is bound to a score that is the score of that match.
+        let fixture = &scene.frame.prepared.get(game).fixture;
+        let named =
+            [fixture.teams.home, fixture.teams.away].iter().all(|t| names(scene, sentence, *t));
+        return other.sure
+            && named
+            && age(scene, game) <= RECENT
+            && other.games == [game]
+            && nearest.is_some_and(|s| ended_so(scene, game, s.1))
+            && bound_to_score(scene, m);
+    }
+    bound(scene, m, game) >= Bound::Firmly && scene.frame.subjects.contains(&game)
+}
+
+/// Whether the score nearest to a town stands right beside it.
+fn bound_to_score(scene: &Scene<'_, '_, '_, '_>, m: &Mention) -> bool {
+    nearest_score(scene, m).is_some_and(|(at, s)| {
+        let gap = if at < m.from { m.from.saturating_sub(s.to) } else { at.saturating_sub(m.to) };
+        gap <= 7
+    })
+}
+
+fn bound(scene: &Scene<'_, '_, '_, '_>, m: &Mention, game: GameIx) -> Bound {
+    let sentence = scene.lattice.text.sentence_of(m.from);
+    let mut clause = scene.clause(m.from, 3);
+    // What leads up to a colon tells of which match: "nel 2022 era una semifinale:".
+    if clause.0 > sentence.0 && scene.fold(clause.0) == ":" {
+        clause.0 = scene.clause(clause.0 - 1, 3).0;
+    }
+    let mut narrow = scene.clause(m.from, 2);
+    let nearest = nearest_score(scene, m);
+    let own = nearest.filter(|(_, s)| is_of(scene, game, *s));
+    // The score of the match and its town, with nobody else between them.
+    if let Some((at, score)) = own.filter(|(_, s)| ended_so(scene, game, *s)) {
+        let between = if at < m.from { (score.to, m.from) } else { (m.to, at) };
+        let gap = between.1.saturating_sub(between.0);
+        let crossed = (between.0..between.1).any(|i| scene.discourse.breaks[i] >= 3);
+        // Who has the score: from the last side of the match named before it.
+        let first = at.min(m.from);
+        let side = scene.lattice.mentions[scene.lattice.mentions_in(clause.0, first)]
+            .iter()
+            .rev()
+            .find(|x| matches!(&x.who, Who::Teams(_)) && !in_the_phrase(scene, m, x))
+            .filter(|x| matches!(&x.who, Who::Teams(t) if t.iter().any(|t| scene.plays(game, *t))));
+        let begin = match side {
+            Some(x) => x.from,
+            None if first.saturating_sub(scene.clause(first, 2).0) <= 2 => scene.clause(first, 3).0,
+            None => scene.clause(first, 2).0,
+        };
+        let mut end = m.to.max(score.to);
+        while end < narrow.1 && scene.discourse.breaks[end] == 0 {
+            end += 1;
+        }
+        let stretch = (begin, end);
+        if gap <= 7
+            && !crossed
+            && !of_several(scene, at, narrow)
+            && !scene.has(stretch.0, stretch.1, OTHER_MATCH)
+            && !other_day(scene, (clause.0.min(begin), end), game)
+            && !relative_to_another(scene, m, begin, game)
+            && outsiders(scene, m, stretch, game).is_empty()
+            && !(side.is_none() && before_now(scene, stretch, game))
+        {
+            return Bound::Tightly;
+        }
+    }
+    if narrow.1 - narrow.0 <= 5 {
+        narrow.0 = narrow.0.saturating_sub(1).max(clause.0);
+        narrow.0 = scene.clause(narrow.0, 2).0.max(clause.0);
+    }
+    if scene.has(narrow.0, narrow.1, OTHER_MATCH)
+        || other_day(scene, clause, game)
+        || relative_to_another(scene, m, scene.clause(m.from, 2).0, game)
+        || relative_to_another(scene, m, clause.0, game)
+    {
+        return Bound::Elsewhere;
+    }
+    // "With extra time looming in Inglewood, he gave Canada a 1-0 win": up to the
+    // score nobody else.
+    let reach = match own.filter(|(_, s)| ended_so(scene, game, *s)) {
+        Some((at, score)) => (narrow.0.min(at), m.to.max(score.to)),
+        None => clause,
+    };
+    if !outsiders(scene, m, reach, game).is_empty()
+        || nearest.is_some() && own.is_none()
+        || before_now(scene, clause, game)
+    {
+        return if outsiders(scene, m, narrow, game).is_empty() && nearest.is_none() {
+            Bound::Loosely
+        } else {
+            Bound::Not
+        };
+    }
+    let main = scene.frame.main() == Some(game);
+    let text = scene.lattice.text;
+    let opening = main && text.tokens[m.from].sentence <= 1;
+    let led = main && m.from <= sentence.0 + 2;
+    let fixture = &scene.frame.prepared.get(game).fixture;
+    let both = [fixture.teams.home, fixture.teams.away].iter().all(|t| names(scene, sentence, *t));
+    let scorer =
+        scene.lattice.mentions[scene.lattice.mentions_in(clause.0, clause.1)].iter().any(|x| {
+            match &x.who {
+                Who::People(p) => p.iter().any(|p| scene.judge.scorers(game).contains(p)),
+                _ => false,
+            }
+        });
+    if own.is_some() || opening || led || both || scorer { Bound::Firmly } else { Bound::Loosely }
+}
+
+/// Whether a clause hangs on a team that does not play in the match: "la Norvegia,
+/// che ha vinto anche a Tallinn", "Denmark, 1-0 losers in Zagreb".
+fn relative_to_another(
+    scene: &Scene<'_, '_, '_, '_>,
+    m: &Mention,
+    begin: usize,
+    game: GameIx,
+) -> bool {
+    let sentence = scene.lattice.text.sentence_of(m.from);
+    let mut at = begin;
+    while at > sentence.0
+        && matches!(
+            scene.fold(at),
+            "," | "che" | "who" | "which" | "whose" | "(" | "where" | "dove"
+        )
+    {
+        at -= 1;
+    }
+    let mention = |i: usize| scene.lattice.covered.get(i).copied().flatten();
+    let before = if at < begin { mention(at) } else { begin.checked_sub(2).and_then(mention) };
+    let mark = begin.checked_sub(1).is_some_and(|i| scene.fold(i) == ",") || at < begin;
+    mark && before.is_some_and(|i| {
+        let x = &scene.lattice.mentions[i as usize];
+        x.from >= sentence.0
+            && matches!(&x.who, Who::Teams(t) if t.iter().all(|t| !scene.plays(game, *t)))
+    })
+}
+
+/// Whether another score of the clause has a town of its own: "drawing 1-1 in Abu
+/// Dhabi and winning 2-1 in Basra".
+fn of_several(scene: &Scene<'_, '_, '_, '_>, at: usize, (from, to): (usize, usize)) -> bool {
+    (from..to).any(|i| {
+        i != at
+            && scene.lattice.scores[i].is_some_and(|s| {
+                scene.lattice.mentions[scene.lattice.mentions_in(s.to, (s.to + 3).min(to))]
+                    .iter()
+                    .any(|x| matches!(x.who, Who::Cities(_)))
+            })
+    })
+}
+
+/// Whether a name in small letters describes the town: "sul neutro polacco di".
+fn in_the_phrase(scene: &Scene<'_, '_, '_, '_>, m: &Mention, x: &Mention) -> bool {
+    !scene.lattice.text.tokens[x.from].capital && x.to <= m.from && m.from - x.to <= 2
+}
+
+/// The teams of a stretch that do not play in a match.
+fn outsiders(
+    scene: &Scene<'_, '_, '_, '_>,
+    town: &Mention,
+    (from, to): (usize, usize),
+    game: GameIx,
+) -> Vec<girone_model::TeamId> {
+    let mut out = Vec::new();
+    for m in &scene.lattice.mentions[scene.lattice.mentions_in(from, to)] {
+        if let Who::Teams(teams) = &m.who
+            && !m.described
+            && !in_the_phrase(scene, town, m)
+            && teams.iter().all(|t| !scene.plays(game, *t))
+        {
+            out.extend(teams.first().copied());
+        }
+    }
+    out
+}
+
+fn names(
+    scene: &Scene<'_, '_, '_, '_>,
+    (from, to): (usize, usize),
+    team: girone_model::TeamId,
+) -> bool {
+    scene.lattice.mentions[scene.lattice.mentions_in(from, to)]
+        .iter()
+        .any(|m| matches!(&m.who, Who::Teams(t) if t.contains(&team)))
+}
+
+/// The score of the sentence that stands nearest to a town, within its clause
+/// first; with the token where it begins.
+fn nearest_score(scene: &Scene<'_, '_, '_, '_>, m: &Mention) -> Option<(usize, WrittenScore)> {
+    let near = |(from, to): (usize, usize)| {
+        (from..to)
+            .filter_map(|i| scene.lattice.scores[i].map(|s| (i, s)))
+            .min_by_key(|(i, s)| if *i < m.from { m.from - s.to.min(m.from) } else { i - m.to + 1 })
+    };
+    near(scene.clause(m.from, 2)).or_else(|| near(scene.clause(m.from, 5)))
+}
+
+/// Whether a score is one that a match had: at its end, at half time, on the way.
+fn is_of(scene: &Scene<'_, '_, '_, '_>, game: GameIx, score: WrittenScore) -> bool {
+    let m = scene.frame.prepared.get(game);
+    let goals = (score.first, score.second);
+    let Some(s) = m.score() else { return false };
+    let same = |g: BySide<u8>| (g.home, g.away) == goals || (g.away, g.home) == goals;
+    if same(s.result)
+        || s.half_time.is_some_and(same)
+        || s.shoot_out.and_then(|s| s.goals).is_some_and(same)
+    {
+        return true;
+    }
+    // A score on the way: of few goals it says little, and few are told.
+    let mut now = BySide::new(0u8, 0u8);
+    m.happened.iter().flat_map(|h| &h.goals).any(|g| {
+        match g.side {
+            Side::Home => now.home += 1,
+            Side::Away => now.away += 1,
+        }
+        same(now)
+    })
+}
+
+fn ended_so(scene: &Scene<'_, '_, '_, '_>, game: GameIx, score: WrittenScore) -> bool {
+    let goals = (score.first, score.second);
+    scene.frame.prepared.get(game).score().is_some_and(|s| {
+        (s.result.home, s.result.away) == goals || (s.result.away, s.result.home) == goals
+    })
+}
+
+fn played_in(scene: &Scene<'_, '_, '_, '_>, game: GameIx, cities: &[CityId]) -> bool {
+    cities
+        .iter()
+        .any(|c| scene.judge.judge(&Claim::Venue { game, city: CityRef(*c) }).says == Says::Yes)
+}
+
+/// The match reported that ended with the score beside a town, if the one that
+/// the sentence is about did not.
+fn of_the_score(
+    scene: &Scene<'_, '_, '_, '_>,
+    m: &Mention,
+    cities: &[CityId],
+    game: GameIx,
+) -> GameIx {
+    let Some((_, score)) = nearest_score(scene, m) else { return game };
+    let others = || scene.frame.subjects.iter().copied().filter(|s| *s != game);
+    if ended_so(scene, game, score) && !scene.frame.subjects.is_empty() {
+        let here = |s: &GameIx| ended_so(scene, *s, score) && played_in(scene, *s, cities);
+        return others().find(|s| here(s) && !played_in(scene, game, cities)).unwrap_or(game);
+    }
+    others()
+        .find(|s| ended_so(scene, *s, score) && played_in(scene, *s, cities))
+        .or_else(|| scene.frame.main().filter(|s| ended_so(scene, *s, score)))
+        .unwrap_or(game)
+}
+
+/// Whether a stretch tells a time at which a match was not played.
+fn other_day(scene: &Scene<'_, '_, '_, '_>, (from, to): (usize, usize), game: GameIx) -> bool {
+    let day = scene.frame.prepared.get(game).fixture.when.date;
+    scene.lattice.dates.iter().any(|d| {
+        from <= d.from
+            && d.to <= to
+            && !d.since
+            && !d.holds(day)
+            && !(d.told == Told::Year && d.to < to && scene.fold(d.from - 1) == "since")
+            && !(d.told == Told::Relative
+                && day.until(d.first).is_ok_and(|s| s.get_days().abs() <= 1))
+    })
+}
+
+/// Whether a clause tells of something before the match: a pluperfect without a
+/// scorer of the match.
+fn before_now(scene: &Scene<'_, '_, '_, '_>, (from, to): (usize, usize), game: GameIx) -> bool {
+    let past = (from..to).any(|i| {
+        matches!(
+            scene.fold(i),
+            "aveva"
+                | "erano"
+                | "anche"
+                | "also"
+                | "avevano"
+                | "had"
+                | "reduce"
+                | "reduci"
+                | "precedente"
+                | "previous"
+                | "already"
+                | "since"
+                | "having"
+                | "allora"
+                | "gia"
+        )
+    });
+    past && !scene.lattice.mentions[scene.lattice.mentions_in(from, to)].iter().any(|x| {
+        matches!(&x.who, Who::People(p) if p.iter().any(|p| scene.judge.scorers(game).contains(p)))
+    })
+}
+
+/// How long before the match reported a match was, in days.
+fn age(scene: &Scene<'_, '_, '_, '_>, game: GameIx) -> i32 {
+    let date = scene.frame.prepared.get(game).fixture.when.date;
+    let age = scene.frame.today().and_then(|d| d.since(date).ok());
+    age.map_or(0, |s| s.get_days())
+}
+
+/// The matches of the last year or so of the teams named with a score beside a
+/// town, that ended so and were played there.
+fn told_with_score(scene: &Scene<'_, '_, '_, '_>, m: &Mention, cities: &[CityId]) -> Vec<GameIx> {
+    if !bound_to_score(scene, m) {
+        return Vec::new();
+    }
+    let Some((_, score)) = nearest_score(scene, m) else { return Vec::new() };
+    let prepared = scene.frame.prepared;
+    let (from, to) = scene.lattice.text.sentence_of(m.from);
+    let cut = scene.frame.cut();
+    let mut out = Vec::new();
+    for x in &scene.lattice.mentions[scene.lattice.mentions_in(from, to)] {
+        let Who::Teams(teams) = &x.who else { continue };
+        let [team] = teams.as_slice() else { continue };
+        let played = prepared.played(*team, &cut, &scene.frame.subjects).rev();
+        let recent = played.map(|(i, _)| i).take_while(|i| age(scene, *i) <= RECENT);
+        out.extend(
+            recent.filter(|i| ended_so(scene, *i, score) && played_in(scene, *i, cities)).take(2),
+        );
+    }
+    out
+}
+
+/// The matches of the last year or so that the two teams played in a town.
+fn lately(scene: &Scene<'_, '_, '_, '_>, game: GameIx, cities: &[CityId]) -> Vec<GameIx> {
+    let prepared = scene.frame.prepared;
+    let fixture = &prepared.get(game).fixture;
+    let cut = scene.frame.cut();
+    let mut out = Vec::new();
+    for team in [fixture.teams.home, fixture.teams.away] {
+        let played = prepared.played(team, &cut, &scene.frame.subjects).rev();
+        let recent = played.take_while(|(_, m)| {
+            let age = fixture.when.date.since(m.fixture.when.date);
+            age.is_ok_and(|s| s.get_days() <= RECENT)
+        });
+        out.extend(recent.map(|(i, _)| i).filter(|i| played_in(scene, *i, cities)).take(2));
+    }
+    out
 }
