@@ -246,10 +246,9 @@ pub(crate) fn read(scene: &Scene<'_, '_, '_, '_>, out: &mut Vec<Statement>) {
             .filter(|r| r.0 == scene.lattice.lang)
             .find(|r| scene.starts(at, r.1, end));
         let Some((_, words, round)) = found else {
-            if let Some(s) = extra_time(scene, at) {
-                out.push(s);
-            }
-            at += 1;
+            let next = extra_time(scene, at);
+            at = next.as_ref().map_or(at + 1, |s| s.to);
+            out.extend(next);
             continue;
         };
         let to = at + words.split(' ').count();
