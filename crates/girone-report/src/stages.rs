@@ -194,6 +194,8 @@ const APART: &[&str] = &[
     "manca",
     "mancano",
     "edizione",
+    "era stat*",
+    "erano stat*",
     "edition",
     "nel 20",
     "women",

@@ -90,7 +90,9 @@ pub(crate) fn read(scene: &Scene<'_, '_, '_, '_>, out: &mut Vec<Statement>) {
         if binding <= Bound::Elsewhere || lead == Lead::Loose && binding != Bound::Tightly {
             // "Dopo lo scivolone di Bratislava": a match of the last year there.
             let mut games = vec![game];
-            if binding != Bound::Not {
+            if lead == Lead::Loose && binding != Bound::Not
+                || scene.has(clause.0, clause.1, OTHER_MATCH)
+            {
                 games.extend(lately(scene, game, cities));
             }
             out.push(Statement::new(m.from, m.to, readings(games)).unsure());
@@ -460,8 +462,16 @@ fn told_with_score(scene: &Scene<'_, '_, '_, '_>, m: &Mention, cities: &[CityId]
         let [team] = teams.as_slice() else { continue };
         let played = prepared.played(*team, &cut, &scene.frame.subjects).rev();
         let recent = played.map(|(i, _)| i).take_while(|i| age(scene, *i) <= RECENT);
+        // Of the same days, or against a side that is named too.
+        let meant = |i: &GameIx| {
+            let teams = prepared.get(*i).fixture.teams;
+            age(scene, *i) <= 5
+                || [teams.home, teams.away].iter().all(|t| names(scene, (from, to), *t))
+        };
         out.extend(
-            recent.filter(|i| ended_so(scene, *i, score) && played_in(scene, *i, cities)).take(2),
+            recent
+                .filter(|i| ended_so(scene, *i, score) && played_in(scene, *i, cities) && meant(i))
+                .take(2),
         );
     }
     out
