@@ -228,7 +228,10 @@ fn decide(scene: &Scene<'_, '_, '_, '_>, statement: &Statement, spans: &CodePoin
         .copied()
         .unwrap_or(Gate::Open);
     let (verdict, claim, judged) = if gate == Gate::Open {
-        weigh(scene, statement)
+        match &statement.weighed {
+            Some(w) => (w.verdict, statement.readings.first().cloned(), w.judged.clone()),
+            None => weigh(scene, statement),
+        }
     } else {
         (Verdict::Unchecked, statement.readings.first().cloned(), Judged::not_held())
     };

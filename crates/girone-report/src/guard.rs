@@ -30,7 +30,7 @@ pub(crate) fn hold(
         return finding;
     }
     let guard = Guard::new(scene, statement);
-    let settled = statement.settled.is_some();
+    let settled = statement.settled.is_some() || statement.weighed.is_some();
     let certain =
         !guard.imagined() && (settled || finding.claim.as_ref().is_some_and(|c| guard.certain(c)));
     if !certain {

@@ -2,11 +2,12 @@
 
 use girone_model::TeamId;
 
+use crate::check::Verdict;
 use crate::claim::{Claim, GameIx};
 use crate::discourse::{Candidate, Discourse};
 use crate::elsewhere::Elsewheres;
 use crate::frame::Frame;
-use crate::judge::Judge;
+use crate::judge::{Judge, Judged};
 use crate::lattice::Lattice;
 use crate::minute::WrittenMinute;
 
@@ -35,6 +36,8 @@ pub(crate) struct Statement {
     pub settled: Option<Settled>,
     /// What is to be said beside the verdict.
     pub note: Option<String>,
+    /// The verdict, where the reader has weighed all readings itself.
+    pub weighed: Option<Weighed>,
 }
 
 /// A judgement that rests on more than one claim: on a telling as a whole.
@@ -46,6 +49,13 @@ pub(crate) struct Settled {
     pub game: GameIx,
     /// Whether it is wrong; else it stays open.
     pub wrong: bool,
+}
+
+/// What a reader makes of a statement after trying every reading.
+#[derive(Clone, Debug)]
+pub(crate) struct Weighed {
+    pub verdict: Verdict,
+    pub judged: Judged,
 }
 
 impl Statement {
@@ -61,6 +71,7 @@ impl Statement {
             owned: false,
             settled: None,
             note: None,
+            weighed: None,
         }
     }
 

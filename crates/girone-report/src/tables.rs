@@ -1,12 +1,17 @@
 //! Table rows, gaps, tallies, runs and the like in the text.
 
 mod choice;
+mod coaches;
 mod cues;
 mod each;
 mod fates;
+mod hauls;
+mod meetings;
 mod runs;
 mod standings;
+mod streaks;
 mod tallies;
+mod told;
 mod values;
 
 use std::sync::LazyLock;
@@ -29,9 +34,12 @@ static ROWS_EN: LazyLock<Rows<Say>> = LazyLock::new(|| Rows::new(EN));
 pub(crate) fn read(scene: &Scene<'_, '_, '_, '_>, out: &mut Vec<Statement>) {
     let begin = out.len();
     read_all(scene, out);
+    Reader { scene }.strangers(out);
     coaches(scene, out);
     for statement in &mut out[begin..] {
-        statement.sure &= !in_the_course(scene, statement.from);
+        if statement.weighed.is_none() {
+            statement.sure &= !in_the_course(scene, statement.from);
+        }
     }
 }
 
@@ -121,11 +129,18 @@ fn read_all(scene: &Scene<'_, '_, '_, '_>, out: &mut Vec<Statement>) {
     for at in 0..scene.lattice.text.tokens.len() {
         rows.at(scene.lattice, at, &mut hits);
     }
-    hits.retain(|h| plausible(scene, h));
     let reader = Reader { scene };
     // What is told side by side is bound to its team by its place in the list.
-    let taken = reader.standings(out);
-    hits.retain(|h| !taken.iter().any(|(from, to)| (*from..*to).contains(&key(h))));
+    let listed = reader.standings(out);
+    let mut taken: Vec<bool> = (0..scene.lattice.text.tokens.len())
+        .map(|i| listed.iter().any(|(from, to)| (*from..*to).contains(&i)))
+        .collect();
+    // Counts over many matches come next: what they count is nothing else.
+    reader.streaks(&mut taken, out);
+    reader.met_before(&mut taken, out);
+    reader.coached(&mut taken, out);
+    reader.hauls(&mut taken, out);
+    hits.retain(|h| plausible(scene, h) && !taken[key(h)]);
     let mut chosen = choose(hits);
     chosen.sort_by_key(|h| h.from);
     let mut at = 0;

@@ -210,7 +210,8 @@ impl Reader<'_, '_, '_, '_, '_> {
         if cues.edition && run == Run::Wins {
             statement.right = self.run_as_record(from, &statement.readings);
         }
-        out.push(statement);
+        // Runs that the reader of runs does not know are guesses.
+        out.push(statement.unsure());
     }
 
     /// At home, away or anywhere, by the words of a stretch.

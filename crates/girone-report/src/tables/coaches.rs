@@ -1,0 +1,633 @@
+//! Coaches: who it is, and what was won, drawn and lost under him.
+
+use super::told::Figure;
+use super::*;
+use crate::check::Verdict;
+
+/// Words that speak of the post of a coach.
+const BENCH: &[&str] = &[
+    "panchin*",
+    "in carica",
+    "in sella",
+    "da ct",
+    "alla guida",
+    "gestione",
+    "da quando e ct",
+    "da commissario",
+    "insediato",
+    "in charge",
+    "reign",
+    "tenure",
+    "at the helm",
+    "since taking",
+    "since he took",
+    "interim manager",
+    "caretaker",
+    "appointed",
+    "touchline",
+    "dugout",
+];
+
+/// What tells of a coach who is not the coach now.
+const PAST: &[&str] = &[
+    "ex",
+    "former",
+    "predecess*",
+    "succe*",
+    "replac*",
+    "sostitui*",
+    "esoner*",
+    "sacked",
+    "dismiss*",
+    "era",
+    "tempi",
+    "years",
+    "anni",
+    "dimission*",
+    "resign*",
+    "erede",
+    "heir",
+    "assistant",
+    "vice",
+    "once",
+    "allora",
+    "then",
+    "club",
+    "addio",
+    "departure",
+];
+
+/// One figure of a record: what it counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Part {
+    Won,
+    Drawn,
+    Lost,
+    Played,
+}
+
+impl Part {
+    fn of(self, (won, drawn, lost): (u16, u16, u16)) -> u16 {
+        match self {
+            Part::Won => won,
+            Part::Drawn => drawn,
+            Part::Lost => lost,
+            Part::Played => won + drawn + lost,
+        }
+    }
+
+    fn tally(self, n: u16) -> Tally {
+        match self {
+            Part::Won => tally_of(Outcome::Won, n),
+            Part::Drawn => tally_of(Outcome::Drawn, n),
+            Part::Lost => tally_of(Outcome::Lost, n),
+            Part::Played => Tally { played: Some(n), ..Tally::default() },
+        }
+    }
+}
+
+impl Reader<'_, '_, '_, '_, '_> {
+    /// Reads what is counted under a coach, and marks the tokens of the numbers.
+    pub(super) fn coached(&self, taken: &mut [bool], out: &mut Vec<Statement>) {
+        let text = self.scene.lattice.text;
+        for &(from, to) in &text.sentences {
+            let mut group: Vec<(Part, Figure)> = Vec::new();
+            for at in from..to {
+                if taken[at] {
+                    continue;
+                }
+                let Some(figure) = self.figure(at) else { continue };
+                let Some(part) = self.part(figure, group.last().copied(), from, to) else {
+                    continue;
+                };
+                // "La prima sconfitta dopo sei vittorie": another moment, another count.
+                let apart = group.last().is_some_and(|(_, last)| {
+                    let parted = |i: usize| {
+                        matches!(
+                            self.scene.fold(i),
+                            "dopo" | "after" | "following" | ":" | ";" | "che" | "who" | "which"
+                        )
+                    };
+                    figure.from - last.to > 9 || (last.to..figure.from).any(parted)
+                });
+                let again = group.iter().any(|(p, _)| *p == part);
+                if apart || again {
+                    self.coached_group(&group, taken, out);
+                    group.clear();
+                }
+                group.push((part, figure));
+            }
+            self.coached_group(&group, taken, out);
+        }
+    }
+
+    /// What a number of a record counts.
+    fn part(
+        &self,
+        figure: Figure,
+        last: Option<(Part, Figure)>,
+        from: usize,
+        to: usize,
+    ) -> Option<Part> {
+        let scene = self.scene;
+        let word = |i: usize| if i < to { scene.fold(i) } else { "" };
+        let noun = |w: &str| match w {
+            "wins" | "win" | "victories" | "victory" | "triumphs" | "vittorie" | "vittoria"
+            | "successi" | "successo" | "affermazioni" => Some(Part::Won),
+            "draws" | "draw" | "drawn" | "pareggi" | "pareggio" | "pari" => Some(Part::Drawn),
+            "defeats" | "defeat" | "losses" | "loss" | "reverses" | "sconfitte" | "sconfitta"
+            | "ko" | "rovesci" | "stop" => Some(Part::Lost),
+            "games" | "game" | "matches" | "match" | "outings" | "panchine" | "panchina"
+            | "partite" | "gare" | "incontri" | "internationals" => Some(Part::Played),
+            _ => None,
+        };
+        let adjective = |w: &str| {
+            matches!(
+                w,
+                "sola"
+                    | "sole"
+                    | "competitive"
+                    | "ufficiali"
+                    | "ufficiale"
+                    | "complessive"
+                    | "azzurra"
+                    | "azzurre"
+                    | "overall"
+                    | "group"
+                    | "qualifying"
+                    | "official"
+            )
+        };
+        let skip = usize::from(adjective(word(figure.to)));
+        let lead = figure.from.checked_sub(1).filter(|i| *i >= from).map_or("", |i| scene.fold(i));
+        if let Some(part) = noun(word(figure.to + skip)) {
+            // "In the last three games", "two games ago", "with two games left".
+            let odd = matches!(
+                lead,
+                "last"
+                    | "ultime"
+                    | "ultimi"
+                    | "previous"
+                    | "next"
+                    | "prossime"
+                    | "other"
+                    | "altre"
+                    | "first"
+                    | "prime"
+                    | "with"
+                    | "after"
+                    | "dopo"
+            ) && part == Part::Played
+                || matches!(
+                    word(figure.to + skip + 1),
+                    "left" | "remaining" | "ago" | "fa" | "da" | "in" | "ban" | "to"
+                ) && part == Part::Played
+                    && !matches!(word(figure.to + skip + 2), "charge" | "panchina" | "carica");
+            let nth = part == Part::Played && figure.ordinal;
+            return (!odd && !nth).then_some(part);
+        }
+        // "Won seven and lost one", "ha perso una volta", "ne ha vinte tre".
+        let verb = |w: &str| match w {
+            "won" | "winning" | "vinto" | "vinte" | "vincendo" | "vincendone" => Some(Part::Won),
+            "drawn" | "drew" | "drawing" | "pareggiato" | "pareggiate" | "pareggiando" => {
+                Some(Part::Drawn)
+            }
+            "lost" | "losing" | "perso" | "perse" | "perdendo" => Some(Part::Lost),
+            _ => None,
+        };
+        let mut i = figure.from;
+        while i > from
+            && matches!(
+                scene.fold(i - 1),
+                "just" | "only" | "all" | "solo" | "soltanto" | "appena" | "already" | "gia"
+            )
+        {
+            i -= 1;
+        }
+        if !figure.ordinal
+            && i > from
+            && let Some(part) = verb(scene.fold(i - 1))
+        {
+            return Some(part);
+        }
+        // "Sei vittorie su otto", "his 16 wins from 20", "won four of his five games".
+        let (part, before) = last?;
+        if part != Part::Played && !figure.ordinal {
+            let out_of = matches!(lead, "su" | "from" | "of" | "in")
+                || matches!(lead, "his" | "their" | "the")
+                    && figure.from >= from + 2
+                    && matches!(scene.fold(figure.from - 2), "of" | "in" | "from");
+            return (out_of && figure.from - before.to <= 4).then_some(Part::Played);
+        }
+        // "La dodicesima vittoria in quindici partite, la nona su nove".
+        let out_of = figure.ordinal
+            && matches!(word(figure.to), "su" | "in" | "from")
+            && scene.lattice.numbers.get(figure.to + 1).copied().flatten().is_some();
+        out_of.then_some(Part::Won)
+    }
+
+    /// Whose coach a sentence speaks of before or around a record.
+    fn coach_of(&self, group: &[(Part, Figure)]) -> Option<(TeamId, PersonId)> {
+        let scene = self.scene;
+        let lattice = scene.lattice;
+        let (from, to) = lattice.text.sentence_of(group[0].1.from);
+        let (start, end) = (group[0].1.from, group[group.len() - 1].1.to);
+        let coach = |m: &crate::lattice::Mention| match &m.who {
+            Who::People(people) => {
+                people.iter().find_map(|p| Some((scene.frame.coached(*p).first().copied()?, *p)))
+            }
+            _ => None,
+        };
+        let mentions = &lattice.mentions[lattice.mentions_in(from, to)];
+        // Men of a coach are the team, unless the words speak of the post.
+        let bench = scene.has(from, to, BENCH) && !scene.has(from, to, &["campion* in carica"]);
+        let the_team = |m: &crate::lattice::Mention| {
+            !bench && (self.men_of(m.from) || self.men_after(m.to) || self.team_before(m.from))
+        };
+        let before = mentions.iter().rev().find(|m| {
+            m.to <= start && matches!(m.who, Who::People(_) | Who::Unknown | Who::Teams(_))
+        });
+        if let Some(found) = before.filter(|m| !the_team(m)).and_then(coach) {
+            return Some(found);
+        }
+        // "…, per Garcia", "for Craig Bellamy" after the count.
+        let after = mentions.iter().find(|m| {
+            m.from >= end
+                && m.from - end <= 8
+                && m.from > from
+                && matches!(scene.fold(m.from - 1), "per" | "for" | "under" | "con" | "sotto")
+        });
+        if let Some(found) = after.and_then(coach) {
+            return Some(found);
+        }
+        // "Per il tecnico francese", "under the German, appointed in January".
+        let told = bench
+            || scene.has(
+                from,
+                to,
+                &["per il tecnico", "per il ct", "il ct", "under the", "the manager", "under him"],
+            );
+        if !told {
+            return None;
+        }
+        let person = before
+            .filter(|m| !the_team(m))
+            .is_some_and(|m| !matches!(m.who, Who::Teams(_)) && coach(m).is_none());
+        if person {
+            return None;
+        }
+        let named = mentions.iter().filter(|m| m.to <= start).rev().find_map(coach);
+        named.or_else(|| {
+            let day = scene.frame.today()?;
+            let tenures = &scene.frame.prepared.snapshot.tenures;
+            let now = |team: TeamId| tenures.iter().find(|t| t.team == team && t.covers(day));
+            // "Alla guida dei Tre Leoni": of the team named right after. "Il tecnico
+            // tedesco" need not coach the Germans.
+            let led = (from..to)
+                .find(|i| matches!(scene.fold(*i), "guida" | "panchina" | "charge" | "helm"));
+            let led = led.and_then(|i| {
+                let m = lattice.mentions[lattice.mentions_in(i, (i + 4).min(to))].first()?;
+                teams_of(scene.frame, m).first().copied()
+            });
+            let (home, away) = scene.frame.sides()?;
+            let candidates = scene.candidates(start);
+            let mut of = led
+                .into_iter()
+                .chain(candidates.iter().map(|c| c.team).filter(|t| *t == home || *t == away));
+            let now = of.find_map(now)?;
+            Some((now.team, now.person))
+        })
+    }
+
+    fn coached_group(
+        &self,
+        group: &[(Part, Figure)],
+        taken: &mut [bool],
+        out: &mut Vec<Statement>,
+    ) {
+        let scene = self.scene;
+        let Some((_, figure)) = group.first().copied() else { return };
+        if group.iter().all(|(p, _)| *p == Part::Played) {
+            let (a, b) = scene.lattice.text.sentence_of(figure.from);
+            if !scene.has(a, b, &["panchin*", "in charge"]) {
+                return;
+            }
+        }
+        let Some((team, coach)) = self.coach_of(group) else { return };
+        let tenures = &scene.frame.prepared.snapshot.tenures;
+        if !tenures.iter().any(|t| t.person == coach && t.team == team && t.from.is_some()) {
+            return;
+        }
+        let end = group[group.len() - 1].1.to;
+        let (a, b) = scene.lattice.text.sentence_of(figure.from);
+        // Against somebody, in some months, in a run: another count.
+        let narrow = scene.has(
+            figure.from.saturating_sub(3).max(a),
+            (end + 3).min(b),
+            &[
+                "contro",
+                "against",
+                "over",
+                "ultim*",
+                "last",
+                "row",
+                "fila",
+                "consecutiv*",
+                "straight",
+                "since",
+                "nel 20*",
+                "2024",
+                "2025",
+                "2026",
+                "mesi",
+                "months",
+                "year",
+                "anno",
+                "precedenti",
+                "meetings",
+                "confronti",
+                "tournament",
+                "torneo",
+                "here",
+            ],
+        ) && !scene.has(end, (end + 6).min(b), &["first year in charge"]);
+        let natural = if scene.has(a, b, &["competitive", "ufficial*"]) {
+            Scope::Competitive
+        } else if scene.has(a, b, &["girone", "group", "gruppo", "qualif*", "eliminatorie"]) {
+            self.table_for(figure.from, team).map_or(Scope::All, Scope::Table)
+        } else {
+            Scope::All
+        };
+        let mut scopes = self.all_scopes(figure.from, team, natural);
+        scopes.push(Scope::Friendlies);
+        let ground = self.ground_near(figure);
+        let vector = |scope: Scope, before: bool| -> ((u16, u16, u16), Vec<u32>) {
+            let cut = scene.frame.cut();
+            let mut counted = scene.judge.counted(team, Some(coach), scope, ground, &cut);
+            let own =
+                |g: &u32| Some(*g) == scene.game_at(figure.from) || Some(*g) == scene.frame.main();
+            if before && counted.games.last().is_some_and(own) {
+                counted.games.pop();
+                counted.outcomes.pop();
+            }
+            (counted.tally(), counted.games)
+        };
+        let lead = figure.from.checked_sub(1).map_or("", |i| scene.fold(i));
+        let (c, _) = self.segment(figure.from, end);
+        let up_to = matches!(lead, "after" | "dopo")
+            || scene.discourse.before[figure.from]
+            || scene.has(c, figure.from, &["aveva", "veniva", "had won", "had lost", "arriv*"])
+            || scene.has(end, (end + 5).min(b), &["before this", "before tonight", "prima di"]);
+        let wrong = |scope: Scope, before: bool| {
+            let (right, _) = vector(scope, before);
+            group.iter().filter(|(p, f)| p.of(right) != f.value).count()
+        };
+        // The reading with the fewest figures wrong; the natural one first.
+        let mut readings: Vec<(usize, Scope, bool)> = Vec::new();
+        for before in [up_to, !up_to] {
+            for scope in &scopes {
+                readings.push((wrong(*scope, before), *scope, before));
+            }
+        }
+        let Some(best) = readings.iter().copied().min_by_key(|r| r.0) else { return };
+        // One figure wrong out of three or more: it is the one that is wrong.
+        let chosen = match best.0 {
+            0 => best,
+            1 if group.len() >= 3 => best,
+            _ => readings[0],
+        };
+        let likely = |r: &(usize, Scope, bool)| r.2 == up_to || group.len() >= 2;
+        // Another reading holds outright: so it is said, unless it is far-fetched.
+        let far = best.0 == 0 && (best.2 != up_to || group.len() == 1 && best.1 != natural);
+        let alternatives = readings.iter().filter(|r| likely(r) && r.0 < chosen.0).count();
+        let (right, games) = vector(chosen.1, chosen.2);
+        let grid: Vec<(Scope, String)> = scopes
+            .iter()
+            .map(|s| {
+                let v = vector(*s, chosen.2).0;
+                (*s, format!("{}-{}-{}", v.0, v.1, v.2))
+            })
+            .collect();
+        let mut worst = None;
+        let mut all = true;
+        for (part, figure) in group {
+            let value = part.of(right);
+            let claim = Claim::Record {
+                team,
+                coach: Some(coach),
+                scopes: vec![chosen.1],
+                ground,
+                tally: part.tally(figure.value),
+            };
+            let mut judged = Judged::new(Says::Yes, games.clone());
+            judged.scope = Some(self.grid(&grid, Some(coach)));
+            let holds = value == figure.value;
+            if !holds {
+                judged.says = Says::No(Some(value.to_string()));
+            }
+            let verdict = match holds {
+                _ if narrow => Verdict::Unchecked,
+                true if far => Verdict::Unchecked,
+                true => Verdict::Confirmed,
+                false if far || alternatives > 0 => Verdict::Unchecked,
+                false => Verdict::Contradicted,
+            };
+            all &= verdict == Verdict::Confirmed;
+            if verdict == Verdict::Contradicted {
+                worst = Some((claim.clone(), judged.clone()));
+            }
+            let span = (figure.from, self.past_noun(figure.to, b, *part != Part::Played));
+            taken[figure.from] = true;
+            out.push(self.weighed(span, claim, verdict, judged));
+        }
+        // The record as a whole, beside its figures.
+        if group.len() < 2 || !(all || worst.is_some()) {
+            return;
+        }
+        let mut tally = Tally::default();
+        for (part, figure) in group {
+            let one = part.tally(figure.value);
+            tally = Tally {
+                won: tally.won.or(one.won),
+                drawn: tally.drawn.or(one.drawn),
+                lost: tally.lost.or(one.lost),
+                played: tally.played.or(one.played),
+            };
+        }
+        let whole =
+            Claim::Record { team, coach: Some(coach), scopes: vec![chosen.1], ground, tally };
+        let mut judged = Judged::new(Says::Yes, games);
+        judged.scope = Some(self.grid(&grid, Some(coach)));
+        let verdict = if worst.is_some() {
+            judged.says = Says::No(Some(format!("{}-{}-{}", right.0, right.1, right.2)));
+            Verdict::Contradicted
+        } else {
+            Verdict::Confirmed
+        };
+        let span = (figure.from, self.past_noun(end, b, true));
+        out.push(self.weighed(span, whole, verdict, judged));
+    }
+
+    /// One past the noun that goes with a number: "una sola vittoria".
+    pub(super) fn past_noun(&self, at: usize, end: usize, noun: bool) -> usize {
+        let lattice = self.scene.lattice;
+        let word = |i: usize| {
+            noun && i < end && lattice.text.tokens[i].is_word() && lattice.covered[i].is_none()
+        };
+        let alone = word(at)
+            && matches!(self.scene.fold(at), "sola" | "sole" | "solo" | "soli" | "competitive");
+        at + usize::from(word(at)) + usize::from(alone && word(at + 1))
+    }
+
+    /// Finds who is named as the coach of a team and is not.
+    pub(super) fn strangers(&self, out: &mut Vec<Statement>) {
+        let scene = self.scene;
+        let frame = scene.frame;
+        let lattice = scene.lattice;
+        let (Some((home, away)), Some(day)) = (frame.sides(), frame.today()) else { return };
+        let tenures = &frame.prepared.snapshot.tenures;
+        let coaches = |team: TeamId| {
+            // A post whose beginning is not known may have been another's.
+            tenures
+                .iter()
+                .filter(move |t| t.team == team && t.from.is_some() && t.covers(day))
+                .map(|t| t.person)
+        };
+        let named = |p: PersonId| {
+            lattice
+                .mentions
+                .iter()
+                .any(|m| matches!(&m.who, Who::People(people) if people.contains(&p)))
+        };
+        for m in &lattice.mentions {
+            let people: &[PersonId] = match &m.who {
+                Who::People(people) => people,
+                Who::Unknown => &[],
+                _ => continue,
+            };
+            if people.iter().any(|p| !frame.coached(*p).is_empty()) {
+                continue;
+            }
+            let (from, to) = lattice.text.sentence_of(m.from);
+            let (a, b) = scene.clause(m.from, 5);
+            if scene.has(a.max(m.from.saturating_sub(5)), b.min(m.to + 6), PAST)
+                || out.iter().any(|s| s.from <= m.from && m.to <= s.to)
+                || scene.discourse.gates[m.from] != crate::discourse::Gate::Open
+            {
+                continue;
+            }
+            // Whoever plays is no coach; a coach of some team, or a player of old.
+            let plays = people.iter().any(|p| {
+                let teams = frame.prepared.teams_of(*p);
+                teams.iter().any(|t| {
+                    let cut = frame.cut();
+                    frame
+                        .prepared
+                        .played(*t, &cut, &frame.subjects)
+                        .rev()
+                        .take_while(|(_, m)| {
+                            day.since(m.fixture.when.date).is_ok_and(|s| s.get_days() < 4400)
+                        })
+                        .any(|(_, m)| {
+                            m.happened.iter().flat_map(|h| &h.goals).any(|g| g.scorer == Some(*p))
+                        })
+                })
+            });
+            let coach = people.iter().any(|p| tenures.iter().any(|t| t.person == *p));
+            let known = !plays && (coach || !people.is_empty());
+            let before = |n: usize| m.from.checked_sub(n).map_or("", |i| scene.fold(i));
+            let title =
+                ["ct", "tecnico", "allenatore", "selezionatore", "coach", "manager", "boss"]
+                    .contains(&before(1));
+            let of = matches!(before(1), "di" | "del" | "dell" | "dello");
+            let post = of && matches!(before(2), "gestione" | "panchina")
+                || before(1) == "gestione"
+                || before(1) == "under" && known
+                || scene.fold(m.to) == "s" && matches!(scene.fold(m.to + 1), "reign" | "tenure");
+            let men = self.men_of(m.from) || self.men_after(m.to);
+            let team_before = self.team_before(m.from) && known;
+            let team_after = scene.fold(m.to) == "s"
+                && known
+                && lattice
+                    .covered
+                    .get(m.to + 1)
+                    .copied()
+                    .flatten()
+                    .is_some_and(|i| matches!(lattice.mentions[i as usize].who, Who::Teams(_)));
+            let sits = scene.has(m.from, b.min(m.to + 8), &["in carica", "in sella", "panchin*"]);
+            let bench = sits && matches!(before(1), "per" | "con")
+                || known
+                    && (scene.has(m.from, b, BENCH)
+                        || scene.has(from, to, &["panchin*"]) && before(1) == "per"
+                        || matches!(before(1), "per" | "for" | "under" | "con")
+                            && scene.has(
+                                m.to,
+                                to.min(m.to + 9),
+                                &["vittori*", "sconfitt*", "success*", "ko", "defeat*", "win*"],
+                            )
+                        || coach
+                            && scene.has(
+                                m.to,
+                                to.min(m.to + 8),
+                                &[
+                                    "wins",
+                                    "defeats",
+                                    "record",
+                                    "vittorie",
+                                    "sconfitte",
+                                    "won",
+                                    "lost",
+                                ],
+                            ));
+            if !(title || post || men || team_before || team_after || bench) {
+                continue;
+            }
+            // Of which team: the one said, else the one whose coach is not named.
+            let beside = |i: Option<u32>| {
+                i.and_then(|i| match &lattice.mentions[i as usize].who {
+                    Who::Teams(t) if t.len() == 1 => Some(t[0]),
+                    _ => None,
+                })
+            };
+            let said = if team_before {
+                beside(lattice.covered[m.from - 2])
+            } else if team_after {
+                beside(lattice.covered[m.to + 1])
+            } else {
+                None
+            };
+            let missing: Vec<TeamId> = [home, away]
+                .into_iter()
+                .filter(|t| coaches(*t).next().is_some() && !coaches(*t).any(named))
+                .collect();
+            let former = tenures
+                .iter()
+                .find(|t| people.contains(&t.person) && missing.contains(&t.team))
+                .map(|t| t.team);
+            let played_for = missing
+                .iter()
+                .copied()
+                .find(|t| people.iter().any(|p| frame.prepared.teams_of(*p).contains(t)));
+            let candidates = scene.candidates(m.from);
+            let near = candidates.first().map(|c| c.team);
+            let close = candidates.first().is_some_and(|c| c.near);
+            // A side whose coach the record does not know may be the stranger's.
+            let both = [home, away].iter().all(|t| coaches(*t).next().is_some());
+            let team = match said {
+                Some(team) => Some(team).filter(|t| missing.contains(t)),
+                None => former.or(played_for).or_else(|| {
+                    near.filter(|t| {
+                        missing.contains(t) && (both || close || missing.len() == 1 && coach)
+                    })
+                    .or(missing.first().copied().filter(|_| both && missing.len() == 1))
+                }),
+            };
+            let Some(team) = team else { continue };
+            let Some(right) = coaches(team).next() else { continue };
+            let claim = Claim::Coach { team, person: right };
+            let name = scene.judge.person_name(right);
+            let judged = Judged::new(Says::No(Some(name)), Vec::new());
+            out.push(self.weighed((m.from, m.to), claim, Verdict::Contradicted, judged));
+        }
+    }
+}

@@ -1,0 +1,461 @@
+//! The meetings of two teams: how many, and how many each has won.
+
+use super::told::Figure;
+use super::*;
+use crate::check::Verdict;
+
+/// Nouns of meetings.
+const NOUNS: &[&str] = &[
+    "meeting",
+    "meetings",
+    "encounter",
+    "encounters",
+    "clash",
+    "clashes",
+    "attempts",
+    "incrocio",
+    "incroci",
+    "confronto",
+    "confronti",
+    "precedenti",
+    "sfida",
+    "sfide",
+    "scontro",
+    "scontri",
+    "incontri",
+];
+
+/// Words that speak of the meetings of two teams.
+const ABOUT: &[&str] = &[
+    "meeting",
+    "meetings",
+    "encounter*",
+    "clash",
+    "clashes",
+    "attempts",
+    "incroci*",
+    "confront*",
+    "precedenti",
+    "sfide",
+    "sfida tra",
+    "sfida fra",
+    "scontri",
+    "head to head",
+    "the series",
+    "have met",
+    "had met",
+    "affrontat*",
+    "incontrat*",
+    "times",
+    "volte",
+    "volta",
+    "once",
+    "twice",
+    "games against",
+    "matches against",
+    "incontri con",
+    "incontri contro",
+    "bilancio",
+];
+
+/// Words that restrict which meetings are counted.
+const ONLY: &[&str] = &[
+    "since",
+    "dal",
+    "dall",
+    "mondiali",
+    "mondiale",
+    "europei",
+    "europeo",
+    "world",
+    "euro",
+    "tournament",
+    "torneo",
+    "competitive",
+    "ufficiali",
+    "qualif*",
+    "amichevol*",
+    "friendl*",
+    "home",
+    "casa",
+    "trasferta",
+    "last",
+    "ultimi",
+    "ultime",
+    "recent*",
+    "here",
+    "wembley",
+    "finals",
+    "copa",
+    "coppa",
+    "cup",
+    "group",
+    "girone",
+    "gruppo",
+    "under",
+    "con lui",
+    "minutes",
+    "stage",
+    "knockout",
+    "soil",
+    "anni",
+    "years",
+    "penalties",
+    "rigori",
+    "campaign",
+    "nell",
+    "scorers",
+    "league",
+    "season",
+    "stagione",
+    "panchin*",
+];
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Counts {
+    Meetings,
+    Won,
+    Drawn,
+    Lost,
+    /// Won by the one of whom nothing was said last.
+    Other,
+}
+
+impl Reader<'_, '_, '_, '_, '_> {
+    /// Reads counts of meetings, and marks the tokens of the numbers.
+    pub(super) fn met_before(&self, taken: &mut [bool], out: &mut Vec<Statement>) {
+        let scene = self.scene;
+        for &(from, to) in &scene.lattice.text.sentences {
+            if !scene.has(from, to, ABOUT) || self.cues(from).meetings.is_some() {
+                continue;
+            }
+            let mut found: Vec<(Counts, Figure)> = Vec::new();
+            for at in (from..to).filter(|i| !taken[*i]) {
+                let Some(figure) = self.meeting_figure(at) else { continue };
+                let last = found.last().copied();
+                if let Some(counts) = self.counts(figure, last, (from, to)) {
+                    found.push((counts, figure));
+                }
+            }
+            let Some(sides) = self.pair_of(from, to) else { continue };
+            // Somebody's wins alone are no meetings: a noun, or whom he has beaten.
+            let about = found.iter().any(|(c, _)| *c == Counts::Meetings)
+                || scene.has(
+                    from,
+                    to,
+                    &["series", "precedenti", "scontri diretti", "head to head"],
+                )
+                || self.beaten_team(from, to);
+            if !about {
+                continue;
+            }
+            for (i, (counts, figure)) in found.iter().enumerate() {
+                let near = (figure.from.saturating_sub(9).max(from), (figure.to + 8).min(to));
+                if scene.has(near.0, near.1, ONLY) {
+                    continue;
+                }
+                let before = i.checked_sub(1).map(|j| found[j]);
+                if let Some(s) = self.of_meetings(*counts, *figure, before, sides, (from, to)) {
+                    taken[figure.from] = true;
+                    out.push(s);
+                }
+            }
+        }
+    }
+
+    /// A number, or "once" and "twice".
+    fn meeting_figure(&self, at: usize) -> Option<Figure> {
+        let value = match self.scene.fold(at) {
+            "once" => 1,
+            "twice" => 2,
+            "thrice" => 3,
+            _ => return self.figure(at),
+        };
+        Some(Figure { value, from: at, to: at + 1, ordinal: false })
+    }
+
+    /// Whether the sentence says of a team that it was beaten so many times.
+    fn beaten_team(&self, from: usize, to: usize) -> bool {
+        let scene = self.scene;
+        let times = scene.has(from, to, &["times", "volte", "una volta", "once", "twice"]);
+        let beat = scene.has(
+            from,
+            to,
+            &[
+                "beaten",
+                "beat",
+                "battuto",
+                "batte",
+                "battono",
+                "lost to",
+                "sconfitto",
+                "superato",
+                "imposti",
+                "perso contro",
+                "defeated",
+            ],
+        );
+        times && beat
+    }
+
+    fn counts(
+        &self,
+        figure: Figure,
+        last: Option<(Counts, Figure)>,
+        (from, to): (usize, usize),
+    ) -> Option<Counts> {
+        let scene = self.scene;
+        let word = |i: usize| if i < to { scene.fold(i) } else { "" };
+        let lead = |n: usize| {
+            figure.from.checked_sub(n).filter(|i| *i >= from).map_or("", |i| scene.fold(i))
+        };
+        let skip = usize::from(matches!(
+            word(figure.to),
+            "previous" | "earlier" | "past" | "sole" | "sola" | "previously"
+        ));
+        let noun = word(figure.to + skip);
+        if NOUNS.contains(&noun) {
+            return (!figure.ordinal || noun != "precedenti").then_some(Counts::Meetings);
+        }
+        let games = matches!(noun, "games" | "matches" | "partite" | "gare" | "match");
+        let bound = matches!(
+            word(figure.to + skip + 1),
+            "against" | "between" | "contro" | "con" | "with" | "tra" | "fra"
+        );
+        let of_meeting =
+            scene.has(from, figure.from, &["bilancio storico", "precedenti", "series"]);
+        if games && !figure.ordinal && (bound || of_meeting) {
+            return Some(Counts::Meetings);
+        }
+        let times = matches!(noun, "times" | "volte" | "volta")
+            || matches!(scene.fold(figure.from), "once" | "twice" | "thrice");
+        let (a, _) = self.segment(figure.from, figure.to);
+        let reach = a.max(figure.from.saturating_sub(8));
+        if times {
+            if scene.has(reach, figure.from, &["met", "affrontat*", "incontrat*", "faced"]) {
+                return Some(Counts::Meetings);
+            }
+            if scene.has(reach, figure.from, &["lost", "pers*"]) {
+                return Some(Counts::Lost);
+            }
+            if scene.has(
+                reach,
+                figure.from,
+                &[
+                    "beaten",
+                    "beat",
+                    "won",
+                    "defeated",
+                    "battut*",
+                    "vint*",
+                    "sconfitt*",
+                    "superat*",
+                    "impost*",
+                ],
+            ) && !scene.has(reach, figure.from, &["been beaten", "stati battuti"])
+            {
+                return Some(Counts::Won);
+            }
+            if scene.has(reach, figure.from, &["drawn", "pareggiat*"]) {
+                return Some(Counts::Drawn);
+            }
+            return None;
+        }
+        // Points, goals and the like.
+        match noun {
+            "wins" | "win" | "victories" | "victory" | "vittorie" | "vittoria" | "successi"
+            | "successo" => return Some(Counts::Won),
+            "draws" | "draw" | "pareggi" | "pareggio" | "pari" => return Some(Counts::Drawn),
+            "defeats" | "defeat" | "losses" | "sconfitte" | "sconfitta" | "ko" => {
+                return Some(Counts::Lost);
+            }
+            _ => {}
+        }
+        let (counts, before) = last?;
+        let close = figure.from - before.to <= 4;
+        // "14 vittorie a quattro", "undici successi a dieci".
+        if counts == Counts::Won
+            && close
+            && matches!(lead(1), "a" | "ad" | "to" | "contro" | "against")
+            && !figure.ordinal
+        {
+            return Some(Counts::Other);
+        }
+        // "Una volta su nove", "five times in six", "fifth win in six".
+        if matches!(counts, Counts::Won | Counts::Lost | Counts::Drawn)
+            && close
+            && !figure.ordinal
+            && matches!(lead(1), "su" | "in" | "of" | "from")
+            && !scene
+                .lattice
+                .text
+                .tokens
+                .get(figure.to)
+                .is_some_and(|t| t.is_word() && figure.to < to)
+        {
+            return Some(Counts::Meetings);
+        }
+        None
+    }
+
+    /// The two teams whose meetings a sentence speaks of.
+    fn pair_of(&self, from: usize, to: usize) -> Option<(TeamId, TeamId)> {
+        let scene = self.scene;
+        let lattice = scene.lattice;
+        let game = scene.game_at(from)?;
+        let sides = scene.frame.prepared.get(game).fixture.teams;
+        let mut named: Vec<TeamId> = Vec::new();
+        for m in &lattice.mentions[lattice.mentions_in(from, to)] {
+            for t in teams_of(scene.frame, m) {
+                if !named.contains(&t) {
+                    named.push(t);
+                }
+            }
+        }
+        let outside: Vec<TeamId> =
+            named.iter().copied().filter(|t| sides.side_of(t).is_none()).collect();
+        match (outside.as_slice(), named.as_slice()) {
+            ([], _) => Some((sides.home, sides.away)),
+            ([_], [a, b]) => Some((*a, *b)),
+            _ => None,
+        }
+    }
+
+    fn of_meetings(
+        &self,
+        counts: Counts,
+        figure: Figure,
+        last: Option<(Counts, Figure)>,
+        (home, away): (TeamId, TeamId),
+        (from, to): (usize, usize),
+    ) -> Option<Statement> {
+        let scene = self.scene;
+        let lattice = scene.lattice;
+        let prepared = scene.frame.prepared;
+        let cut = scene.frame.cut();
+        let games = prepared.meetings(home, away, &cut, &scene.frame.subjects);
+        let ours =
+            |g: &u32| Some(*g) == scene.game_at(figure.from) || Some(*g) == scene.frame.main();
+        let among = games.last().is_some_and(ours);
+        let upto = |before: bool| -> &[u32] {
+            if before && among { &games[..games.len() - 1] } else { &games }
+        };
+        let won = |team: TeamId, outcome: Outcome, before: bool| -> u16 {
+            let results = upto(before).iter().filter_map(|g| goals_for(prepared.get(*g), team));
+            results.filter(|(s, c)| crate::judge::outcome_of(*s, *c) == outcome).count() as u16
+        };
+        // Of whom the results are.
+        let in_pair = |t: &TeamId| *t == home || *t == away;
+        let teams = |m: &crate::lattice::Mention| -> Option<TeamId> {
+            match teams_of(scene.frame, m).as_slice() {
+                [t] if in_pair(t) => Some(*t),
+                _ => None,
+            }
+        };
+        let after = lattice.mentions[lattice.mentions_in(figure.to, (figure.to + 3).min(to))]
+            .iter()
+            .find(|m| {
+                let gap = m.from - figure.to;
+                gap == 1 || gap == 2 && matches!(scene.fold(m.from - 1), "for" | "by" | "per")
+            })
+            .and_then(teams);
+        let subject = scene.candidates(figure.from).into_iter().find(|c| in_pair(&c.team));
+        let near = subject.is_some_and(|c| c.near);
+        let each = scene.has(figure.to, (figure.to + 3).min(to), &["each", "apiece", "a testa"])
+            || scene.has(figure.from.saturating_sub(5).max(from), figure.from, &["each"]);
+        let owner = after.or(subject.filter(|c| c.near).map(|c| c.team));
+        let other = |t: TeamId| if t == home { away } else { home };
+        let past = scene.discourse.before[figure.from]
+            || scene.has(
+                figure.from.saturating_sub(8).max(from),
+                (figure.to + 3).min(to),
+                &[
+                    "previous",
+                    "previously",
+                    "earlier",
+                    "had never",
+                    "had lost",
+                    "had won",
+                    "had beaten",
+                    "had met",
+                    "avevano",
+                    "aveva",
+                ],
+            );
+        let with_this = scene.has(
+            from,
+            to,
+            &["compres*", "inclus*", "including", "counting", "now", "ora", "questo"],
+        );
+        let past = past && !with_this;
+        let value = |team: TeamId, before: bool| -> u16 {
+            match counts {
+                Counts::Meetings => upto(before).len() as u16,
+                Counts::Won | Counts::Other => won(team, Outcome::Won, before),
+                Counts::Drawn => won(team, Outcome::Drawn, before),
+                Counts::Lost => won(team, Outcome::Lost, before),
+            }
+        };
+        let stated = figure.value;
+        let mut owners = match counts {
+            Counts::Meetings | Counts::Drawn => vec![home],
+            Counts::Other => match owner.filter(|_| last.is_some()) {
+                Some(o) => vec![other(o)],
+                None => vec![home, away],
+            },
+            _ => match owner {
+                Some(o) => vec![o],
+                None => vec![home, away],
+            },
+        };
+        let sure = owners.len() == 1;
+        if !sure {
+            owners.sort_by_key(|o| value(*o, past).abs_diff(stated));
+        }
+        let team = owners[0];
+        let right = value(team, past);
+        let outcome = match counts {
+            Counts::Drawn => Outcome::Drawn,
+            Counts::Lost => Outcome::Lost,
+            _ => Outcome::Won,
+        };
+        let claim = match counts {
+            Counts::Meetings => Claim::Meetings { team: home, other: away, number: stated },
+            _ => Claim::HeadToHead { team, other: other(team), tally: tally_of(outcome, stated) },
+        };
+        let mut judged = Judged::new(Says::Yes, upto(past).to_vec());
+        let (all, earlier) = (games.len(), upto(true).len());
+        judged.scope = Some(match among {
+            true => (
+                format!("{all} meetings with this one, {earlier} before it"),
+                format!("{all} confronti con questo, {earlier} prima"),
+            ),
+            false => (format!("{all} meetings"), format!("{all} confronti")),
+        });
+        let both = each && counts == Counts::Won && value(home, past) != value(away, past);
+        let verdict = if right == stated && !both {
+            Verdict::Confirmed
+        } else {
+            judged.says = Says::No(Some(right.to_string()));
+            let noun_past = scene.has(
+                figure.from.saturating_sub(4).max(from),
+                (figure.to + 2).min(to),
+                &["precedenti"],
+            );
+            let other_moment = value(team, !past) == stated && !with_this && (past || noun_past);
+            let far = right.abs_diff(stated) > 6 || right == 0 && stated > 2;
+            // A team that is only worked out may be the other one.
+            let other_team = !matches!(counts, Counts::Meetings | Counts::Drawn)
+                && after.is_none()
+                && !near
+                && [false, true].iter().any(|b| value(other(team), *b) == stated);
+            if other_moment || far || other_team || both && right == stated || all == 0 {
+                Verdict::Unchecked
+            } else {
+                Verdict::Contradicted
+            }
+        };
+        let span = (figure.from, self.past_noun(figure.to, to, counts != Counts::Other));
+        Some(self.weighed(span, claim, verdict, judged))
+    }
+}
