@@ -298,7 +298,7 @@ impl Reader<'_, '_, '_, '_, '_> {
         let prepared = scene.frame.prepared;
         let m = prepared.get(game);
         let out_of = fate == Fate::Out;
-        let readings = match prepared.table_of(m) {
+        let mut readings = match prepared.table_of(m) {
             Some(_) => self
                 .table_for(anchor.0, team)
                 .map(|table| Claim::Fate { table, team, fate })
@@ -312,7 +312,25 @@ impl Reader<'_, '_, '_, '_, '_> {
         if readings.is_empty() {
             return;
         }
-        let mut s = Statement::new(anchor.0, anchor.1, readings);
+        // A wrong certainty is worse than none: whoever else the sentence or the
+        // match names may be meant.
+        let natural = readings.len();
+        let (start, end) = scene.lattice.text.sentence_of(anchor.0);
+        let mut others: Vec<TeamId> = scene.lattice.mentions[scene.lattice.mentions_in(start, end)]
+            .iter()
+            .flat_map(|m| teams_of(scene.frame, m))
+            .chain([m.fixture.teams.home, m.fixture.teams.away])
+            .filter(|t| *t != team)
+            .collect();
+        others.sort_unstable();
+        others.dedup();
+        if prepared.table_of(m).is_some() {
+            readings.extend(others.into_iter().filter_map(|other| {
+                let table = self.table_for(anchor.0, other)?;
+                Some(Claim::Fate { table, team: other, fate })
+            }));
+        }
+        let mut s = Statement::new(anchor.0, anchor.1, readings).natural(natural);
         let (a, b) = scene.clause(hit.from, 3);
         let loose = scene.has(
             a,
