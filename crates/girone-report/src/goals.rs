@@ -161,6 +161,12 @@ fn actors(scene: &Scene<'_, '_, '_, '_>) -> Vec<Actor> {
 
 /// Whether a name stands for a side: "Capello's men", "la squadra di Santos".
 fn of_a_side(scene: &Scene<'_, '_, '_, '_>, from: usize, to: usize) -> bool {
+    // "Otto Addo's Black Stars".
+    let next = scene.lattice.mentions_in(to + 1, to + 4);
+    let team = |m: &crate::lattice::Mention| m.from == to + 1 && matches!(m.who, Who::Teams(_));
+    if scene.fold(to) == "s" && scene.lattice.mentions[next].iter().any(team) {
+        return true;
+    }
     let men = scene.fold(to) == "s"
         && (to + 1..to + 4).any(|i| {
             matches!(

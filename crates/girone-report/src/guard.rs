@@ -30,9 +30,12 @@ pub(crate) fn hold(
         return finding;
     }
     let guard = Guard::new(scene, statement);
-    let settled = statement.settled.is_some() || statement.weighed.is_some();
-    let certain =
-        !guard.imagined() && (settled || finding.claim.as_ref().is_some_and(|c| guard.certain(c)));
+    let counted = statement.weighed.is_some() && !guard.on_one_ground();
+    let settled = statement.settled.is_some() || counted;
+    let certain = !guard.imagined()
+        && (settled
+            || statement.weighed.is_none()
+                && finding.claim.as_ref().is_some_and(|c| guard.certain(c)));
     if !certain {
         finding.verdict = Verdict::Unchecked;
         finding.right = None;
@@ -108,7 +111,9 @@ impl<'s, 'a, 'p, 't, 'x> Guard<'s, 'a, 'p, 't, 'x> {
             Claim::GoalPart { game, person, part } => self.part(*game, *person, *part),
             Claim::PlayerGoals { game, person, goals } => self.haul(*game, *person, *goals),
             Claim::Penalty { game, person } | Claim::OwnGoal { game, person } => {
-                self.about(*game) && !self.elsewhere_scored(*person, *game, claim)
+                self.about(*game)
+                    && !self.no_goal()
+                    && !self.elsewhere_scored(*person, *game, claim)
             }
             Claim::GoalMinute { game, person, minute, .. } => self.minute(*game, *person, *minute),
             Claim::Venue { game, city } => {
@@ -119,7 +124,7 @@ impl<'s, 'a, 'p, 't, 'x> Guard<'s, 'a, 'p, 't, 'x> {
                 !self.scene.discourse.before[self.from]
             }
             Claim::Group { .. } | Claim::Coach { .. } => true,
-            Claim::Matchday { .. } => !self.telling_of_the_past(),
+            Claim::Matchday { .. } => self.a_matchday() && !self.telling_of_the_past(),
             Claim::Row { .. }
             | Claim::RowGoals { .. }
             | Claim::Bottom { .. }
@@ -137,6 +142,32 @@ impl<'s, 'a, 'p, 't, 'x> Guard<'s, 'a, 'p, 't, 'x> {
             | Claim::Total { .. }
             | Claim::PlayerTotal { .. } => self.tally(claim),
         }
+    }
+
+    /// Whether the clause counts matches at home or away only: whose, and which of
+    /// them, is seldom said in the same words.
+    fn on_one_ground(&self) -> bool {
+        let (a, b) = self.clause;
+        self.scene.has(
+            a,
+            b,
+            &[
+                "in casa",
+                "in trasferta",
+                "fuori casa",
+                "at home",
+                "away from home",
+                "on the road",
+                "on their travels",
+            ],
+        )
+    }
+
+    /// "Giornata" and "matchday" are days of a league; a "turno" or a round may be a
+    /// stage.
+    fn a_matchday(&self) -> bool {
+        let (from, to) = (self.from.saturating_sub(1), self.to + 1);
+        self.scene.has(from, to, &["giornata", "giornate", "matchday", "matchdays", "matchweek"])
     }
 
     /// The teams named in a stretch of tokens, each once, in order.

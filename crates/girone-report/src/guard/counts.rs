@@ -3,6 +3,7 @@
 use girone_model::TeamId;
 
 use super::Guard;
+use super::cues::BETWEEN_TWO;
 use crate::claim::{Claim, Field, Ground, Scope, Tally};
 use crate::judge::Says;
 use crate::lattice::Who;
@@ -176,7 +177,9 @@ impl Guard<'_, '_, '_, '_, '_> {
             _ => return false,
         };
         let place = matches!(claim, Claim::Row { field: Field::Position, .. });
-        if place && !self.a_place() {
+        let results =
+            matches!(claim, Claim::Row { field: Field::Won | Field::Drawn | Field::Lost, .. });
+        if place && !self.a_place() || results && self.between_two() {
             return false;
         }
         if let Claim::Gap { other, points, .. } = claim {
@@ -292,7 +295,7 @@ impl Guard<'_, '_, '_, '_, '_> {
     pub(super) fn tally(&self, claim: &Claim) -> bool {
         match claim {
             Claim::Record { team, coach, scopes, ground, tally } => {
-                self.record(*team, *coach, scopes, *ground, *tally)
+                !self.between_two() && self.record(*team, *coach, scopes, *ground, *tally)
             }
             Claim::Streak { .. } => self.streak(claim),
             Claim::Meetings { number, .. } => {
@@ -304,11 +307,43 @@ impl Guard<'_, '_, '_, '_, '_> {
                 self.teams(self.sentence).contains(team) | self.only_side(*team)
                     && (year.is_some() || matches.is_some() || !self.restricted_anywhere())
             }
-            Claim::LastSuch { team, .. } => self.teams(self.sentence).contains(team),
+            Claim::LastSuch { team, .. } => {
+                self.teams(self.sentence).contains(team) && !self.last_of_others(claim)
+            }
             Claim::Total { .. } => self.total(claim),
             Claim::PlayerTotal { .. } => self.player(claim),
             _ => false,
         }
+    }
+
+    /// Whether the sentence weighs two teams against each other: "il bilancio resta
+    /// azzurro, 14 vittorie a quattro", "against Japan they are level".
+    fn between_two(&self) -> bool {
+        let (a, b) = self.sentence;
+        self.scene.has(a, b, BETWEEN_TWO)
+    }
+
+    /// Whether the last such result was then that of another pair of teams that the
+    /// words may mean.
+    fn last_of_others(&self, claim: &Claim) -> bool {
+        let Claim::LastSuch { outcome, ground, scopes, first, last, .. } = claim else {
+            return false;
+        };
+        let teams = self.around();
+        teams.iter().any(|team| {
+            let others = teams.iter().filter(|t| *t != team).copied().map(Some);
+            others.chain([None]).any(|against| {
+                self.holds(&Claim::LastSuch {
+                    team: *team,
+                    outcome: *outcome,
+                    against,
+                    ground: *ground,
+                    scopes: scopes.clone(),
+                    first: *first,
+                    last: *last,
+                })
+            })
+        })
     }
 
     /// Whether the clause restricts what is counted.

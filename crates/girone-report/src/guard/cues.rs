@@ -233,3 +233,21 @@ impl Guard<'_, '_, '_, '_, '_> {
             && self.outsiders(stretch, game).is_empty()
     }
 }
+
+/// Words that weigh two teams against each other.
+pub(super) const BETWEEN_TWO: &[&str] = &[
+    "bilancio",
+    "a testa",
+    "confront*",
+    "precedenti",
+    "scontri",
+    "sfide",
+    "incroci",
+    "each and",
+    "wins each",
+    "head to head",
+    "record against",
+    "meetings",
+    "encounters",
+    "over them",
+];
