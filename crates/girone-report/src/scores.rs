@@ -1,5 +1,6 @@
 //! Scores in the text: of which match, of which stretch, from whose side.
 
+mod bound;
 mod meetings;
 mod running;
 pub(crate) mod words;
@@ -28,6 +29,10 @@ pub(crate) fn read(scene: &Scene<'_, '_, '_, '_>, out: &mut Vec<Statement>) {
                 read_one(scene, at, score, out);
             }
             widen(scene, at, score, begin, out);
+            if let Some(statement) = bound::read(scene, at, score) {
+                out.truncate(begin);
+                out.push(statement);
+            }
         }
     }
     if !scene.frame.preview {

@@ -128,3 +128,34 @@ fn extra_time_is_known_from_the_minutes() {
     let found = verdicts("en", "2024-06-30T08:00:00+02:00", swiss, "match.extra_time");
     assert_eq!(found, [(Verdict::Contradicted, Some("False".to_owned()))]);
 }
+
+#[test]
+fn a_score_bound_to_another_match_is_of_that_match() {
+    if common::prepared().is_none() {
+        return;
+    }
+    // England 3-0 Latvia, 24 March 2025; on that day Poland 2-0 Malta in Warsaw and
+    // Albania 3-0 Andorra in Tirana.
+    let day = "2025-03-25T08:00:00+00:00";
+    let english = "England beat Latvia 3-0 in London. ";
+    let italian = "L'Inghilterra batte la Lettonia 3-0 a Londra. ";
+    let cases = [
+        ("en", english, "Malta, {} losers in Warsaw, are bottom.", "2-0", "3-1"),
+        ("en", english, "Malta's {} defeat in Warsaw helped no one.", "2-0", "3-0"),
+        ("en", english, "Next come Albania, who beat Andorra {} in Tirana.", "3-0", "2-0"),
+        ("it", italian, "Malta ha perso {} a Varsavia.", "2-0", "3-1"),
+        ("it", italian, "L'Albania, che ha battuto Andorra {} a Tirana, insegue.", "3-0", "4-0"),
+    ];
+    for (lang, opening, sentence, right, wrong) in cases {
+        let told = |score: &str| {
+            let text = format!("{opening}{}", sentence.replace("{}", score));
+            verdicts(lang, day, &text, "match.score")
+        };
+        let found = told(right);
+        assert!(found.iter().all(|f| f.0 == Verdict::Confirmed), "{sentence}: {found:?}");
+        assert_eq!(found.len(), 2, "{sentence}: {found:?}");
+        let found = told(wrong);
+        let expected = (Verdict::Contradicted, Some(right.to_owned()));
+        assert!(found.contains(&expected), "{sentence} {wrong}: {found:?}");
+    }
+}
