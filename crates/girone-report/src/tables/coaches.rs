@@ -320,9 +320,12 @@ impl Reader<'_, '_, '_, '_, '_> {
         }
         let end = group[group.len() - 1].1.to;
         let (a, b) = scene.lattice.text.sentence_of(figure.from);
-        // Against somebody, in some months, in a run: another count.
+        // Against somebody, in some months, in a run: another count; what stands
+        // before a colon or within brackets is not said of it.
+        let near = figure.from.saturating_sub(3).max(a);
+        let apart = (near..figure.from).rev().find(|i| matches!(scene.fold(*i), ":" | ")"));
         let narrow = scene.has(
-            figure.from.saturating_sub(3).max(a),
+            apart.map_or(near, |i| i + 1),
             (end + 3).min(b),
             &[
                 "contro",
@@ -351,9 +354,13 @@ impl Reader<'_, '_, '_, '_, '_> {
                 "here",
             ],
         ) && !scene.has(end, (end + 6).min(b), &["first year in charge"]);
-        let natural = if scene.has(a, b, &["competitive", "ufficial*"]) {
+        // The scope that a semicolon does not cut off.
+        let cut = |i: &usize| scene.fold(*i) == ";";
+        let (x, y) =
+            ((a..figure.from).rev().find(cut).unwrap_or(a), (end..b).find(cut).unwrap_or(b));
+        let natural = if scene.has(x, y, &["competitive", "ufficial*"]) {
             Scope::Competitive
-        } else if scene.has(a, b, &["girone", "group", "gruppo", "qualif*", "eliminatorie"]) {
+        } else if scene.has(x, y, &["girone", "group", "gruppo", "qualif*", "eliminatorie"]) {
             self.table_for(figure.from, team).map_or(Scope::All, Scope::Table)
         } else {
             Scope::All
