@@ -149,6 +149,7 @@ impl Reader<'_, '_, '_, '_, '_> {
             if !about {
                 continue;
             }
+            let first = out.len();
             for (i, (counts, figure)) in found.iter().enumerate() {
                 let near = (figure.from.saturating_sub(9).max(from), (figure.to + 8).min(to));
                 if scene.has(near.0, near.1, ONLY) {
@@ -160,7 +161,62 @@ impl Reader<'_, '_, '_, '_, '_> {
                     out.push(s);
                 }
             }
+            out.extend(self.whole(&out[first..]));
         }
+    }
+
+    /// Won, drawn and lost told one after the other are one record, too.
+    fn whole(&self, told: &[Statement]) -> Option<Statement> {
+        let mut sum = Tally::default();
+        let mut right = [String::new(), String::new(), String::new()];
+        let (mut pair, mut judged, mut wrong) = (None, None, false);
+        for s in told {
+            let (Some(Claim::HeadToHead { team, other, tally }), Some(w)) =
+                (s.readings.first(), &s.weighed)
+            else {
+                return None;
+            };
+            if pair.is_some_and(|p| p != (*team, *other)) && tally.drawn.is_none() {
+                return None;
+            }
+            pair = pair.or(Some((*team, *other)));
+            let (slot, value) = match (tally.won, tally.drawn, tally.lost) {
+                (Some(n), None, None) => (0, n),
+                (None, Some(n), None) => (1, n),
+                (None, None, Some(n)) => (2, n),
+                _ => return None,
+            };
+            if !right[slot].is_empty() {
+                return None;
+            }
+            right[slot] = match (w.verdict, &w.judged.says) {
+                (Verdict::Confirmed, _) => value.to_string(),
+                (Verdict::Contradicted, Says::No(Some(n))) => n.clone(),
+                _ => return None,
+            };
+            wrong |= w.verdict == Verdict::Contradicted;
+            sum = Tally {
+                won: sum.won.or(tally.won),
+                drawn: sum.drawn.or(tally.drawn),
+                lost: sum.lost.or(tally.lost),
+                ..sum
+            };
+            judged = judged.or(Some(w.judged.clone()));
+        }
+        if right.iter().any(String::is_empty) {
+            return None;
+        }
+        let (team, other) = pair?;
+        let mut judged = judged?;
+        let verdict = if wrong {
+            judged.says = Says::No(Some(right.join("-")));
+            Verdict::Contradicted
+        } else {
+            judged.says = Says::Yes;
+            Verdict::Confirmed
+        };
+        let span = (told.first()?.from, told.last()?.to);
+        Some(self.weighed(span, Claim::HeadToHead { team, other, tally: sum }, verdict, judged))
     }
 
     /// A number, or "once" and "twice".
