@@ -295,7 +295,8 @@ impl Guard<'_, '_, '_, '_, '_> {
     pub(super) fn tally(&self, claim: &Claim) -> bool {
         match claim {
             Claim::Record { team, coach, scopes, ground, tally } => {
-                !self.between_two() && self.record(*team, *coach, scopes, *ground, *tally)
+                (coach.is_some() || !self.between_two())
+                    && self.record(*team, *coach, scopes, *ground, *tally)
             }
             Claim::Streak { .. } => self.streak(claim),
             Claim::Meetings { number, .. } => {
