@@ -5,6 +5,7 @@ mod args_forecast;
 mod args_ledger;
 mod commands;
 mod output;
+mod progress;
 
 use std::process::ExitCode;
 

@@ -7,6 +7,7 @@ use crate::discourse::{Discourse, Gate};
 use crate::frame::Frame;
 use crate::judge::{Judge, Judged, Says};
 use crate::lattice::Lattice;
+use crate::positions::Positions;
 use crate::prepared::Prepared;
 use crate::statement::{Scene, Statement};
 use crate::text::Text;
@@ -104,31 +105,40 @@ const LONGEST_EVIDENCE: usize = 24;
 /// A text longer than a report can be is checked in parts, each by itself, so
 /// that the time grows with the length only.
 pub fn check(text: &str, lang: Option<Lang>, moment: Moment, prepared: &Prepared) -> Checked {
-    let mut parts = parts(text).into_iter();
-    let mut all = check_part(parts.next().unwrap_or(""), lang, moment, prepared);
-    let mut bytes = 0;
-    let mut points = 0;
-    let mut before = first_part(text);
-    for part in parts {
-        bytes += before.len();
-        points += before.chars().count();
+    check_in_parts(text, lang, moment, prepared, |_| ())
+}
+
+/// Checks a report as [`check`] does and tells `progress` after each part how
+/// many bytes it had.
+pub fn check_in_parts(
+    text: &str,
+    lang: Option<Lang>,
+    moment: Moment,
+    prepared: &Prepared,
+    progress: impl Fn(usize),
+) -> Checked {
+    let parts = parts(text);
+    let (first, rest) = parts.split_first().map_or(("", &[][..]), |(f, r)| (*f, r));
+    let mut all = check_part(first, lang, moment, prepared);
+    progress(first.len());
+    let mut bytes = first.len();
+    let mut points = first.chars().count();
+    for part in rest {
         let mut checked = check_part(part, Some(all.lang), moment, prepared);
         for f in &mut checked.findings {
             f.span = (f.span.0 + points, f.span.1 + points);
             f.span_utf8 = (f.span_utf8.0 + bytes, f.span_utf8.1 + bytes);
         }
         all.findings.append(&mut checked.findings);
-        before = part;
+        bytes += part.len();
+        points += part.chars().count();
+        progress(part.len());
     }
     all
 }
 
 /// How long a part may be, in bytes.
 const PART: usize = 12_000;
-
-fn first_part(text: &str) -> &str {
-    parts(text).first().copied().unwrap_or("")
-}
 
 /// Cuts a long text at the ends of lines or sentences.
 fn parts(text: &str) -> Vec<&str> {
@@ -181,7 +191,7 @@ fn check_part(text: &str, lang: Option<Lang>, moment: Moment, prepared: &Prepare
     venues::read(&scene, &mut statements);
     times::read(&scene, &mut statements);
     stages::read(&scene, &mut statements);
-    let spans = CodePoints::new(text.raw);
+    let spans = Positions::new(text.raw);
     let mut findings: Vec<Finding> = statements
         .iter()
         .map(|s| crate::guard::hold(&scene, s, decide(&scene, s, &spans)))
@@ -214,7 +224,7 @@ fn settle(findings: &mut Vec<Finding>) {
     });
 }
 
-fn decide(scene: &Scene<'_, '_, '_, '_>, statement: &Statement, spans: &CodePoints<'_>) -> Finding {
+fn decide(scene: &Scene<'_, '_, '_, '_>, statement: &Statement, spans: &Positions<'_>) -> Finding {
     let text = scene.lattice.text;
     let (from, to) = (statement.from, statement.to);
     let gate = scene
@@ -267,7 +277,7 @@ fn decide(scene: &Scene<'_, '_, '_, '_>, statement: &Statement, spans: &CodePoin
         message.push_str(note);
     }
     Finding {
-        span: (spans.of(bytes.0), spans.of(bytes.1)),
+        span: (spans.point(bytes.0), spans.point(bytes.1)),
         span_utf8: bytes,
         kind,
         verdict,
@@ -324,32 +334,4 @@ fn weigh(scene: &Scene<'_, '_, '_, '_>, statement: &Statement) -> (Verdict, Opti
         _ => Verdict::Contradicted,
     };
     (verdict, Some(claim.clone()), judged)
-}
-
-/// From bytes to code points.
-struct CodePoints<'a> {
-    text: &'a str,
-    /// The count of code points before every 256th byte.
-    marks: Vec<usize>,
-}
-
-impl<'a> CodePoints<'a> {
-    fn new(text: &'a str) -> CodePoints<'a> {
-        let mut marks = Vec::with_capacity(text.len() / 256 + 1);
-        let mut count = 0;
-        for (i, byte) in text.bytes().enumerate() {
-            if i % 256 == 0 {
-                marks.push(count);
-            }
-            count += usize::from(byte & 0xc0 != 0x80);
-        }
-        CodePoints { text, marks }
-    }
-
-    fn of(&self, byte: usize) -> usize {
-        let block = (byte / 256).min(self.marks.len().saturating_sub(1));
-        let Some(mark) = self.marks.get(block) else { return 0 };
-        let bytes = &self.text.as_bytes()[block * 256..byte.min(self.text.len())];
-        mark + bytes.iter().filter(|b| **b & 0xc0 != 0x80).count()
-    }
 }

@@ -4,7 +4,7 @@ use girone_model::Lang;
 use serde_json::{Value, json};
 
 use crate::check::{Checked, Finding, Verdict};
-use crate::output::position;
+use crate::positions::Positions;
 
 /// Returns the contradictions, and on request all findings, as SARIF 2.1.0.
 ///
@@ -15,11 +15,12 @@ pub fn sarif(file: &str, text: &str, checked: &Checked, all: bool) -> Value {
     let mut rules: Vec<&str> = shown.iter().map(|f| f.kind).collect();
     rules.sort_unstable();
     rules.dedup();
+    let positions = Positions::new(text);
     let results: Vec<Value> = shown
         .iter()
         .map(|f| {
-            let (line, column, _) = position(text, f.span_utf8.0);
-            let (end_line, end_column, _) = position(text, f.span_utf8.1);
+            let (line, column) = positions.line_and_column(f.span_utf8.0);
+            let (end_line, end_column) = positions.line_and_column(f.span_utf8.1);
             let (level, kind) = match f.verdict {
                 Verdict::Contradicted => ("error", "fail"),
                 Verdict::Confirmed => ("none", "pass"),

@@ -31,6 +31,7 @@ mod minute;
 mod number;
 mod output;
 mod pattern;
+mod positions;
 mod prepared;
 mod render;
 mod scores;
@@ -45,7 +46,7 @@ mod text;
 mod times;
 mod venues;
 
-pub use check::{Checked, Finding, Verdict, check};
+pub use check::{Checked, Finding, Verdict, check, check_in_parts};
 pub use claim::{
     At, CityRef, Claim, Fate, Field, GameIx, Ground, Outcome, Part, Round, Run, Scope, Tally,
 };

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use crate::check::{Checked, Finding, Verdict};
 use crate::discourse::Gate;
+use crate::positions::Positions;
 
 /// Says a finding in a sentence.
 pub(crate) fn message(
@@ -110,8 +111,9 @@ pub fn document_line(id: &str, checked: &Checked) -> String {
 /// Returns every finding as `file:line:column: verdict: message`.
 pub fn one_line(file: &str, text: &str, checked: &Checked) -> String {
     let mut out = String::new();
+    let positions = Positions::new(text);
     for f in &checked.findings {
-        let (line, column, _) = position(text, f.span_utf8.0);
+        let (line, column) = positions.line_and_column(f.span_utf8.0);
         out.push_str(&format!(
             "{file}:{line}:{column}: {}: [{}] {}\n",
             f.verdict.as_str(),
@@ -122,27 +124,19 @@ pub fn one_line(file: &str, text: &str, checked: &Checked) -> String {
     out
 }
 
-/// Returns line and column (from 1) of a byte and the line itself.
-pub(crate) fn position(text: &str, byte: usize) -> (usize, usize, &str) {
-    let byte = byte.min(text.len());
-    let start = text[..byte].rfind('\n').map_or(0, |p| p + 1);
-    let end = text[byte..].find('\n').map_or(text.len(), |p| byte + p);
-    let line = text[..start].bytes().filter(|b| *b == b'\n').count() + 1;
-    (line, text[start..byte].chars().count() + 1, &text[start..end])
-}
-
 /// Returns the findings as a terminal shows them: an excerpt with the words
 /// underlined, plain text. Contradictions come with everything; what was
 /// confirmed is listed in short if `all` is set.
 pub fn terminal(file: &str, text: &str, checked: &Checked, all: bool) -> String {
     let mut out = String::new();
+    let positions = Positions::new(text);
     for f in &checked.findings {
         let shown = f.verdict == Verdict::Contradicted || all;
         if !shown {
             continue;
         }
-        let (line, column, source) = position(text, f.span_utf8.0);
-        let (excerpt, offset) = window(source, column - 1, f.stated.chars().count());
+        let (line, column) = positions.line_and_column(f.span_utf8.0);
+        let (excerpt, offset) = window(&positions, f.span_utf8.0, f.stated.chars().count());
         let number = line.to_string();
         let pad = " ".repeat(number.len());
         let marks = "^".repeat(f.stated.chars().count().clamp(1, 100));
@@ -178,20 +172,22 @@ pub fn terminal(file: &str, text: &str, checked: &Checked, all: bool) -> String 
     out
 }
 
-/// Cuts a long line around the underlined words.
-fn window(line: &str, column: usize, length: usize) -> (String, usize) {
+/// Cuts a long line around the underlined words: the excerpt, and how many
+/// columns of it stand before them.
+fn window(positions: &Positions<'_>, byte: usize, length: usize) -> (String, usize) {
     const BEFORE: usize = 40;
     const WIDTH: usize = 100;
-    let chars: Vec<char> = line.chars().collect();
-    let from = column.saturating_sub(BEFORE);
-    let to = (from + WIDTH).max(column + length).min(chars.len());
-    let mut shown: String = chars[from.min(to)..to].iter().collect();
-    let mut offset = column - from;
-    if from > 0 {
-        shown.insert_str(0, "… ");
+    let taken = positions.around(byte, BEFORE, 0).before.chars().count();
+    let around = positions.around(byte, BEFORE, (WIDTH - taken).max(length));
+    let mut shown = String::with_capacity(WIDTH * 2);
+    let mut offset = taken;
+    if around.cut_before {
+        shown.push_str("… ");
         offset += 2;
     }
-    if to < chars.len() {
+    shown.push_str(around.before);
+    shown.push_str(around.after);
+    if around.cut_after {
         shown.push_str(" …");
     }
     (shown.replace('\t', " "), offset)

@@ -5,12 +5,36 @@
 //! left out where they are not there.
 
 use std::hint::black_box;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use girone::model::AsOf;
+use girone::model::{AsOf, Moment};
 use girone::rules::{Compiled, Scratch, table};
-use girone::{Desk, Sources};
+use girone::{Desk, ProofReader, Sources};
+
+/// Prints the median and the 99th percentile of checking each report many times.
+fn time_checks(what: &str, reader: &ProofReader, reports: &[(String, Moment)]) {
+    let mut spent = Vec::new();
+    let mut words = 0;
+    for round in 0..=40 {
+        for (text, published) in reports {
+            let start = Instant::now();
+            black_box(reader.check(black_box(text), None, Some(*published)));
+            if round > 0 {
+                spent.push(start.elapsed());
+            }
+            words += text.split_whitespace().count();
+        }
+    }
+    spent.sort();
+    println!(
+        "{what:<52} {:>12.2?}  (99 of 100 within {:.2?}; {} reports of {} words)",
+        spent[spent.len() / 2],
+        spent[spent.len() * 99 / 100],
+        reports.len(),
+        words / 41 / reports.len().max(1),
+    );
+}
 
 /// Prints the median and the range of `runs` runs of `times` calls each.
 fn time(what: &str, runs: usize, times: u32, mut call: impl FnMut()) {
@@ -77,4 +101,28 @@ fn main() {
         view.all_tables(false, &mut |text| rows += text.len()).expect("every rule book is there");
         black_box(rows);
     });
+    let reports = reports(&shared.join("reports/inputs.jsonl"));
+    let known_by = Moment::Latest;
+    time_checks("a report on the embedded record", &desk.proof_reader(known_by), &reports);
+    time_checks("a report on the full record", &full.proof_reader(known_by), &reports);
+}
+
+/// Reads reports of a desk's usual length (about 150 words): those of a JSON
+/// Lines file, one after another until long enough.
+fn reports(path: &Path) -> Vec<(String, Moment)> {
+    let lines = std::fs::read_to_string(path).expect("the reports are there");
+    let all: Vec<(String, Moment)> = lines
+        .lines()
+        .map(|line| {
+            let value: serde_json::Value = serde_json::from_str(line).expect("a JSON object");
+            let field = |name: &str| value[name].as_str().expect("a field").to_owned();
+            (field("text"), field("published").parse().expect("a moment"))
+        })
+        .collect();
+    all.iter()
+        .map(|(text, at)| {
+            let words = text.split_whitespace().count().max(1);
+            (vec![text.as_str(); 150_usize.div_ceil(words)].join("\n"), *at)
+        })
+        .collect()
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use girone_model::{AsOf, Lang, Moment, Sheet, month_named};
-use girone_report::{Books, Checked, Exact, Place, Prepared, check};
+use girone_report::{Books, Checked, Exact, Place, Prepared, check_in_parts};
 use girone_rules::Regulation;
 use girone_scenarios::{Budget, Question, outlook};
 use jiff::civil::Date;
@@ -63,8 +63,21 @@ impl ProofReader {
     /// Checks a report. Without a moment a date in its first lines is taken as the
     /// day of publication, and without one all that the record holds counts.
     pub fn check(&self, text: &str, lang: Option<Lang>, published: Option<Moment>) -> Checked {
+        self.check_in_parts(text, lang, published, |_| ())
+    }
+
+    /// Checks a report as [`ProofReader::check`] does and tells `progress` after
+    /// each part of a long one how many bytes it had.
+    pub fn check_in_parts(
+        &self,
+        text: &str,
+        lang: Option<Lang>,
+        published: Option<Moment>,
+        progress: impl Fn(usize),
+    ) -> Checked {
         let moment = published.or_else(|| header_date(text).map(Moment::EndOf));
-        check(text, lang, moment.unwrap_or(Moment::Latest), &self.prepared)
+        let moment = moment.unwrap_or(Moment::Latest);
+        check_in_parts(text, lang, moment, &self.prepared, progress)
     }
 }
 

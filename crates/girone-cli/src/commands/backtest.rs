@@ -6,9 +6,10 @@ use girone::forecasting::{Calibration, EventScores, Model};
 use girone::{BacktestQuestion, BerthAnswer, BerthQuestion, BerthRow, Error, View, read_log};
 use serde::Serialize;
 
-use super::forecast::{Progress, model};
+use super::forecast::model;
 use crate::args::{Backtest, Common, Format};
 use crate::output;
+use crate::progress::Progress;
 
 #[derive(Serialize)]
 struct ScoreShape {

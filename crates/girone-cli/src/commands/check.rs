@@ -1,6 +1,6 @@
 //! `girone check`: a linter for match reports.
 
-use std::io::Read;
+use std::io::{BufRead, BufReader, Read};
 use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 
@@ -10,6 +10,7 @@ use girone::{Error, ProofReader};
 
 use crate::args::{Check, Common, FailOn, Format};
 use crate::output;
+use crate::progress::Progress;
 
 /// The largest report that is read, in bytes.
 const LARGEST: u64 = 64 << 20;
@@ -31,7 +32,9 @@ pub fn run(common: &Common, question: &Check) -> Result<u8, Error> {
     let mut all = Vec::new();
     for path in &paths {
         let text = read(path)?;
-        let checked = reader.check(&text, lang, common.at);
+        let progress = Progress::new("bytes", text.len() as u64);
+        let checked = reader.check_in_parts(&text, lang, common.at, |n| progress.add(n as u64));
+        progress.end();
         all.push((path.display().to_string(), text, checked));
     }
     match common.format() {
@@ -96,26 +99,44 @@ fn fails(on: FailOn, checked: &Checked) -> bool {
     }
 }
 
+/// Opens a file, or standard input for `-`.
+fn open(path: &Path) -> Result<Box<dyn Read>, Error> {
+    if path == Path::new("-") {
+        return Ok(Box::new(std::io::stdin()));
+    }
+    match std::fs::File::open(path) {
+        Ok(file) => Ok(Box::new(file)),
+        Err(source) => Err(Error::File { path: path.to_path_buf(), source }),
+    }
+}
+
 /// Reads a report; bytes that are no UTF-8 are replaced and said.
 fn read(path: &Path) -> Result<String, Error> {
-    let about = |source| Error::File { path: path.to_path_buf(), source };
     let mut bytes = Vec::new();
-    if path == Path::new("-") {
-        std::io::stdin().lock().take(LARGEST).read_to_end(&mut bytes).map_err(about)?;
-    } else {
-        let file = std::fs::File::open(path).map_err(about)?;
-        file.take(LARGEST).read_to_end(&mut bytes).map_err(about)?;
+    open(path)?
+        .take(LARGEST + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|source| Error::File { path: path.to_path_buf(), source })?;
+    if bytes.len() as u64 > LARGEST {
+        return Err(Error::BadInput {
+            message: format!(
+                "`{}` has more than {} MB, the most that is read as one report: check it in pieces, or many reports with `--batch`",
+                path.display(),
+                LARGEST >> 20
+            ),
+        });
     }
-    match String::from_utf8(bytes) {
-        Ok(text) => Ok(text),
-        Err(error) => {
-            output::say(&format!(
-                "warning: `{}` is not UTF-8; what is not is shown as \u{fffd}",
-                path.display()
-            ));
-            Ok(String::from_utf8_lossy(error.as_bytes()).into_owned())
-        }
-    }
+    Ok(text(path, bytes))
+}
+
+fn text(path: &Path, bytes: Vec<u8>) -> String {
+    String::from_utf8(bytes).unwrap_or_else(|error| {
+        output::say(&format!(
+            "warning: `{}` is not UTF-8; what is not is shown as \u{fffd}",
+            path.display()
+        ));
+        String::from_utf8_lossy(error.as_bytes()).into_owned()
+    })
 }
 
 /// Checks reports given as JSON Lines: `id`, `lang`, `published`, `text`.
@@ -125,14 +146,18 @@ fn batch(
     reader: &ProofReader,
     path: &Path,
 ) -> Result<u8, Error> {
-    let text = read(path)?;
     let mut failed = false;
-    for (n, line) in text.lines().enumerate().filter(|(_, l)| !l.trim().is_empty()) {
+    for (n, line) in BufReader::new(open(path)?).split(b'\n').enumerate() {
+        let line = line.map_err(|source| Error::File { path: path.to_path_buf(), source })?;
+        let line = text(path, line);
+        if line.trim().is_empty() {
+            continue;
+        }
         let bad = |what: String| Error::BadInput {
             message: format!("{}:{}: {what}", path.display(), n + 1),
         };
         let value: serde_json::Value =
-            serde_json::from_str(line).map_err(|e| bad(format!("this is no JSON object: {e}")))?;
+            serde_json::from_str(&line).map_err(|e| bad(format!("this is no JSON object: {e}")))?;
         let field = |name: &str| value.get(name).and_then(|v| v.as_str());
         let id = field("id").ok_or_else(|| bad("`id` is missing".to_owned()))?;
         let report = field("text").ok_or_else(|| bad("`text` is missing".to_owned()))?;

@@ -1,9 +1,5 @@
 //! `girone forecast`, `girone strengths`
 
-use std::io::{IsTerminal, Write};
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::{Duration, Instant};
-
 use girone::forecasting::Model;
 use girone::render::{forecast_csv, forecast_text};
 use girone::{Error, ForecastAnswer, ForecastOptions, LoggedForecast, View, shape};
@@ -11,52 +7,13 @@ use girone::{Error, ForecastAnswer, ForecastOptions, LoggedForecast, View, shape
 use super::over_time;
 use crate::args::{Common, Forecast, Format};
 use crate::output;
+use crate::progress::Progress;
 
 pub(super) fn model(name: &str) -> Result<Model, Error> {
     Model::by_name(name).ok_or_else(|| {
         let all: Vec<String> = Model::ALL.iter().map(|m| format!("`{}`", m.name())).collect();
         Error::usage(format!("`{name}` is not a model; use one of {}", all.join(", ")))
     })
-}
-
-/// Tells how far long work is, once it takes longer than a second, on a terminal.
-pub(super) struct Progress {
-    what: &'static str,
-    total: u64,
-    done: AtomicU64,
-    start: Instant,
-    shown: AtomicU64,
-    terminal: bool,
-}
-
-impl Progress {
-    pub(super) fn new(what: &'static str, total: u64) -> Progress {
-        Progress {
-            what,
-            total,
-            done: AtomicU64::new(0),
-            start: Instant::now(),
-            shown: AtomicU64::new(0),
-            terminal: std::io::stderr().is_terminal(),
-        }
-    }
-
-    pub(super) fn add(&self, n: u64) {
-        let done = self.done.fetch_add(n, Ordering::Relaxed) + n;
-        let percent = done * 100 / self.total.max(1);
-        let late = self.start.elapsed() > Duration::from_secs(1);
-        if self.terminal && late && self.shown.fetch_max(percent, Ordering::Relaxed) < percent {
-            // Nothing can be done about a closed stderr.
-            let _ =
-                write!(std::io::stderr().lock(), "\r{percent}% of {} {} ", self.total, self.what);
-        }
-    }
-
-    pub(super) fn end(&self) {
-        if self.shown.load(Ordering::Relaxed) > 0 {
-            let _ = write!(std::io::stderr().lock(), "\r{:40}\r", "");
-        }
-    }
 }
 
 /// Returns how a forecast is asked for.

@@ -6,9 +6,10 @@ use girone::render::{Align, COLUMNS, Grid, Series, chance_text, over_time_svg, w
 use girone::shape::ChanceShape;
 use girone::{Error, View};
 
-use super::forecast::{Progress, options};
+use super::forecast::options;
 use crate::args::{Common, Forecast, Format};
 use crate::output;
+use crate::progress::Progress;
 
 /// The chances of a berth over time, as JSON.
 #[derive(serde::Serialize)]
