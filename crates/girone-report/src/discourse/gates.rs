@@ -18,8 +18,6 @@ pub(super) fn gates(lattice: &Lattice<'_, '_>, breaks: &[u8]) -> (Vec<Gate>, Vec
             Some(Gate::Question)
         } else if hypothesis(lattice.lang, &words) || imagined(lattice.lang, &words) {
             Some(Gate::Hypothesis)
-        } else if LIVE.iter().any(|p| phrase(p)) {
-            Some(Gate::Live)
         } else {
             None
         };
@@ -59,6 +57,7 @@ pub(super) fn gates(lattice: &Lattice<'_, '_>, breaks: &[u8]) -> (Vec<Gate>, Vec
             gates[from..to].fill(gate);
         } else {
             flow(lattice, breaks, (from, to), &mut gates);
+            asides(lattice, breaks, (from, to), &mut gates);
         }
         for i in from..to {
             if tokens[i].quoted {
@@ -72,20 +71,6 @@ pub(super) fn gates(lattice: &Lattice<'_, '_>, breaks: &[u8]) -> (Vec<Gate>, Vec
 
 /// "Con un 1-0 nostro e un 3-0 loro passerebbero loro".
 fn imagined(lang: Lang, words: &[&str]) -> bool {
-    // What somebody thought would happen.
-    if words.iter().any(|w| {
-        matches!(
-            *w,
-            "bookmakers"
-                | "bookmaker"
-                | "predicted"
-                | "pronostico"
-                | "pronostici"
-                | "scommettitori"
-        )
-    }) {
-        return true;
-    }
     let opens = words.windows(2).any(|w| {
         matches!(w, ["con", "un" | "una"] | ["ad", "esempio"] | ["in", "caso"] | ["a", "draw"])
     });
@@ -95,6 +80,36 @@ fn imagined(lang: Lang, words: &[&str]) -> bool {
     });
     opens && conditional
 }
+
+/// What is said within a clause only: what was so for a while in the course of
+/// the evening, and what somebody thought would happen.
+fn asides(
+    lattice: &Lattice<'_, '_>,
+    breaks: &[u8],
+    (from, to): (usize, usize),
+    gates: &mut [Gate],
+) {
+    let tokens = &lattice.text.tokens;
+    let stands = |at: usize, phrase: &str| {
+        phrase.split(' ').enumerate().all(|(k, w)| at + k < to && tokens[at + k].is(w))
+    };
+    for at in from..to {
+        let (gate, strong) = if EXPECTED.contains(&tokens[at].fold.as_str()) {
+            (Gate::Hypothesis, 2)
+        } else if LIVE.iter().any(|p| stands(at, p)) {
+            (Gate::Live, 3)
+        } else {
+            continue;
+        };
+        let begin = (from + 1..=at).rev().find(|i| breaks[*i] >= strong).unwrap_or(from);
+        let end = (at + 1..to).find(|i| breaks[*i] >= strong).unwrap_or(to);
+        gates[begin..end].fill(gate);
+    }
+}
+
+/// Words for what somebody thought would happen.
+const EXPECTED: &[&str] =
+    &["bookmakers", "bookmaker", "predicted", "pronostico", "pronostici", "scommettitori"];
 
 /// What was so for a while in the course of the evening.
 const LIVE: &[&str] = &[
@@ -251,9 +266,28 @@ pub(super) fn flow(
         {
             end += 1;
         }
-        gates[begin..end].fill(gate);
+        for i in begin..end {
+            // A result in brackets is told, whatever is hoped around it.
+            let aside = told_aside(lattice, i, (from, to));
+            if !aside.is_some_and(|(a, b)| !(a..b).contains(&at)) {
+                gates[i] = gate;
+            }
+        }
         at = end;
     }
+}
+
+/// The brackets around a token, if they tell a result.
+fn told_aside(
+    lattice: &Lattice<'_, '_>,
+    at: usize,
+    (from, to): (usize, usize),
+) -> Option<(usize, usize)> {
+    let mark = |i: usize| lattice.text.tokens[i].mark();
+    let open = (from..=at).rev().take_while(|i| *i == at || mark(*i) != Some(')'));
+    let open = open.into_iter().find(|i| mark(*i) == Some('('))?;
+    let close = (at..to).find(|i| mark(*i) == Some(')'))?;
+    (open..close).any(|i| lattice.scores[i].is_some()).then_some((open, close + 1))
 }
 
 pub(super) fn opens(
@@ -290,7 +324,6 @@ pub(super) fn opens(
                     | "sperano"
                     | "spera"
                     | "obiettivo"
-                    | "servono"
                     | "occorre"
                     | "occorrono"
                     | "basterebbe"
@@ -302,6 +335,15 @@ pub(super) fn opens(
                     | "affrontano"
                     | "sogna"
             );
+            // "Servono i supplementari" is told of a match, "servono tre punti" is not.
+            if word == "servono" {
+                let told = tokens[at + 1..to].iter().take(3).any(|t| {
+                    ["supplementar", "rigori", "tempi", "minuti", "gol"]
+                        .iter()
+                        .any(|w| t.fold.starts_with(w))
+                });
+                return (!told).then_some(Gate::Future);
+            }
             // "Martedì arriva Israele": a day before it makes it the future.
             if matches!(word, "arriva" | "affronta" | "affrontano") {
                 let day = (from..at).any(|i| weekday(&tokens[i].fold));
@@ -316,9 +358,6 @@ pub(super) fn opens(
                     | "credevano"
                     | "pensava"
                     | "pensavano"
-                    | "illuso"
-                    | "illude"
-                    | "illusione"
                     | "sognava"
             );
             if conditional || belief {
