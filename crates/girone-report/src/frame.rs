@@ -291,8 +291,9 @@ impl<'p> Frame<'p> {
             .collect();
         scorers.sort_unstable();
         scorers.dedup();
-        let scorers = scorers.len();
-        sum + 3 * scorers.min(4) as i64
+        // Three who scored in one match name it more surely than two teams do.
+        let scorers = scorers.len() as i64;
+        sum + 3 * scorers.min(4) + 4 * (scorers.min(5) - 2).max(0)
     }
 
     fn mentions(&self, text: &Text<'_>, named: &[Named<'_>]) -> Vec<Mention> {
