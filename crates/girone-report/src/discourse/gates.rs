@@ -93,8 +93,8 @@ fn asides(
     let stands = |at: usize, phrase: &str| {
         phrase.split(' ').enumerate().all(|(k, w)| at + k < to && tokens[at + k].is(w))
     };
-    for at in from..to {
-        let (gate, strong) = if EXPECTED.contains(&tokens[at].fold.as_str()) {
+    for (at, token) in tokens.iter().enumerate().take(to).skip(from) {
+        let (gate, strong) = if EXPECTED.contains(&token.fold.as_str()) {
             (Gate::Hypothesis, 2)
         } else if LIVE.iter().any(|p| stands(at, p)) {
             (Gate::Live, 3)
@@ -266,11 +266,11 @@ pub(super) fn flow(
         {
             end += 1;
         }
-        for i in begin..end {
+        for (i, own) in gates.iter_mut().enumerate().take(end).skip(begin) {
             // A result in brackets is told, whatever is hoped around it.
             let aside = told_aside(lattice, i, (from, to));
-            if !aside.is_some_and(|(a, b)| !(a..b).contains(&at)) {
-                gates[i] = gate;
+            if aside.is_none_or(|(a, b)| (a..b).contains(&at)) {
+                *own = gate;
             }
         }
         at = end;
