@@ -39,6 +39,8 @@ pub(crate) struct Grid {
     pub classes: Vec<Class>,
     pub depends_on: DependsOn,
     pub exact: bool,
+    /// How many cells the limit left unsettled; they count as open.
+    pub unsettled: u64,
     /// Whether cells are single margins, so that they can be combined.
     pub margins: bool,
     /// The combinations of margins that may decide: coefficients by axis.
@@ -49,6 +51,7 @@ pub(crate) struct Grid {
 const MOST_CELLS: usize = 90_000;
 
 impl Grid {
+    /// Lays out the cells, or says how many would have to be looked at.
     pub fn new(
         q: &Question<'_>,
         team: TeamIx,
@@ -56,13 +59,11 @@ impl Grid {
         detail: Detail,
         wider: i32,
         budget: &mut Budget<'_>,
-    ) -> Option<Grid> {
-        if q.teams > 64 || !q.given.combined().is_empty() {
-            return None;
-        }
+    ) -> Result<Grid, u64> {
         let games = relevant(q, usize::from(team));
-        if 3usize.checked_pow(games.len() as u32).is_none_or(|n| n > MOST_CELLS) {
-            return None;
+        let results = 3u64.saturating_pow(games.len() as u32);
+        if q.teams > 64 || !q.given.combined().is_empty() || results > MOST_CELLS as u64 {
+            return Err(results);
         }
         let mut outcomes = Outcomes::new(q, team, berth, games);
         outcomes.classify(budget);
@@ -70,9 +71,9 @@ impl Grid {
         let by_result = outcomes.grid();
         let settled = by_result.classes.iter().all(|c| *c != Class::Open);
         if settled || detail == Detail::Results || by_result.axes.len() > 3 {
-            return Some(by_result);
+            return Ok(by_result);
         }
-        Some(outcomes.by_margin(wider, budget).unwrap_or(by_result))
+        Ok(outcomes.by_margin(wider, budget).unwrap_or(by_result))
     }
 }
 
@@ -125,6 +126,7 @@ struct Outcomes<'q> {
     cells: Vec<(Class, u64, u8)>,
     depends_on: DependsOn,
     exact: bool,
+    unsettled: u64,
 }
 
 impl<'q> Outcomes<'q> {
@@ -138,6 +140,7 @@ impl<'q> Outcomes<'q> {
             cells: Vec::new(),
             depends_on: DependsOn::default(),
             exact: true,
+            unsettled: 0,
         }
     }
 
@@ -237,6 +240,8 @@ impl<'q> Outcomes<'q> {
                 continue;
             }
             if !budget.spend() {
+                let rest = self.cells[code..].iter().filter(|c| c.0 == Class::Open);
+                self.unsettled += rest.count() as u64;
                 self.exact = false;
                 return;
             }
@@ -309,6 +314,7 @@ impl<'q> Outcomes<'q> {
             classes: self.cells.iter().map(|c| c.0).collect(),
             depends_on: DependsOn { margins: open, ..self.depends_on },
             exact: self.exact,
+            unsettled: self.unsettled,
             margins: false,
             directions: Vec::new(),
         }
@@ -345,6 +351,7 @@ impl<'q> Outcomes<'q> {
         let mut digits = vec![-most; k];
         let all = Places::all(q.teams);
         let mut depends_on = DependsOn::default();
+        let mut unsettled = self.unsettled;
         for _ in 0..total {
             let code = digits.iter().fold(0usize, |c, m| c * 3 + (m.signum() + 1) as usize);
             let allowed = self.games.iter().zip(&digits).all(|(g, m)| {
@@ -381,6 +388,7 @@ impl<'q> Outcomes<'q> {
                         let (class, certain) =
                             self.class_of(&resolved.witnesses, resolved.complete);
                         self.exact &= certain;
+                        unsettled += u64::from(!certain);
                         if class == Class::Open {
                             depends_on.goals |= resolved.seen.goals;
                             depends_on.cards |= resolved.seen.cards;
@@ -414,7 +422,8 @@ impl<'q> Outcomes<'q> {
                 .collect()
         };
         let axes = self.games.iter().map(|g| Axis { game: *g, cells: cells(g) }).collect();
-        Some(Grid { axes, classes, depends_on, exact: self.exact, margins: true, directions })
+        let exact = self.exact;
+        Some(Grid { axes, classes, depends_on, exact, unsettled, margins: true, directions })
     }
 
     /// How far margins have to be looked at, beyond every gap between level teams,

@@ -101,6 +101,9 @@ pub struct Conditions {
     /// is too large: `sure` still holds wherever it says so, but may be too short,
     /// and cases that were not looked at count as open.
     pub exact: bool,
+    /// How many combinations of results (or margins, where they were looked at) of
+    /// the matches that matter were left unsettled by the limit; 0 if none was.
+    pub unsettled: u64,
 }
 
 impl Conditions {
@@ -142,9 +145,15 @@ pub fn conditions(
     };
     // Cells stand for margins up to a bound; each clause is checked without one,
     // and where it fails the bound was too near or the sum too bold.
-    let mut last = None;
+    let (mut last, mut unsettled) = (None, 0);
     for (wider, sums) in [(1, true), (3, true), (1, false)] {
-        let Some(grid) = Grid::new(q, team, berth, detail, wider, budget) else { break };
+        let grid = match Grid::new(q, team, berth, detail, wider, budget) {
+            Ok(grid) => grid,
+            Err(cells) => {
+                unsettled = cells;
+                break;
+            }
+        };
         let void = |c| c == Class::Void;
         let sure = cover(&grid, sums, |c| c == Class::Sure, |c| c == Class::Sure || void(c));
         let open = cover(&grid, sums, |c| c == Class::Open, |c| c != Class::Never);
@@ -158,6 +167,7 @@ pub fn conditions(
             depends_on: grid.depends_on,
             matches: grid.axes.iter().map(|a| a.game).collect(),
             exact: grid.exact && sound,
+            unsettled: grid.unsettled,
         };
         if sound {
             return found;
@@ -172,6 +182,7 @@ pub fn conditions(
         depends_on: DependsOn::default(),
         matches: Vec::new(),
         exact: false,
+        unsettled,
     });
     found.sure.retain(|clause| holds(clause, budget));
     found.open = vec![Clause::default()];

@@ -33,6 +33,7 @@ pub fn next_round(
         depends_on: DependsOn::default(),
         matches: games.clone(),
         exact: false,
+        unsettled: 3u64.saturating_pow(games.len() as u32),
     };
     if games.len() > 7 || q.teams() > 64 || q.given != Given::nothing(q.sheet.remaining.len()) {
         return conditions;
@@ -46,6 +47,7 @@ pub fn next_round(
         classes: Vec::new(),
         depends_on: DependsOn::default(),
         exact: true,
+        unsettled: 0,
         margins: false,
         directions: Vec::new(),
     };
@@ -67,10 +69,12 @@ pub fn next_round(
         let verdict = outlook_of(&then, team, false, &mut part).verdict(berth);
         budget.settle(taken, part.nodes);
         grid.exact &= verdict != Verdict::Undecided;
+        grid.unsettled += u64::from(verdict == Verdict::Undecided);
         grid.classes.push(if verdict == Verdict::Through { Class::Sure } else { Class::Never });
     }
     conditions.sure = cover(&grid, false, |c| c == Class::Sure, |c| c == Class::Sure);
     conditions.exact = grid.exact;
+    conditions.unsettled = grid.unsettled;
     conditions
 }
 

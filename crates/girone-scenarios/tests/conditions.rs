@@ -227,3 +227,37 @@ fn a_round_decides_what_enumeration_says() {
     }
     assert!(sure > 50);
 }
+
+/// A list that is not complete says how many cases were left out; a complete one
+/// leaves none, and what is said to be sure is sure however early the search stopped.
+#[test]
+fn a_spent_limit_is_said_with_a_count() {
+    let (mut short, mut complete) = (0, 0);
+    for seed in 0..60u64 {
+        let mut dice = Dice::new(seed + 333);
+        let regulation = usual_regulation(&mut dice);
+        let mut sheet = random_group(&mut dice, 5, 4);
+        sheet.conduct.clear();
+        let team = dice.below(5) as u8;
+        let berth = Places::from_to(1, 1 + dice.below(3) as u8);
+        let q = Question::new(&regulation, &sheet, Some(2));
+        let slow = slow(&regulation, &sheet, 2, team, berth);
+        for steps in [1, 20, 1_000_000] {
+            let c = conditions(&q, team, berth, Detail::Results, &mut Budget::steps(steps));
+            if c.exact {
+                complete += 1;
+                assert_eq!(c.unsettled, 0, "seed {seed} {c:?}");
+            } else {
+                short += 1;
+                assert!(c.unsettled > 0, "seed {seed} {c:?}");
+            }
+            for (margins, (inside, outside)) in &slow {
+                let sure = c.sure.iter().any(|clause| clause.admits(margins));
+                let open = c.open.iter().any(|clause| clause.admits(margins));
+                assert!(!(sure && *outside), "seed {seed} {margins:?} {c:?}");
+                assert!(sure || open || !inside, "seed {seed} {margins:?} {c:?}");
+            }
+        }
+    }
+    assert!(short > 10 && complete > 60, "{short} {complete}");
+}

@@ -169,13 +169,21 @@ impl ConditionWriter<'_> {
             });
         }
         if !conditions.exact {
-            out.push_str(if it {
-                "  L'elenco può non essere completo entro il limite.\n"
-            } else {
-                "  The list may not be complete within the limit.\n"
-            });
+            out.push_str(&self.incomplete(conditions.unsettled));
         }
         out
+    }
+
+    /// Says that a list may lack ways, and how many cases were not settled.
+    fn incomplete(&self, unsettled: u64) -> String {
+        match (self.it(), unsettled) {
+            (true, 0) => "  L'elenco può non essere completo: oltre gli scarti esaminati possono esserci altri modi.\n".to_owned(),
+            (false, 0) => "  The list may not be complete: beyond the margins looked at there may be more ways.\n".to_owned(),
+            (true, 1) => "  L'elenco può non essere completo: un caso resta da decidere entro il limite.\n".to_owned(),
+            (false, 1) => "  The list may not be complete: one case was left unsettled within the limit.\n".to_owned(),
+            (true, n) => format!("  L'elenco può non essere completo: {n} casi restano da decidere entro il limite.\n"),
+            (false, n) => format!("  The list may not be complete: {n} cases were left unsettled within the limit.\n"),
+        }
     }
 
     /// Writes clauses: what the team can do alone first, then what it can do with

@@ -223,6 +223,8 @@ pub struct ConditionsShape {
     pub max_goals: Option<u8>,
     /// Whether the lists are complete.
     pub exact: bool,
+    /// How many combinations of results or margins the limit left unsettled.
+    pub unsettled: u64,
     /// If any of these holds the berth is sure.
     pub sure: Vec<ClauseShape>,
     /// Where it depends on more than margins or results; if none of these and none
@@ -500,6 +502,7 @@ fn conditions(
     ConditionsShape {
         max_goals: limits.margins(),
         exact: found.exact,
+        unsettled: found.unsettled,
         sure: found.sure.iter().map(clause).collect(),
         open: found.open.iter().map(clause).collect(),
         depends_on: depends.iter().filter(|(yes, _)| *yes).map(|(_, word)| *word).collect(),
