@@ -306,6 +306,11 @@ fn step(words: &StepWords) -> Result<Step, String> {
                     &[("always", Once::Always), ("all-played", Once::AllPlayed)],
                 )?,
             };
+            // Which count is the next one when the list changes half-way, no rule
+            // book says.
+            if rule.reading == Reading::Narrowing && rule.counts_of_two.is_some() {
+                return Err("`two-teams` has no meaning with `reapply = \"narrowing\"`: use `fixed` or `restarting`, or leave `two-teams` out".to_owned());
+            }
             with(Criterion::HeadToHead(rule), &h.article)
         }
     })
@@ -409,5 +414,15 @@ criteria = [
             parse_regulation("uefa.toml", &UEFA.replace("narrowing", "narrow")).unwrap_err();
         assert_eq!(error.line, 7);
         assert!(parse_regulation("uefa.toml", &UEFA.replace("source", "sauce")).is_err());
+    }
+
+    #[test]
+    fn counts_of_two_teams_have_no_place_in_the_narrowing_reading() {
+        let of_two = "two-teams = [\"goal-difference\"], reapply";
+        let text = UEFA.replace("reapply", of_two);
+        let error = parse_regulation("uefa.toml", &text).unwrap_err();
+        assert_eq!(error.line, 7);
+        assert!(error.message.contains("`two-teams`"), "{error}");
+        assert!(parse_regulation("uefa.toml", &text.replace("narrowing", "fixed")).is_ok());
     }
 }

@@ -234,7 +234,8 @@ pub enum Criterion {
 pub struct HeadToHead {
     /// What is counted in the matches among the level teams, in order.
     pub counts: Vec<Count>,
-    /// What is counted instead if exactly two teams are level.
+    /// What is counted instead if exactly two teams are level; rule books that are
+    /// read have it with [`Reading::Fixed`] and [`Reading::Restarting`] only.
     pub counts_of_two: Option<Vec<Count>>,
     /// How it goes on when it has separated some of them.
     pub reading: Reading,
