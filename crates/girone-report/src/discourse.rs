@@ -7,6 +7,7 @@ use girone_model::{Lang, Side, TeamId};
 
 use crate::frame::Frame;
 use crate::lattice::{Lattice, Mention, Who};
+use crate::squads;
 use clauses::{brackets, clause_breaks, coordinate, is_oblique};
 use gates::gates;
 
@@ -483,43 +484,9 @@ fn describe(lattice: &mut Lattice<'_, '_>, frame: &Frame<'_>) {
             continue;
         }
         let (from, to) = (mentions[i].from, mentions[i].to);
-        let word =
-            |at: Option<usize>| at.and_then(|a| tokens.get(a)).map_or("", |t| t.fold.as_str());
-        let italian = matches!(word(from.checked_sub(1)), "di" | "del" | "dello")
-            && matches!(
-                word(from.checked_sub(2)),
-                "uomini"
-                    | "squadra"
-                    | "ragazzi"
-                    | "nazionale"
-                    | "undici"
-                    | "formazione"
-                    | "selezione"
-                    | "truppa"
-                    | "banda"
-                    | "quelli"
-                    | "giocatori"
-                    | "gruppo"
-                    | "compagine"
-            );
-        let english = matches!(word(Some(to)), "s" | "'" | "\u{2019}")
-            && matches!(
-                word(Some(to + 1)),
-                "men"
-                    | "side"
-                    | "team"
-                    | "charges"
-                    | "players"
-                    | "squad"
-                    | "troops"
-                    | "boys"
-                    | "lot"
-                    | "leaders"
-                    | "youngsters"
-                    | "eleven"
-                    | "outfit"
-            );
-        if !italian && !english {
+        if squads::noun_before(lattice.text, from).is_none()
+            && squads::noun_after(lattice.text, to).is_none()
+        {
             continue;
         }
         let fixture = &frame.prepared.get(main).fixture;

@@ -167,41 +167,15 @@ fn of_a_side(scene: &Scene<'_, '_, '_, '_>, from: usize, to: usize) -> bool {
     if scene.fold(to) == "s" && scene.lattice.mentions[next].iter().any(team) {
         return true;
     }
-    let men = scene.fold(to) == "s"
-        && (to + 1..to + 4).any(|i| {
-            matches!(
-                scene.fold(i),
-                "side"
-                    | "men"
-                    | "team"
-                    | "boys"
-                    | "players"
-                    | "charges"
-                    | "visitors"
-                    | "hosts"
-                    | "lot"
-                    | "troops"
-                    | "tenure"
-                    | "reign"
-            )
-        });
-    let uomini = from >= 2
-        && matches!(scene.fold(from - 1), "di" | "del" | "dello")
-        && matches!(
-            scene.fold(from - 2),
-            "uomini"
-                | "squadra"
-                | "undici"
-                | "ragazzi"
-                | "nazionale"
-                | "truppa"
-                | "banda"
-                | "gestione"
-                | "era"
-                | "formazione"
-                | "panchina"
-                | "selezione"
-        );
+    let text = scene.lattice.text;
+    let men = crate::squads::noun_after(text, to).is_some()
+        || scene.fold(to) == "s"
+            && (to + 1..to + 4)
+                .any(|i| matches!(scene.fold(i), "visitors" | "hosts" | "tenure" | "reign"));
+    let uomini = crate::squads::noun_before(text, from).is_some()
+        || from >= 2
+            && matches!(scene.fold(from - 1), "di" | "del")
+            && matches!(scene.fold(from - 2), "era" | "gestione" | "panchina");
     let title = from >= 1
         && matches!(
             scene.fold(from - 1),

@@ -36,6 +36,7 @@ mod prepared;
 mod render;
 mod scores;
 mod sentences;
+mod squads;
 mod stages;
 mod statement;
 mod table_rows;

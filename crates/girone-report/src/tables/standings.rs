@@ -435,30 +435,11 @@ impl Reader<'_, '_, '_, '_, '_> {
     /// follows is something of theirs.
     fn after_name(&self, at: usize, end: usize) -> Option<usize> {
         let scene = self.scene;
-        let group = |i: usize| {
-            matches!(
-                scene.fold(i),
-                "men"
-                    | "side"
-                    | "team"
-                    | "charges"
-                    | "players"
-                    | "squad"
-                    | "troops"
-                    | "boys"
-                    | "lot"
-                    | "leaders"
-                    | "youngsters"
-                    | "eleven"
-                    | "outfit"
-            )
-        };
         if self.possessive(at) {
-            let next = at + 1;
-            if group(next) && next < end {
-                return Some(next + 1);
+            if let Some(noun) = crate::squads::noun_after(scene.lattice.text, at) {
+                return Some(noun).filter(|n| *n <= end);
             }
-            let people = scene.lattice.mention(next).filter(|m| matches!(m.who, Who::Teams(_)));
+            let people = scene.lattice.mention(at + 1).filter(|m| matches!(m.who, Who::Teams(_)));
             return people.map(|m| m.to);
         }
         if matches!(scene.fold(at), "di" | "del")

@@ -3,6 +3,7 @@
 
 use super::*;
 use crate::check::Verdict;
+use crate::squads;
 use crate::statement::Weighed;
 
 /// A number in the text that counts something.
@@ -377,23 +378,7 @@ impl Reader<'_, '_, '_, '_, '_> {
 
     /// "La squadra di …", "gli uomini di …" before a name.
     pub(super) fn men_of(&self, at: usize) -> bool {
-        at >= 2
-            && matches!(self.scene.fold(at - 1), "di" | "del" | "dell" | "dello" | "da")
-            && matches!(
-                self.scene.fold(at - 2),
-                "squadra"
-                    | "uomini"
-                    | "ragazzi"
-                    | "nazionale"
-                    | "undici"
-                    | "formazione"
-                    | "selezione"
-                    | "truppa"
-                    | "banda"
-                    | "compagine"
-                    | "guidata"
-                    | "allenata"
-            )
+        squads::noun_before(self.scene.lattice.text, at).is_some()
     }
 
     /// "Il Belgio di …" before a name.
@@ -407,23 +392,7 @@ impl Reader<'_, '_, '_, '_, '_> {
 
     /// "…'s side" after a name.
     pub(super) fn men_after(&self, at: usize) -> bool {
-        let scene = self.scene;
-        let s = usize::from(scene.fold(at) == "s");
-        let mark = usize::from(s == 0 && matches!(scene.fold(at), "'" | "’"));
-        (s + mark > 0)
-            && matches!(
-                scene.fold(at + s + mark),
-                "men"
-                    | "side"
-                    | "team"
-                    | "players"
-                    | "charges"
-                    | "squad"
-                    | "boys"
-                    | "troops"
-                    | "eleven"
-                    | "xi"
-            )
+        squads::noun_after(self.scene.lattice.text, at).is_some()
     }
 
     /// A statement whose verdict the reader has weighed.
