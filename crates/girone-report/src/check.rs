@@ -227,12 +227,16 @@ fn settle(findings: &mut Vec<Finding>) {
 fn decide(scene: &Scene<'_, '_, '_, '_>, statement: &Statement, spans: &Positions<'_>) -> Finding {
     let text = scene.lattice.text;
     let (from, to) = (statement.from, statement.to);
+    // "Mancini andrà agli spareggi": that he is the coach is no forecast.
+    let taken_for_granted = matches!(statement.readings.first(), Some(Claim::Coach { .. }))
+        && statement.weighed.as_ref().is_some_and(|w| w.verdict != Verdict::Unchecked);
     let gate = scene
         .discourse
         .gates
         .get(from..to.max(from + 1))
         .and_then(|g| {
             g.iter()
+                .filter(|g| !taken_for_granted || **g == Gate::Quoted)
                 .find(|g| **g != Gate::Open && !(**g == Gate::Negated && statement.own_negation))
         })
         .copied()

@@ -7,6 +7,7 @@ mod each;
 mod fates;
 mod hauls;
 mod meetings;
+mod posts;
 mod runs;
 mod standings;
 mod streaks;
@@ -34,8 +35,7 @@ static ROWS_EN: LazyLock<Rows<Say>> = LazyLock::new(|| Rows::new(EN));
 pub(crate) fn read(scene: &Scene<'_, '_, '_, '_>, out: &mut Vec<Statement>) {
     let begin = out.len();
     read_all(scene, out);
-    Reader { scene }.strangers(out);
-    coaches(scene, out);
+    Reader { scene }.posts(out);
     for statement in &mut out[begin..] {
         if statement.weighed.is_none() {
             statement.sure &= !in_the_course(scene, statement.from);
@@ -68,48 +68,6 @@ pub(crate) fn row_goals(
         .map(|(team, table)| Claim::RowGoals { table, team, goals: (score.first, score.second) })
         .collect();
     Some((!claims.is_empty()).then(|| Statement::new(at, score.to, claims)))
-}
-
-/// Who is named and coaches one of the teams, whatever is said of him.
-fn coaches(scene: &Scene<'_, '_, '_, '_>, out: &mut Vec<Statement>) {
-    let Some((home, away)) = scene.frame.sides() else { return };
-    for m in &scene.lattice.mentions {
-        let Who::People(people) = &m.who else { continue };
-        let team_of =
-            |p: &PersonId| scene.frame.coached(*p).into_iter().find(|t| *t == home || *t == away);
-        let Some((person, team)) = people.iter().find_map(|p| Some((*p, team_of(p)?))) else {
-            // "Per i due ct: Spalletti …, Martinez invece": of neither of them.
-            let (from, to) = scene.lattice.text.sentence_of(m.from);
-            let bench = scene.has(from, to, &["ct", "tecnici", "panchin*", "coaches", "managers"]);
-            let reader = Reader { scene };
-            let taken = out.iter().any(|s| s.from <= m.from && m.to <= s.to);
-            for person in people.iter().filter(|_| bench && !taken) {
-                let former = scene
-                    .frame
-                    .prepared
-                    .snapshot
-                    .tenures
-                    .iter()
-                    .find(|t| t.person == *person && (t.team == home || t.team == away));
-                let wrong = match (former, scene.frame.coached(*person).first().copied()) {
-                    (Some(t), _) => vec![t.team],
-                    (None, Some(other)) => {
-                        reader.coach_of_others(m.from, *person, other).unwrap_or_default()
-                    }
-                    (None, None) => Vec::new(),
-                };
-                let claims: Vec<Claim> =
-                    wrong.into_iter().map(|team| Claim::Coach { team, person: *person }).collect();
-                if !claims.is_empty() {
-                    out.push(Statement::new(m.from, m.to, claims));
-                }
-            }
-            continue;
-        };
-        if !out.iter().any(|s| s.from <= m.from && m.to <= s.to) {
-            out.push(Statement::new(m.from, m.to, vec![Claim::Coach { team, person }]));
-        }
-    }
 }
 
 /// Whether a value is told as it was at some minute: "all'89' erano terzi con 7

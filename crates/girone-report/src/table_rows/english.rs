@@ -70,7 +70,6 @@ pub(crate) const EN: &[Row<Say>] = &[
     row(PlayedSure, "points|point from|in <n> games|matches|outings|fixtures"),
     row(PlayedSure, "wins|win from|in <n> games|matches|outings|fixtures"),
     row(Goals, "<n> goals"),
-    row(Coach, "<t> coach|manager|boss ~1 <p>"),
     row(BarePlace, "<t> , <o>"),
     row(DifferenceBoth, "goal difference ~2 [:] [,] <i> to|against|plays [our|their] <i>"),
     row(Difference, "goal difference ~3 [:] [,] [(] <i>"),
@@ -249,9 +248,6 @@ pub(crate) const EN: &[Row<Say>] = &[
         "It is {team's} first draw{ground}{in scope} since {year}.",
     ),
     both(Coach, "coach|manager|boss ~1 <p>", "{team's} coach is {person}."),
-    row(Coach, "<p> s men|side|team|charges|players|squad|troops|boys|eleven|xi"),
-    row(Coach, "under|for <p>"),
-    row(Coach, "<p> s <n> wins"),
     row(
         PlayerTotal,
         "<o> goal ~2 of|at|in [the|this|these|his] tournament|finals|campaign|group|qualifying|competition|world|qualifiers",

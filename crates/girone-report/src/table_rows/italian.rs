@@ -44,7 +44,6 @@ pub(crate) const IT: &[Row<Say>] = &[
     row(PlayedSure, "punti in|dopo <n> partite|gare|incontri|match|giornate|turni"),
     row(PlayedSure, "vittorie|successi in <n> partite|gare"),
     row(Goals, "<n> gol|reti|goal"),
-    row(Coach, "<t> di|del|dello <p>"),
     row(BarePlace, "<t> , <o>"),
     row(BarePlace, "da <o>"),
     row(BarePlace, "<o> <t> a|con|,|("),
@@ -349,13 +348,6 @@ pub(crate) const IT: &[Row<Say>] = &[
         "ct|allenatore|tecnico|selezionatore|mister|c.t. [di|del|della|dell|dello|dei|degli|delle] <t> e <p>",
         "L'allenatore {di team} è {person}.",
     ),
-    row(Coach, "ct|allenatore|tecnico|selezionatore|mister|c.t. ~3 <p>"),
-    row(
-        Coach,
-        "squadra|uomini|ragazzi|nazionale|undici|banda|truppa|gestione|era|formazione|selezione|panchina [guidata] di|da|del|dello <p>",
-    ),
-    row(Coach, "guidat*|allenat* da|dal <p>"),
-    row(Coach, "per|con|sotto <p>"),
     row(
         PlayerTotal,
         "<o> gol|rete|centro|sigillo|marcatura ~4 nel|nelle|in|di|del|al|ai torneo|mondiale|mondiali|europeo|girone|qualificazioni|queste|questo|rassegna|competizione|gruppo|eliminatorie",

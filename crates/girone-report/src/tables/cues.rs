@@ -12,16 +12,12 @@ impl Reader<'_, '_, '_, '_, '_> {
             .filter_map(|m| match &m.who {
                 Who::People(people) => people.iter().find_map(|p| {
                     let team = scene.frame.coached(*p).first().copied()?;
-                    // "La squadra di Garcia" is the team, "per Gattuso" the man.
-                    let before = m.from.checked_sub(2).map_or("", |i| scene.fold(i));
-                    let men = matches!(
-                        before,
-                        "squadra" | "uomini" | "ragazzi" | "nazionale" | "undici" | "formazione"
-                    ) || scene.lattice.text.tokens.get(m.to).is_some_and(|t| t.is("s"))
-                        && matches!(
-                            scene.fold(m.to + 1),
-                            "men" | "side" | "team" | "players" | "charges" | "squad"
-                        );
+                    // "La squadra di Garcia" is the team, "per Gattuso" the man; the
+                    // coach of a team that is not spoken of is here by mistake.
+                    let men = self.men_of(m.from)
+                        || self.men_after(m.to)
+                        || self.team_before(m.from)
+                        || !teams_of(scene.frame, m).contains(&team);
                     (!men).then_some((team, *p))
                 }),
                 _ => None,

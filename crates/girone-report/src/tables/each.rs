@@ -436,7 +436,8 @@ impl Reader<'_, '_, '_, '_, '_> {
                 let s = Statement::new(from, self.with_noun(hit, from, to), readings);
                 out.push(if some { s.unsure() } else { s });
             }
-            Say::Coach => self.coach(hit, out),
+            // Who coaches whom is read from the names.
+            Say::Coach => {}
             Say::PlayerTotal => self.player_total(hit, out),
         }
     }

@@ -1,0 +1,66 @@
+//! Who is said to coach a team, in many wordings.
+
+mod common;
+
+use girone_model::Moment;
+use girone_report::{Verdict, check};
+
+/// Two sentences on Belgium v Wales of 9 June 2025, then the one that is tested.
+fn verdict(lang: &str, tail: &str, name: &str) -> Option<Verdict> {
+    let lead = match lang {
+        "it" => "A Bruxelles il Belgio batte il Galles 4-3. ",
+        _ => "Belgium beat Wales 4-3 in Brussels. ",
+    };
+    let text = format!("{lead}{tail}");
+    let moment: Moment = "2025-06-10T08:00:00+02:00".parse().expect("a moment");
+    let checked = check(&text, lang.parse().ok(), moment, &common::embedded());
+    let found =
+        checked.findings.iter().find(|f| f.kind == "coach.identity" && f.stated.contains(name));
+    found.map(|f| f.verdict)
+}
+
+#[test]
+fn a_coach_in_office_is_confirmed() {
+    for (lang, tail, name) in [
+        ("en", "Craig Bellamy's men were three down.", "Bellamy"),
+        ("en", "Bellamy's side were three down.", "Bellamy"),
+        ("en", "Bellamy's battered Welshmen were three down.", "Bellamy"),
+        ("en", "Wales manager Craig Bellamy was proud.", "Bellamy"),
+        ("en", "Craig Bellamy will have to wait for the World Cup.", "Bellamy"),
+        ("en", "A draw would have been enough for Rudi Garcia's team.", "Garcia"),
+        ("it", "Gli uomini di Bellamy erano sotto di tre gol.", "Bellamy"),
+        ("it", "Il Galles di Bellamy era sotto di tre gol.", "Bellamy"),
+        ("it", "La squadra guidata da Garcia vince in extremis.", "Garcia"),
+        ("it", "Il ct Garcia può sorridere.", "Garcia"),
+    ] {
+        assert_eq!(verdict(lang, tail, name), Some(Verdict::Confirmed), "{tail}");
+    }
+}
+
+#[test]
+fn who_coached_it_before_does_not_now() {
+    for (lang, tail, name) in [
+        ("en", "Domenico Tedesco's Belgium were three up.", "Tedesco"),
+        ("en", "Belgium coach Domenico Tedesco was relieved.", "Tedesco"),
+        ("en", "Rob Page's men were three down.", "Page"),
+        ("it", "Il Belgio di Tedesco era avanti di tre gol.", "Tedesco"),
+        ("it", "I belgi di Tedesco erano avanti di tre gol.", "Tedesco"),
+        ("it", "Il Galles di Spalletti era sotto di tre gol.", "Spalletti"),
+    ] {
+        assert_eq!(verdict(lang, tail, name), Some(Verdict::Contradicted), "{tail}");
+    }
+}
+
+#[test]
+fn former_coaches_players_and_strangers_raise_no_alarm() {
+    for (lang, tail, name) in [
+        ("en", "The former Belgium coach Domenico Tedesco was in the stands.", "Tedesco"),
+        ("en", "Bellamy's predecessor Rob Page was in the stands.", "Page"),
+        ("en", "Kevin De Bruyne's Belgium were three up.", "Bruyne"),
+        ("it", "L'ex ct Tedesco era in tribuna.", "Tedesco"),
+        ("it", "Il Belgio di Courtois era avanti di tre gol.", "Courtois"),
+        ("it", "Il predecessore di Garcia, Tedesco, era in tribuna.", "Tedesco"),
+    ] {
+        assert_ne!(verdict(lang, tail, name), Some(Verdict::Contradicted), "{tail}");
+    }
+}
