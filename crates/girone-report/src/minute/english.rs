@@ -1,0 +1,199 @@
+//! Minutes as English reports write them.
+
+use super::*;
+
+pub(super) fn english(lattice: &Lattice<'_, '_>, at: usize) -> Option<WrittenMinute> {
+    let c = Cursor::new(lattice, at);
+    if let Some(to) = c.phrase(at, "on the hour").or(c.phrase(at, "on the hour mark")) {
+        return one(at, to, 60);
+    }
+    if let Some(to) = c.phrase(at, "on the half hour").or(c.phrase(at, "on the half hour mark")) {
+        return one(at, to, 30);
+    }
+    if let Some(to) = c.phrase(at, "on the quarter hour") {
+        return one(at, to, 15);
+    }
+    for phrase in ["stoppage time", "injury time", "added time"] {
+        if let Some(to) = c.phrase(at, phrase) {
+            let first = (at.saturating_sub(3)..at).any(|i| c.any(i, &["first"]));
+            let values =
+                if first { vec![Minute::new(45)] } else { vec![Minute::new(90), Minute::new(45)] };
+            return Some(WrittenMinute { from: at, to, values, relative: true, chained: false });
+        }
+    }
+    let preposition = c.any(at, &["on", "after", "in", "at", "inside", "within"]);
+    if preposition {
+        let mut i = at + 1;
+        while c.any(i, &["the", "just", "only", "a", "mere", "his", "about"]) {
+            i += 1;
+        }
+        if let Some((n, to)) = c.ordinal(i) {
+            if let Some(end) = c.phrase(to, "minute") {
+                return finish(&c, at, end, n, 0);
+            }
+            let digits = lattice.text.tokens[i].number().is_some();
+            let stops = lattice.text.tokens.get(to).is_none_or(|t| {
+                t.mark().is_some_and(|m| matches!(m, ',' | '.' | ';' | ')'))
+                    || matches!(
+                        t.fold.as_str(),
+                        "and"
+                            | "before"
+                            | "did"
+                            | "to"
+                            | "for"
+                            | "gave"
+                            | "settled"
+                            | "sealed"
+                            | "made"
+                            | "with"
+                            | "when"
+                            | "as"
+                    )
+            });
+            if digits && n > 31 && stops && c.any(at, &["in", "on"]) {
+                return finish(&c, at, to, n, 0);
+            }
+        }
+        if let Some((n, to)) = c.number(i) {
+            let until = c.any(at, &["in", "within", "inside"]);
+            if let Some(end) = c.phrase(to, "minutes|minute") {
+                if until && (2..=15).contains(&n) && c.any(at, &["inside", "within"]) {
+                    // "Inside three minutes": in one of them.
+                    let values = (1..=n).rev().filter_map(plain).collect();
+                    return Some(WrittenMinute {
+                        from: at,
+                        to: end,
+                        values,
+                        relative: true,
+                        chained: false,
+                    });
+                }
+                if !until
+                    && !c.any(end, &["from", "later", "apart", "earlier", "left", "remaining"])
+                {
+                    return finish(&c, at, end, n, 0);
+                }
+            } else if c.any(at, &["on", "after"])
+                && lattice.text.tokens[i].number().is_some()
+                && i == at + 1
+            {
+                // "on 27" at the end of a clause.
+                let next = lattice.text.tokens.get(to);
+                let stops = next.is_none_or(|t| {
+                    !matches!(
+                        t.fold.as_str(),
+                        "points"
+                            | "point"
+                            | "goals"
+                            | "games"
+                            | "matches"
+                            | "caps"
+                            | "wins"
+                            | "occasions"
+                            | "penalties"
+                            | "aggregate"
+                            | "january"
+                            | "february"
+                            | "march"
+                            | "april"
+                            | "may"
+                            | "june"
+                            | "july"
+                            | "august"
+                            | "september"
+                            | "october"
+                            | "november"
+                            | "december"
+                    )
+                });
+                if stops && (1..=120).contains(&n) && c.any(at, &["on"]) {
+                    return finish(&c, at, to, n, 0);
+                }
+            }
+        }
+    }
+    if let Some((n, to)) = c.ordinal(at)
+        && let Some(end) = c.phrase(to, "minute")
+    {
+        return finish(&c, at, end, n, 0);
+    }
+    if let Some(end) = c.phrase(at, "minute")
+        && let Some((n, to)) = c.number(end)
+    {
+        return finish(&c, at, to, n, 0);
+    }
+    // "42, 50, 59 and 67 minutes".
+    if lattice.text.tokens[at].number().is_some() {
+        let mut end = at + 1;
+        while c.any(end, &[",", "and"]) {
+            let next = end + 1 + usize::from(c.any(end + 1, &["and"]));
+            if lattice.text.tokens.get(next).is_none_or(|t| t.number().is_none()) {
+                break;
+            }
+            end = next + 1;
+        }
+        if end > at + 1
+            && c.phrase(end, "minutes").is_some()
+            && let Some(n) = lattice.text.tokens[at].number()
+        {
+            return finish(&c, at, at + 1, n, 0);
+        }
+    }
+    // "With 15 left".
+    if c.any(at, &["with"])
+        && let Some((n, to)) = c.number(at + 1)
+        && let Some(end) = c.phrase(to, "left|remaining")
+        && (2..=40).contains(&n)
+        && !c.any(end, &["in", "to", "on"])
+    {
+        return one(at, end, 90 - n);
+    }
+    let a_minute = c.phrase(at, "a minute").map(|to| (1, to - 1));
+    if let Some((n, to)) = c.number(at).or(a_minute) {
+        let unit = c.phrase(to, "minutes|minute|mins");
+        if let Some(end) = unit {
+            if let Some(stop) = c.phrase(end, "from time|the") {
+                let stop = if c.any(stop - 1, &["the"]) { c.phrase(stop, "end")? } else { stop };
+                return one(at, stop, 90 - n.min(45));
+            }
+            if let Some(stop) = c.phrase(end, "left|remaining").or(c.phrase(end, "to go|play"))
+                && n <= 40
+            {
+                return one(at, stop, 90 - n);
+            }
+            if let Some(stop) = c
+                .phrase(end, "into the second half")
+                .or(c.phrase(end, "after the break|interval|restart"))
+                .or(c.phrase(end, "after half time"))
+                .or(c.phrase(end, "after the restart|resumption"))
+                .or(c
+                    .phrase(end, "into the second")
+                    .filter(|s| lattice.text.tokens.get(*s).is_none_or(|t| t.mark().is_some())))
+            {
+                return one(at, stop, 45 + n);
+            }
+            if let Some(stop) =
+                c.phrase(end, "before the break|interval").or(c.phrase(end, "before half time"))
+            {
+                return one(at, stop, 45 - n.min(44));
+            }
+            if let Some(stop) = c.phrase(end, "in").filter(|s| {
+                lattice.text.tokens.get(*s).is_none_or(|t| {
+                    t.mark().is_some() || t.is("and") || t.is("when") || t.is("with")
+                })
+            }) {
+                return one(at, stop, n);
+            }
+            if let Some(stop) = c.phrase(end, "later|earlier").or(c.phrase(end, "after that")) {
+                return Some(WrittenMinute {
+                    from: at,
+                    to: stop,
+                    values: Vec::new(),
+                    relative: true,
+                    chained: false,
+                });
+            }
+        }
+    }
+    None
+}
