@@ -235,9 +235,11 @@ fn decide(scene: &Scene<'_, '_, '_, '_>, statement: &Statement, spans: &Position
         .gates
         .get(from..to.max(from + 1))
         .and_then(|g| {
-            g.iter()
-                .filter(|g| !taken_for_granted || **g == Gate::Quoted)
-                .find(|g| **g != Gate::Open && !(**g == Gate::Negated && statement.own_negation))
+            g.iter().filter(|g| !taken_for_granted || **g == Gate::Quoted).find(|g| {
+                let told =
+                    statement.fact && matches!(**g, Gate::Hypothesis | Gate::Future | Gate::Live);
+                **g != Gate::Open && !told && !(**g == Gate::Negated && statement.own_negation)
+            })
         })
         .copied()
         .unwrap_or(Gate::Open);

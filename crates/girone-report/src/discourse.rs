@@ -10,6 +10,7 @@ use crate::lattice::{Lattice, Mention, Who};
 use crate::squads;
 use clauses::{brackets, clause_breaks, coordinate, is_oblique};
 use gates::gates;
+pub(crate) use gates::supposed;
 
 /// Why a stretch of text is not held against the record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

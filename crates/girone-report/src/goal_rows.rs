@@ -209,6 +209,7 @@ pub(crate) const IT: &[Row<Told>] = &[
     ),
     row(Else, "<p> ~2 out|assente|squalificato|infortunato|titolare|panchina"),
     row(Else, "sfior*|cerc*|tenta*|prova|provano|occasion*|vicin* ~8 <p>"),
+    row(Else, "sorprende|batte|trafigge|fulmina|beffa|buca|spiazza|infila ~1 <p>"),
     row(Else, "errore|svarione|liscio|indecisione|disattenzione ~2 di|del|dello <p>"),
 ];
 

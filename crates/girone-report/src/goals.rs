@@ -30,6 +30,7 @@ pub(crate) fn read(scene: &Scene<'_, '_, '_, '_>, out: &mut Vec<Statement>) {
         Lang::It => &*ROWS_IT,
         Lang::En => &*ROWS_EN,
     };
+    let before = out.len();
     let mut actors = actors(scene);
     let mut hits: Vec<Hit<Told>> = Vec::new();
     for at in 0..scene.lattice.text.tokens.len() {
@@ -42,7 +43,7 @@ pub(crate) fn read(scene: &Scene<'_, '_, '_, '_>, out: &mut Vec<Statement>) {
         actor.aside = own.any(|h| !crosses_person(scene, h, actor));
     }
     let aligned = telling::align(scene, &actors, &hits);
-    for (actor, fate) in actors.iter_mut().zip(aligned.fates) {
+    for (actor, fate) in actors.iter_mut().zip(aligned.fates.iter().copied()) {
         // The most specific rows that name this person, unless one of them says
         // that it is about something else than a goal.
         let mut own: Vec<&Hit<Told>> = hits
@@ -56,7 +57,10 @@ pub(crate) fn read(scene: &Scene<'_, '_, '_, '_>, out: &mut Vec<Statement>) {
         }
         people_statements(scene, actor, &own, out);
     }
-    minute_statements(scene, &actors, &aligned.named, out);
+    minute_statements(scene, &actors, &aligned, out);
+    for statement in &mut out[before..] {
+        statement.fact = scene.told_as_fact(statement.from);
+    }
 }
 
 /// States what the telling as a whole says of a name; whether it says anything.
@@ -88,7 +92,7 @@ fn told_otherwise(
             ));
         }
         Fate::Wrong { right, timed } => {
-            let firm = timed || crate::guard::binds_goal(scene, (actor.from, actor.to), game);
+            let firm = timed || crate::guard::binds_name(scene, (actor.from, actor.to), game);
             let named = actor.to - actor.from >= 2 || timed || !actor.people.is_empty();
             if !firm || !named {
                 return false;

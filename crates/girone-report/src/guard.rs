@@ -32,7 +32,7 @@ pub(crate) fn hold(
     let guard = Guard::new(scene, statement);
     let counted = statement.weighed.is_some() && !guard.on_one_ground();
     let settled = statement.settled.is_some() || counted;
-    let certain = !guard.imagined()
+    let certain = (statement.fact || !guard.imagined())
         && (settled
             || statement.weighed.is_none()
                 && finding.claim.as_ref().is_some_and(|c| guard.certain(c)));
@@ -51,18 +51,28 @@ pub(crate) fn hold(
     finding
 }
 
-/// Whether the clause of a goal is bound to a match.
-pub(crate) fn binds_goal(
+/// Whether a minute is bound to a match: nothing beside it leads to another one.
+pub(crate) fn binds_minute(
     scene: &Scene<'_, '_, '_, '_>,
     (from, to): (usize, usize),
     game: GameIx,
 ) -> bool {
     let guard = Guard::new(scene, &Statement::new(from, to, Vec::new()));
+    let (a, b) = scene.clause(from, 2);
     guard.main(game)
-        && !guard.imagined()
-        && guard.goal_bound(game)
-        && !guard.no_goal()
+        && guard.outsiders(scene.clause(from, 1), game).is_empty()
+        && !guard.time_in((a, b), game)
         && !guard.other_town(game)
+}
+
+/// Whether a name among the goals told is bound to a match and to a goal.
+pub(crate) fn binds_name(
+    scene: &Scene<'_, '_, '_, '_>,
+    (from, to): (usize, usize),
+    game: GameIx,
+) -> bool {
+    let guard = Guard::new(scene, &Statement::new(from, to, Vec::new()));
+    binds_minute(scene, (from, to), game) && !guard.no_goal()
 }
 
 /// A statement in its sentence.

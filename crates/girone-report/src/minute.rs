@@ -1,5 +1,6 @@
 //! Minutes of play as reports write them.
 
+mod ends;
 mod english;
 mod italian;
 mod listed;
@@ -9,6 +10,7 @@ use girone_model::{Lang, Minute};
 
 use crate::lattice::Lattice;
 use crate::number;
+use ends::{beside, counted};
 use english::english;
 use italian::italian;
 use listed::{bracketed, continued, listed};
@@ -54,10 +56,17 @@ fn in_one_list(lattice: &Lattice<'_, '_>, before: &WrittenMinute, this: &Written
     let comma = between.iter().any(|t| t.mark() == Some(','));
     let with = between.iter().any(|t| matches!(t.fold.as_str(), "e" | "ed" | "and"));
     let next = tokens.get(this.to).map_or("", |t| t.fold.as_str());
-    (1..=4).contains(&between.len())
-        && (comma && tokens[this.from].number().is_some() || with && !this.relative)
+    // "On four, on 21 and on 45": the word before a number may stand again.
+    let stops = next.is_empty()
+        || matches!(next, "," | "." | ";" | ")" | "and" | "e" | "ed" | "as" | "to" | "before");
+    let again = stops && matches!(tokens[this.from].fold.as_str(), "on" | "al" | "all" | "after");
+    (1..=5).contains(&between.len())
+        && (comma && (tokens[this.from].number().is_some() || again) || with && !this.relative)
         && between.iter().all(|t| {
-            matches!(t.fold.as_str(), "," | "." | "pen" | "rig" | "p" | "r" | "e" | "ed" | "and")
+            matches!(
+                t.fold.as_str(),
+                "," | "." | "(" | ")" | "pen" | "rig" | "p" | "r" | "e" | "ed" | "and"
+            )
         })
         && tokens[before.from].sentence == tokens[this.from].sentence
         && lattice.mention(this.to).is_none()
@@ -75,6 +84,8 @@ fn read(
     marked(lattice, at)
         .or_else(|| bracketed(lattice, at))
         .or_else(|| about(&Cursor::new(lattice, at), at))
+        .or_else(|| counted(&Cursor::new(lattice, at), at))
+        .or_else(|| beside(&Cursor::new(lattice, at), at))
         .or_else(|| match lattice.lang {
             Lang::It => italian(lattice, at),
             Lang::En => english(lattice, at),

@@ -34,6 +34,8 @@ pub(crate) struct Statement {
     pub owned: bool,
     /// What is known already, whatever the readings are.
     pub settled: Option<Settled>,
+    /// Whether it is told as a fact whatever mood the sentence begins in.
+    pub fact: bool,
     /// What is to be said beside the verdict.
     pub note: Option<String>,
     /// The verdict, where the reader has weighed all readings itself.
@@ -70,6 +72,7 @@ impl Statement {
             natural: usize::MAX,
             owned: false,
             settled: None,
+            fact: false,
             note: None,
             weighed: None,
         }
@@ -158,6 +161,21 @@ impl Scene<'_, '_, '_, '_> {
             }
         }
         true
+    }
+
+    /// Whether the words at a token tell what was: what somebody only believed and
+    /// what came later in the telling is told of goals that were scored.
+    pub(crate) fn told_as_fact(&self, at: usize) -> bool {
+        use crate::discourse::Gate;
+        match self.discourse.gates[at] {
+            Gate::Open => true,
+            Gate::Hypothesis | Gate::Future | Gate::Live => {
+                let (from, to) = self.lattice.text.sentence_of(at);
+                let (a, b) = self.clause(at, 2);
+                !crate::discourse::supposed(self.lattice, (from, to), (a, b))
+            }
+            _ => false,
+        }
     }
 
     pub(crate) fn candidates(&self, at: usize) -> Vec<Candidate> {

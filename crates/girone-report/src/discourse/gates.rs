@@ -202,6 +202,25 @@ pub(super) fn hypothesis(lang: Lang, words: &[&str]) -> bool {
     })
 }
 
+/// Whether a clause is one of a supposition or of the future, as its own words say;
+/// what was believed, or was so for a while, was nevertheless.
+pub(crate) fn supposed(
+    lattice: &Lattice<'_, '_>,
+    (from, to): (usize, usize),
+    (a, b): (usize, usize),
+) -> bool {
+    let words: Vec<&str> = lattice.text.tokens[from..to].iter().map(|t| t.fold.as_str()).collect();
+    let believed = |i: usize| {
+        let word = lattice.text.tokens[i].fold.as_str();
+        ["illu", "sembra", "pareva", "looked", "seemed"].iter().any(|stem| word.starts_with(stem))
+    };
+    hypothesis(lattice.lang, &words)
+        || (a..b).any(|i| {
+            EXPECTED.contains(&lattice.text.tokens[i].fold.as_str())
+                || opens(lattice, i, (from, to)).is_some() && !believed(i)
+        })
+}
+
 /// Words after which what is said is still to come or only possible, to the end
 /// of the sentence or the next strong break.
 pub(super) fn flow(
@@ -521,6 +540,13 @@ pub(super) fn negations(lattice: &Lattice<'_, '_>, breaks: &[u8], gates: &mut [G
                     | "lascia"
                     | "basta"
                     | "bastano"
+                    | "molla"
+                    | "mollano"
+                    | "arrende"
+                    | "arrendono"
+                    | "demorde"
+                    | "perdona"
+                    | "perdonano"
             )
         });
         // "Non perde da otto partite" says that there is a run.

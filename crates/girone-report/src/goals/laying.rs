@@ -1,6 +1,6 @@
 //! Ways to lay what is told beside the goals of a match, and what each costs.
 
-use super::telling::{Aligned, Fate, Telling};
+use super::telling::{Aligned, Fate, Telling, Timing};
 use super::*;
 
 /// A way to lay the tellings beside the goals.
@@ -10,6 +10,18 @@ struct Way {
     used: u32,
     last: Option<usize>,
     goals: Vec<Option<usize>>,
+}
+
+/// What a way must hold.
+#[derive(Clone, Copy, Debug)]
+enum Held {
+    Nothing,
+    /// The name of an actor is right or is of no goal.
+    Name(usize),
+    /// The minute of a telling is that of its goal.
+    Minute(usize),
+    /// The goal of a telling is somebody else's.
+    Scorer(usize, PersonId),
 }
 
 /// What changes cost, in tenths of a change.
@@ -30,6 +42,11 @@ mod price {
     pub(super) const NO_GOAL: u32 = 45;
     pub(super) const NO_GOAL_TOLD: u32 = 50;
     pub(super) const NO_GOAL_LOOSE: u32 = 15;
+    pub(super) const NO_GOAL_NAMED: u32 = 60;
+    pub(super) const NO_GOAL_LISTED: u32 = 55;
+    pub(super) const NO_GOAL_UNNAMED: u32 = 42;
+    pub(super) const OTHER_SCORER: u32 = 30;
+    pub(super) const NOT_AGAIN: u32 = 15;
     /// By how much the best way must beat one in which a name is right.
     pub(super) const MARGIN: u32 = 8;
     /// How many ways are followed at a time.
@@ -45,9 +62,13 @@ pub(super) struct Story<'s, 'a, 'p, 't, 'x> {
 }
 
 impl Story<'_, '_, '_, '_, '_> {
+    fn actor(&self, t: &Telling) -> Option<&Actor> {
+        t.actor.map(|i| &self.actors[i])
+    }
+
     /// Whether the name of a telling is the scorer of a goal.
     fn names(&self, t: &Telling, goal: &Step) -> bool {
-        let actor = &self.actors[t.actor];
+        let Some(actor) = self.actor(t) else { return false };
         actor.scored && goal.goal.scorer.is_some_and(|p| actor.people.contains(&p))
     }
 
@@ -60,9 +81,10 @@ impl Story<'_, '_, '_, '_, '_> {
 
     /// What it costs to take a telling for a goal, whatever else is told.
     fn price(&self, t: &Telling, goal: &Step) -> u32 {
-        let actor = &self.actors[t.actor];
         let mut sum = 0;
-        if !self.names(t, goal) {
+        if let Some(actor) = self.actor(t)
+            && !self.names(t, goal)
+        {
             sum += price::NAME;
             let side = actor.people.first().and_then(|p| self.scene.judge.side_of(actor.game, *p));
             let scoring = if goal.goal.own_goal { !goal.goal.side } else { goal.goal.side };
@@ -71,8 +93,14 @@ impl Story<'_, '_, '_, '_, '_> {
             }
         }
         if self.timed(t, goal) == Some(false) {
-            let loose = t.minute.is_some_and(|m| self.scene.minutes[m].relative);
-            sum += if loose { price::LOOSE_MINUTE } else { price::MINUTE };
+            let near = t.minute.is_some_and(|m| {
+                let minute = &self.scene.minutes[m];
+                minute.relative
+                    && goal.goal.minute.is_some_and(|held| {
+                        minute.values.iter().any(|v| v.base.abs_diff(held.base) <= 10)
+                    })
+            });
+            sum += if near { price::LOOSE_MINUTE } else { price::MINUTE };
         }
         if let Some((part, loosely)) = t.part
             && !goal.plays(part, self.goals)
@@ -90,10 +118,13 @@ impl Story<'_, '_, '_, '_, '_> {
 
     /// What it costs to take a telling for no goal of this match.
     fn price_of_none(&self, t: &Telling) -> u32 {
-        let scored = self.actors[t.actor].scored;
+        let scored = self.actor(t).is_none_or(|a| a.scored);
         let then = self.goals.iter().any(|g| self.timed(t, g) == Some(true));
         match (t.minute.is_some(), t.told) {
+            (true, false) if t.actor.is_none() => price::NO_GOAL_UNNAMED,
             (true, _) if then => price::NO_GOAL_THEN,
+            (true, true) if t.actor.is_some() && scored => price::NO_GOAL_NAMED,
+            (true, _) if t.after.is_some() || t.again => price::NO_GOAL_LISTED,
             (true, _) => price::NO_GOAL,
             (false, true) if !scored => price::NO_GOAL_TOLD,
             (false, true) => 2 * price::NO_GOAL_LOOSE,
@@ -102,27 +133,60 @@ impl Story<'_, '_, '_, '_, '_> {
     }
 
     fn sentence(&self, t: &Telling) -> u32 {
-        self.scene.lattice.text.tokens[self.actors[t.actor].from].sentence
+        self.scene.lattice.text.tokens[t.at].sentence
     }
 
-    /// The best way; with `right` only those in which that name is right or is of
-    /// no goal.
-    fn best(&self, right: Option<usize>) -> Option<Way> {
+    /// What it costs beside the tellings before: a list is of one scorer's goals, and
+    /// a second goal is of somebody who has scored before.
+    fn beside(&self, t: &Telling, goal: usize, way: &Way) -> u32 {
+        let scorer = self.goals[goal].goal.scorer;
+        let laid = || self.tellings.iter().zip(&way.goals);
+        let mut sum = 0;
+        let other = laid().any(|(o, g)| {
+            o.minute.is_some()
+                && o.minute == t.after
+                && g.is_some_and(|g| self.goals[g].goal.scorer != scorer)
+        });
+        if other {
+            sum += price::OTHER_SCORER;
+        }
+        if t.again && !self.goals[..goal].iter().any(|g| g.goal.scorer == scorer) {
+            sum += price::NOT_AGAIN;
+        }
+        sum
+    }
+
+    /// The best way under a condition.
+    fn best(&self, held: Held) -> Option<Way> {
         let start = Way { cost: 0, used: 0, last: None, goals: Vec::new() };
         let mut ways = vec![start];
         for (i, t) in self.tellings.iter().enumerate() {
-            let held = right == Some(t.actor);
             let none = self.price_of_none(t);
             let prices: Vec<u32> = self.goals.iter().map(|g| self.price(t, g)).collect();
             let mut next: Vec<Way> = Vec::with_capacity(ways.len() * (prices.len() + 1));
             for way in &ways {
                 for (g, goal) in self.goals.iter().enumerate() {
                     let named = self.names(t, goal);
-                    if held && !named {
+                    let out = match held {
+                        Held::Nothing => false,
+                        Held::Name(a) => t.actor == Some(a) && !named,
+                        Held::Minute(m) => m == i && self.timed(t, goal) != Some(true),
+                        Held::Scorer(m, p) => m == i && goal.goal.scorer == Some(p),
+                    };
+                    if out {
                         continue;
                     }
-                    let mut cost = way.cost + prices[g];
-                    if way.used & (1 << g) != 0 {
+                    let mut cost = way.cost + prices[g] + self.beside(t, g, way);
+                    // A goal that is only named before may be told with its minute now.
+                    let on_it = |o: &(&Telling, &Option<usize>)| *o.1 == Some(g);
+                    let earlier = || self.tellings[..i].iter().zip(&way.goals).filter(on_it);
+                    let only_named =
+                        t.actor.is_none() && earlier().all(|(o, _)| o.minute.is_none());
+                    if way.used & (1 << g) != 0 && only_named {
+                        let told = earlier().any(|(o, _)| o.told);
+                        cost += if told { price::AGAIN / 2 } else { 0 };
+                    } else if way.used & (1 << g) != 0 {
+                        let named = named || t.actor.is_none() && self.timed(t, goal) == Some(true);
                         let beside = self.tellings[..i]
                             .iter()
                             .zip(&way.goals)
@@ -140,6 +204,9 @@ impl Story<'_, '_, '_, '_, '_> {
                     goals.push(Some(g));
                     next.push(Way { cost, used: way.used | 1 << g, last: Some(g), goals });
                 }
+                if matches!(held, Held::Minute(m) | Held::Scorer(m, _) if m == i) {
+                    continue;
+                }
                 let mut goals = way.goals.clone();
                 goals.push(None);
                 next.push(Way { cost: way.cost + none, goals, ..way.clone() });
@@ -153,7 +220,7 @@ impl Story<'_, '_, '_, '_, '_> {
 
     /// Decides about every name of the telling.
     pub(super) fn decide(&self, game: GameIx, aligned: &mut Aligned) {
-        let Some(best) = self.best(None) else { return };
+        let Some(best) = self.best(Held::Nothing) else { return };
         let named = self.tellings.iter().zip(&best.goals).filter_map(|(t, g)| {
             let g = (*g)?;
             self.names(t, &self.goals[g]).then_some((game, g))
@@ -162,16 +229,14 @@ impl Story<'_, '_, '_, '_, '_> {
         let fates = &mut aligned.fates;
         let mut seen: Vec<usize> = Vec::new();
         for t in self.tellings {
-            if seen.contains(&t.actor) {
-                continue;
-            }
-            seen.push(t.actor);
+            let Some(actor) = t.actor.filter(|a| !seen.contains(a)) else { continue };
+            seen.push(actor);
             let own: Vec<(usize, &Telling)> =
                 self.tellings.iter().enumerate().filter(|(_, o)| o.actor == t.actor).collect();
             let at = |i: usize| best.goals[i].map(|g| &self.goals[g]);
             let laid: Vec<(&Telling, &Step)> =
                 own.iter().filter_map(|(i, o)| Some((*o, at(*i)?))).collect();
-            fates[t.actor] = if laid.is_empty() {
+            fates[actor] = if laid.is_empty() {
                 match self.told_twice(t, &best, own[0].0) {
                     true => Fate::Open,
                     false => Fate::Untold,
@@ -184,18 +249,104 @@ impl Story<'_, '_, '_, '_, '_> {
                     false => Fate::Fits { timed },
                 }
             } else {
-                self.wrong(t, &laid, &best)
+                self.wrong(actor, &laid, &best)
             };
+        }
+        for (i, t) in self.tellings.iter().enumerate() {
+            if let Some(m) = t.minute {
+                aligned.timings[m] = self.timing(game, i, t, &best);
+            }
+        }
+        self.left_over(game, &best, aligned);
+    }
+
+    /// One goal that nothing is laid beside and one telling, with its minute, that is
+    /// laid beside none: they are each other's, and what differs is wrong.
+    fn left_over(&self, game: GameIx, best: &Way, aligned: &mut Aligned) {
+        let mut goals = self.goals.iter().enumerate().filter(|(g, _)| best.used & (1 << g) == 0);
+        let (Some((_, goal)), None) = (goals.next(), goals.next()) else { return };
+        let none =
+            |t: &(&Telling, &Option<usize>)| t.1.is_none() && (t.0.told || t.0.minute.is_some());
+        let mut tellings = self.tellings.iter().zip(&best.goals).filter(none);
+        let (Some((t, _)), None) = (tellings.next(), tellings.next()) else { return };
+        let (Some(m), Some(person), true) = (t.minute, goal.goal.scorer, self.goals.len() > 1)
+        else {
+            return;
+        };
+        let near = self
+            .tellings
+            .iter()
+            .zip(&best.goals)
+            .any(|(o, g)| g.is_some() && self.sentence(o).abs_diff(self.sentence(t)) <= 1);
+        let within = matches!(self.scene.fold(self.scene.minutes[m].from), "within" | "inside");
+        if !near || within || self.timed(t, goal) != Some(false) {
+            return;
+        }
+        let other = |o: &Telling| o.actor == t.actor && o.minute != t.minute;
+        if t.actor.is_some() && self.tellings.iter().any(other) {
+            return;
+        }
+        let Some(actor) = t.actor else {
+            aligned.timings[m] = Some(Timing::Wrong { game, person });
+            return;
+        };
+        if self.names(t, goal) {
+            aligned.timings[m] = Some(Timing::Wrong { game, person });
+        } else if !self.actors[actor].scored && !self.may_be(&self.actors[actor], person) {
+            aligned.timings[m] = Some(Timing::Wrong { game, person });
+            aligned.fates[actor] = Fate::Wrong { right: person, timed: true };
         }
     }
 
+    /// What the best way says of the minute of a telling: wrong where no way that
+    /// is nearly as good takes it for the minute of a goal or the goal for that of
+    /// somebody else.
+    fn timing(&self, game: GameIx, i: usize, t: &Telling, best: &Way) -> Option<Timing> {
+        let g = best.goals[i]?;
+        let goal = &self.goals[g];
+        let person = goal.goal.scorer?;
+        let firm = |held| match self.best(held) {
+            Some(other) => other.cost >= best.cost + price::MARGIN,
+            None => true,
+        };
+        if t.actor.is_some() && !self.names(t, goal) {
+            return None;
+        }
+        if self.timed(t, goal)? {
+            return firm(Held::Scorer(i, person)).then_some(Timing::Right { game, person });
+        }
+        let shared = best.goals.iter().enumerate().any(|(o, at)| {
+            o != i && *at == Some(g) && {
+                let other = &self.tellings[o];
+                self.timed(other, goal) == Some(true) || other.minute.is_some()
+            }
+        });
+        // "Within two minutes" may be counted from anything.
+        let word = self.scene.fold(self.scene.minutes[t.minute?].from);
+        if matches!(word, "within" | "inside") {
+            return None;
+        }
+        // It is that of another goal whose minute is told nowhere else.
+        let told = |h: usize| {
+            self.tellings
+                .iter()
+                .zip(&best.goals)
+                .any(|(o, at)| *at == Some(h) && self.timed(o, &self.goals[h]) == Some(true))
+        };
+        let then = (0..self.goals.len()).any(|h| {
+            h != g && self.timed(t, &self.goals[h]) == Some(true) && (t.actor.is_none() || !told(h))
+        });
+        let wrong = !shared && !then && firm(Held::Minute(i)) && firm(Held::Scorer(i, person));
+        wrong.then_some(Timing::Wrong { game, person })
+    }
+
     /// A name that is laid beside the goal of somebody else.
-    fn wrong(&self, t: &Telling, laid: &[(&Telling, &Step)], best: &Way) -> Fate {
-        let actor = &self.actors[t.actor];
+    fn wrong(&self, at: usize, laid: &[(&Telling, &Step)], best: &Way) -> Fate {
+        let actor = &self.actors[at];
         let (first, goal) = laid[0];
         let Some(right) = goal.goal.scorer else { return Fate::Open };
         let timed = self.timed(first, goal) == Some(true);
-        let firm = match self.best(Some(t.actor)) {
+        let firm = match self.best(Held::Name(at)) {
             Some(other) => other.cost >= best.cost + price::MARGIN,
             None => false,
         };
@@ -206,7 +357,11 @@ impl Story<'_, '_, '_, '_, '_> {
         let named = mentions.iter().any(|m| matches!(&m.who, Who::People(p) if p.contains(&right)));
         let one = laid.iter().all(|(_, g)| g.goal.scorer == Some(right));
         let may_be_he = !actor.scored && self.may_be(actor, right);
-        if !firm || may_be_he || (!one && !timed) || (named && !self.told_besides(right, best, t)) {
+        if !firm
+            || may_be_he
+            || (!one && !timed)
+            || (named && !self.told_besides(right, best, first))
+        {
             return if actor.scored { Fate::Open } else { Fate::Untold };
         }
         Fate::Wrong { right, timed }
@@ -217,7 +372,7 @@ impl Story<'_, '_, '_, '_, '_> {
         self.tellings.iter().zip(&best.goals).any(|(o, g)| {
             o.actor != t.actor
                 && self.sentence(o) == self.sentence(t)
-                && self.actors[o.actor].people.contains(&person)
+                && self.actor(o).is_some_and(|a| a.people.contains(&person))
                 && g.is_some_and(|g| self.names(o, &self.goals[g]))
         })
     }
@@ -269,10 +424,7 @@ impl Story<'_, '_, '_, '_, '_> {
     /// Whether a name stands once more than it has goals among those who scored,
     /// while a goal is left whose scorer the text does not name.
     fn told_twice(&self, t: &Telling, best: &Way, i: usize) -> bool {
-        let actor = &self.actors[t.actor];
-        if !actor.scored {
-            return false;
-        }
+        let Some(actor) = self.actor(t).filter(|a| a.scored) else { return false };
         let again = match best.goals[i] {
             Some(g) => {
                 best.goals[..i].contains(&Some(g)) || self.timed(t, &self.goals[g]) == Some(false)

@@ -1,5 +1,8 @@
 //! Minutes paired with those who scored in them.
 
+use girone_model::Minute;
+
+use super::telling::{Aligned, Timing};
 use super::*;
 
 /// Words of what happens in a match beside goals.
@@ -38,7 +41,9 @@ pub(super) const EVENTS: &[&str] = &[
     "crossbar",
     "woodwork",
     "replaced",
-    "came on",
+    "came on for",
+    "came on as",
+    "came off",
     "injur*",
     "saved",
     "save",
@@ -109,9 +114,10 @@ pub(super) const GOAL_WORDS: &[&str] = &[
 pub(super) fn minute_statements(
     scene: &Scene<'_, '_, '_, '_>,
     actors: &[Actor],
-    named: &[(GameIx, usize)],
+    aligned: &Aligned,
     out: &mut Vec<Statement>,
 ) {
+    let named = &aligned.named;
     let mut last: Option<usize> = None;
     // Who has a minute of his own beside him is not meant by another one.
     let taken: Vec<Option<usize>> = scene
@@ -122,6 +128,18 @@ pub(super) fn minute_statements(
     for (index, minute) in scene.minutes.iter().enumerate() {
         let Some(game) = scene.game_at(minute.from) else { continue };
         if until(scene, minute) {
+            continue;
+        }
+        if let Some(statement) = aligned.timings[index].and_then(|t| timed(scene, minute, t)) {
+            out.push(statement);
+            last = nearest(scene, minute, actors).first().map(|(_, a)| a.mention);
+            continue;
+        }
+        if aligned.unnamed[index] {
+            // Told of somebody who is not named here: of no name beside it.
+            let any = |v: &Minute| Claim::GoalMinute { game, person: None, part: None, minute: *v };
+            let readings = minute.values.iter().map(any).collect();
+            out.push(Statement::new(minute.from, minute.to, readings).unsure());
             continue;
         }
         let mut near = nearest(scene, minute, actors);
@@ -244,6 +262,36 @@ pub(super) fn minute_statements(
     }
 }
 
+/// What the telling as a whole says of a minute.
+fn timed(
+    scene: &Scene<'_, '_, '_, '_>,
+    minute: &WrittenMinute,
+    timing: Timing,
+) -> Option<Statement> {
+    let (game, person) = match timing {
+        Timing::Right { game, person } | Timing::Wrong { game, person } => (game, person),
+    };
+    let claim =
+        |v: &Minute| Claim::GoalMinute { game, person: Some(person), part: None, minute: *v };
+    let statement =
+        Statement::new(minute.from, minute.to, minute.values.iter().map(claim).collect());
+    if let Timing::Right { .. } = timing {
+        return Some(statement);
+    }
+    if !crate::guard::binds_minute(scene, (minute.from, minute.to), game) {
+        return None;
+    }
+    let minutes = steps(scene.frame.prepared.get(game))?;
+    let minutes: Vec<String> = minutes
+        .iter()
+        .filter(|s| s.goal.scorer == Some(person))
+        .filter_map(|s| Some(s.goal.minute?.base.to_string()))
+        .collect();
+    let mut statement = statement.settled("goal.minute", game, true);
+    statement.right = Some(minutes.join(", "));
+    Some(statement)
+}
+
 /// Whether a minute is that of a goal of somebody else for which he is not named.
 fn of_another(
     scene: &Scene<'_, '_, '_, '_>,
@@ -275,6 +323,7 @@ pub(super) fn until(scene: &Scene<'_, '_, '_, '_>, minute: &WrittenMinute) -> bo
         || (minute.from.saturating_sub(6)..minute.from).any(|i| {
             let tokens = &scene.lattice.text.tokens;
             matches!(scene.fold(i), "fra" | "tra" | "between")
+                && !(i > 0 && scene.fold(i - 1) == "in")
                 && tokens[i].sentence == tokens[minute.from].sentence
         })
 }
@@ -339,13 +388,27 @@ pub(super) fn cost(scene: &Scene<'_, '_, '_, '_>, minute: &WrittenMinute, actor:
     } else {
         minute.from.saturating_sub(actor.to)
     };
+    // "Nagy e, a un minuto dalla fine, Gazdag": what stands between commas after an
+    // "and" is told of who follows.
+    let word = |i: usize| scene.fold(i);
+    let ahead = minute.from >= 2
+        && word(minute.from - 1) == ","
+        && matches!(word(minute.from - 2), "e" | "ed" | "and" | "poi" | "then" | "infine" | ",")
+        && word(minute.to) == ",";
+    if ahead && actor.from >= minute.to && apart <= 3 {
+        return 0;
+    }
     // The list of minutes of one person: "on 36 and 40".
     // A person who comes after a break belongs to what is told next.
     let weight = if actor.from >= minute.to { 10 } else { 6 };
-    let gap = scene.discourse.gap(minute.from, actor.from);
+    let mut gap = scene.discourse.gap(minute.from, actor.from);
+    // "Vlahovic dopo un minuto": the word that begins a minute parts nobody from it.
+    if actor.from < minute.from && matches!(scene.fold(minute.from), "dopo" | "after" | "prima") {
+        gap -= gap.min(u32::from(scene.discourse.gaps[minute.from]));
+    }
     // "Raddoppia su rigore al 72', quindi Neto": a goal that is told before.
     let (from, _) = scene.clause(minute.from, 2);
-    let told = actor.from >= minute.to && gap >= 2 && scene.has(from, minute.from, GOAL_WORDS);
+    let told = actor.from >= minute.to && gap >= 1 && scene.has(from, minute.from, GOAL_WORDS);
     weight * gap + apart as u32 + if told { 25 } else { 0 }
 }
 

@@ -5,7 +5,7 @@
 //! which name is wrong. What two alignments explain equally well stays open.
 
 use super::laying::Story;
-use super::minutes::{EVENTS, GOAL_WORDS, cost, known_player, until};
+use super::minutes::{EVENTS, GOAL_WORDS, cost, known_player, part_in, until};
 use super::*;
 
 /// What the alignment says of a name.
@@ -21,19 +21,34 @@ pub(super) enum Fate {
     Open,
 }
 
+/// What the alignment says of a minute.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Timing {
+    /// It is that of a goal of this match by somebody.
+    Right { game: GameIx, person: PersonId },
+    /// The goal told was in another minute.
+    Wrong { game: GameIx, person: PersonId },
+}
+
 /// What the alignment of all tellings says.
 pub(super) struct Aligned {
     /// One fate for each actor.
     pub fates: Vec<Fate>,
     /// The goals for which their scorer is named, by match and order.
     pub named: Vec<(GameIx, usize)>,
+    /// What is known of the minutes, by position.
+    pub timings: Vec<Option<Timing>>,
+    /// The minutes of goals whose scorer the words only describe, by position.
+    pub unnamed: Vec<bool>,
 }
 
 /// One goal as the text tells it.
 #[derive(Clone, Debug)]
 pub(super) struct Telling {
-    /// Position among the actors.
-    pub actor: usize,
+    /// Position among the actors; none where the words do not name who scored.
+    pub actor: Option<usize>,
+    /// Where it stands in the text.
+    pub at: usize,
     /// Position among the minutes.
     pub minute: Option<usize>,
     pub part: Option<(Part, bool)>,
@@ -41,6 +56,10 @@ pub(super) struct Telling {
     pub penalty: bool,
     /// Whether the words say that it is a goal, and not only that it was then.
     pub told: bool,
+    /// The minute before it in a list of one scorer's.
+    pub after: Option<usize>,
+    /// Whether it is one more goal of somebody: "his second", "il bis".
+    pub again: bool,
 }
 
 /// Lays the telling of every match beside its goals; one fate for each actor.
@@ -49,8 +68,14 @@ pub(super) fn align(
     actors: &[Actor],
     hits: &[Hit<Told>],
 ) -> Aligned {
-    let mut aligned = Aligned { fates: vec![Fate::Untold; actors.len()], named: Vec::new() };
+    let mut aligned = Aligned {
+        fates: vec![Fate::Untold; actors.len()],
+        named: Vec::new(),
+        timings: vec![None; scene.minutes.len()],
+        unnamed: vec![false; scene.minutes.len()],
+    };
     let mut games: Vec<GameIx> = actors.iter().map(|a| a.game).collect();
+    games.extend(scene.frame.main());
     games.sort_unstable();
     games.dedup();
     for game in games {
@@ -61,6 +86,13 @@ pub(super) fn align(
         let tellings = tellings(scene, actors, hits, game, goals.len());
         if tellings.is_empty() {
             continue;
+        }
+        for t in tellings.iter().filter(|t| t.actor.is_none()) {
+            let (Some(i), Some(m)) = (t.minute, t.minute.map(|m| &scene.minutes[m])) else {
+                continue;
+            };
+            let clause = scene.clause(m.from, 2);
+            aligned.unnamed[i] = described(scene, (clause.0, m.from)).is_some();
         }
         let story = Story { scene, actors, goals: &goals, tellings: &tellings };
         story.decide(game, &mut aligned);
@@ -81,10 +113,9 @@ fn tellings(
     for (i, actor) in actors.iter().enumerate() {
         let coach = !actor.people.is_empty()
             && actor.people.iter().all(|p| !scene.frame.coached(*p).is_empty());
-        let asserted = scene.discourse.gates[actor.from] == crate::discourse::Gate::Open;
+        let asserted = scene.told_as_fact(actor.from);
         let titled = (actor.from..actor.to).any(|i| crate::frame::is_common(scene.fold(i)));
-        if titled || actor.game != game || actor.aside || coach || !asserted || !bound(scene, actor)
-        {
+        if titled || actor.game != game || coach || !asserted || !bound(scene, actor) {
             continue;
         }
         let own: Vec<&Hit<Told>> = hits
@@ -107,8 +138,16 @@ fn tellings(
         if minutes.is_empty() && !told && !actor.scored {
             continue;
         }
-        let telling = |minute| Telling {
-            actor: i,
+        // "Kane calcia da trenta metri e segna al 72'": something else first, then
+        // his goal.
+        if actor.aside && (!actor.scored || minutes.is_empty()) {
+            continue;
+        }
+        let telling = |minute: Option<usize>| Telling {
+            actor: Some(i),
+            at: minute.map_or(actor.from, |m| scene.minutes[m].from),
+            after: None,
+            again: false,
             minute,
             part,
             own: own.iter().any(|h| h.kind == Told::Own),
@@ -129,8 +168,157 @@ fn tellings(
             out.extend((0..blank).map(|_| loosened(telling(None))));
         }
     }
+    out.extend(without_name(scene, game, &beside));
+    // Who is told with his goal and is named again is not told twice.
+    let told: Vec<(usize, PersonId)> = out
+        .iter()
+        .filter(|t| t.minute.is_some() || t.told)
+        .filter_map(|t| t.actor)
+        .flat_map(|a| actors[a].people.iter().map(move |p| (a, *p)))
+        .collect();
+    out.retain(|t| {
+        let Some(a) = t.actor else { return true };
+        let goals = super::minutes::goals_of(scene, &actors[a]);
+        let again =
+            |p: &PersonId| told.iter().filter(|(o, q)| *o != a && q == p).count() >= goals.max(1);
+        t.minute.is_some() || t.told || !actors[a].people.iter().any(again)
+    });
+    out.sort_by_key(|t| t.at);
     out.truncate(24);
     out
+}
+
+/// The goals told in some minute without the name of who scored them: "il capitano
+/// al 33'", "his second came on 73", "66' il pari".
+fn without_name(
+    scene: &Scene<'_, '_, '_, '_>,
+    game: GameIx,
+    beside: &[Option<usize>],
+) -> Vec<Telling> {
+    let mut out: Vec<Telling> = Vec::new();
+    for (i, minute) in scene.minutes.iter().enumerate() {
+        let of_game = scene.elsewhere.at(minute.from).is_none()
+            && scene.game_at(minute.from) == Some(game)
+            && scene.told_as_fact(minute.from);
+        if beside[i].is_some() || minute.values.is_empty() || !of_game || until(scene, minute) {
+            continue;
+        }
+        let after = i.checked_sub(1).filter(|b| {
+            minute.chained && beside[*b].is_none() && out.iter().any(|t| t.minute == Some(*b))
+        });
+        let clause = scene.clause(minute.from, 2);
+        let wider = scene.clause(minute.from, 3);
+        let inner = scene.clause(minute.from, 1);
+        let goal = scene.has(wider.0, wider.1, GOAL_WORDS);
+        let event = scene.has(inner.0, inner.1, EVENTS)
+            || scene.has(clause.0, clause.1, EVENTS) && !scene.has(clause.0, clause.1, GOAL_WORDS);
+        let described = described(scene, wider).is_some();
+        if event || !(goal || described || after.is_some()) {
+            continue;
+        }
+        let penalty = scene.has(inner.0, inner.1, PENALTY_WORDS);
+        out.push(Telling {
+            actor: None,
+            at: minute.from,
+            minute: Some(i),
+            part: part_in(scene, clause.0, clause.1).map(|p| (p, true)),
+            own: scene.has(inner.0, inner.1, &["autogol", "autorete", "own goal"]),
+            penalty,
+            told: goal || after.is_some(),
+            after,
+            again: scene.has(clause.0, clause.1, AGAIN_WORDS),
+        });
+    }
+    out
+}
+
+const PENALTY_WORDS: &[&str] =
+    &["rigore", "dal dischetto", "dagli undici metri", "penalty", "from the spot", "spot kick"];
+
+const AGAIN_WORDS: &[&str] = &[
+    "bis",
+    "his second",
+    "s second",
+    "il secondo",
+    "la seconda",
+    "ancora lui",
+    "di nuovo lui",
+    "sempre lui",
+    "again",
+    "once more",
+    "brace",
+    "doppietta",
+];
+
+/// A person told by what he is and not by name: "il capitano", "the 19-year-old".
+pub(super) fn described(
+    scene: &Scene<'_, '_, '_, '_>,
+    (from, to): (usize, usize),
+) -> Option<(usize, usize)> {
+    const ARTICLES: &[&str] = &[
+        "il", "lo", "l", "la", "del", "dello", "dell", "della", "al", "allo", "all", "dal", "the",
+        "their", "a", "stesso", "dallo",
+    ];
+    const NOUNS: &[&str] = &[
+        "capitano",
+        "centravanti",
+        "attaccante",
+        "difensore",
+        "centrocampista",
+        "terzino",
+        "bomber",
+        "fantasista",
+        "trequartista",
+        "esterno",
+        "ala",
+        "punta",
+        "fuoriclasse",
+        "regista",
+        "centrale",
+        "mediano",
+        "numero",
+        "subentrato",
+        "neoentrato",
+        "debuttante",
+        "esordiente",
+        "veterano",
+        "giovane",
+        "captain",
+        "skipper",
+        "striker",
+        "forward",
+        "midfielder",
+        "defender",
+        "winger",
+        "substitute",
+        "teenager",
+        "playmaker",
+        "veteran",
+        "debutant",
+        "talisman",
+    ];
+    let lattice = scene.lattice;
+    let person = |at: usize| {
+        let i = lattice.covered.get(at).copied().flatten()?;
+        matches!(lattice.mentions[i as usize].who, Who::People(_) | Who::Unknown).then_some(i)
+    };
+    (from + 1..to).find_map(|at| {
+        let word = scene.fold(at);
+        let aged = word == "enne"
+            || word.ends_with("enne") && word.len() > 6
+            || word == "old" && scene.fold(at - 1).starts_with("year");
+        let backs = matches!(word, "back" | "half") && at > from + 1;
+        let noun = NOUNS.contains(&word) || aged || backs;
+        let reach = if aged || backs { 4 } else { 2 };
+        let article =
+            (at.saturating_sub(reach).max(from)..at).any(|i| ARTICLES.contains(&scene.fold(i)));
+        let of = matches!(scene.fold(at + 1), "del" | "dell" | "dello" | "della" | "di" | "of");
+        let titled = (at + 1..(at + 3).min(to)).any(|i| !of && person(i).is_some())
+            || at >= 2
+                && (at.saturating_sub(4)..at).any(|i| person(i).is_some())
+                && (at.saturating_sub(3)..at).any(|i| scene.fold(i) == ",");
+        (noun && article && !titled).then_some((at, at + 1))
+    })
 }
 
 /// Whether a name stands in a list with somebody who scored: "Rodri e nel finale
@@ -220,13 +408,63 @@ fn coordinated(scene: &Scene<'_, '_, '_, '_>, actors: &[Actor], i: usize) -> boo
 
 /// The actor beside whom each minute stands.
 fn attached(scene: &Scene<'_, '_, '_, '_>, actors: &[Actor], game: GameIx) -> Vec<Option<usize>> {
+    let mut out = nearest_actors(scene, actors, game);
+    // Who has more minutes beside him than goals lends the farthest to somebody in
+    // the sentence who has none: "Molino, his strike five minutes from the end
+    // cancelling out Cephas's opener on 63".
+    for i in 0..actors.len() {
+        let held = super::minutes::goals_of(scene, &actors[i]);
+        let own: Vec<usize> =
+            (0..out.len()).filter(|m| out[*m] == Some(i) && !scene.minutes[*m].chained).collect();
+        if held == 0 || own.len() <= held {
+            continue;
+        }
+        let at = |m: usize| cost(scene, &scene.minutes[m], &actors[i]);
+        let Some(farthest) = own.into_iter().max_by_key(|m| at(*m)) else { continue };
+        let minute = &scene.minutes[farthest];
+        let (from, to) = scene.lattice.text.sentence_of(minute.from);
+        let free = actors
+            .iter()
+            .enumerate()
+            .filter(|(j, a)| {
+                *j != i
+                    && a.scored
+                    && a.game == game
+                    && from <= a.from
+                    && a.from < to
+                    && !out.contains(&Some(*j))
+                    && a.people != actors[i].people
+            })
+            .map(|(j, a)| (cost(scene, minute, a), j))
+            .min()
+            .filter(|(cost, _)| *cost <= 42);
+        if let Some((_, j)) = free {
+            out[farthest] = Some(j);
+        }
+    }
+    out
+}
+
+/// Whether an unknown name is that of a club or a ground: "il terzino del Bayern",
+/// "at the Azadi".
+fn of_something(scene: &Scene<'_, '_, '_, '_>, actor: &Actor) -> bool {
+    let before = actor.from.checked_sub(1).map_or("", |i| scene.fold(i));
+    matches!(before, "del" | "dell" | "dello" | "della" | "of" | "the" | "al" | "allo" | "all")
+}
+
+/// The actor who stands nearest to each minute.
+fn nearest_actors(
+    scene: &Scene<'_, '_, '_, '_>,
+    actors: &[Actor],
+    game: GameIx,
+) -> Vec<Option<usize>> {
     let mut out: Vec<Option<usize>> = Vec::new();
     for minute in scene.minutes {
         let (from, to) = scene.lattice.text.sentence_of(minute.from);
         let clause = scene.clause(minute.from, 2);
         let event =
             scene.has(clause.0, clause.1, EVENTS) && !scene.has(clause.0, clause.1, GOAL_WORDS);
-        let said = scene.discourse.gates[minute.from] == crate::discourse::Gate::Open;
+        let said = scene.told_as_fact(minute.from);
         if minute.values.is_empty() || event || !said || until(scene, minute) {
             out.push(None);
             continue;
@@ -239,12 +477,14 @@ fn attached(scene: &Scene<'_, '_, '_, '_>, actors: &[Actor], game: GameIx) -> Ve
         let near = actors
             .iter()
             .enumerate()
-            .filter(|(_, a)| from <= a.from && a.from < to && !a.aside)
+            .filter(|(_, a)| from <= a.from && a.from < to && (!a.aside || a.scored))
+            .filter(|(_, a)| !a.people.is_empty() || !of_something(scene, a))
             .map(|(i, a)| (cost(scene, minute, a), a.from > minute.from, i))
             .min()
             .filter(|(cost, ..)| *cost <= 42)
             .map(|(.., i)| i);
-        out.push(near.filter(|i| actors[*i].game == game));
+        let near = near.filter(|i| actors[*i].game == game);
+        out.push(near.filter(|i| nearer_described(scene, minute, &actors[*i]).is_none()));
     }
     out
 }
@@ -254,7 +494,7 @@ fn bound(scene: &Scene<'_, '_, '_, '_>, actor: &Actor) -> bool {
     if let Some(other) = scene.elsewhere.at(actor.from) {
         return other.games.contains(&actor.game) || other.or_main && actor.scored;
     }
-    let (a, b) = scene.clause(actor.from, 3);
+    let (a, b) = scene.clause(actor.from, if actor.scored { 2 } else { 3 });
     let day = scene.frame.prepared.get(actor.game).fixture.when.date;
     let outsider = scene.lattice.mentions[scene.lattice.mentions_in(a, b)].iter().any(|m| {
         // "Semifinalista in Qatar": a country and no team.
@@ -267,4 +507,17 @@ fn bound(scene: &Scene<'_, '_, '_, '_>, actor: &Actor) -> bool {
         a <= d.from && d.to <= b && !d.holds(day) && d.told != crate::dates::Told::Relative
     });
     !outsider && !other_day
+}
+
+/// Somebody told without his name who stands nearer to a minute than a name.
+pub(super) fn nearer_described(
+    scene: &Scene<'_, '_, '_, '_>,
+    minute: &WrittenMinute,
+    actor: &Actor,
+) -> Option<(usize, usize)> {
+    if actor.from >= minute.to {
+        let clause = scene.clause(minute.from, 2);
+        return described(scene, (clause.0, minute.from)).filter(|_| clause.1 <= actor.from);
+    }
+    described(scene, (actor.to, minute.from))
 }

@@ -24,7 +24,13 @@ pub(super) fn english(lattice: &Lattice<'_, '_>, at: usize) -> Option<WrittenMin
     let preposition = c.any(at, &["on", "after", "in", "at", "inside", "within"]);
     if preposition {
         let mut i = at + 1;
-        while c.any(i, &["the", "just", "only", "a", "mere", "his", "about"]) {
+        while c.any(
+            i,
+            &[
+                "the", "just", "only", "a", "mere", "his", "about", "barely", "less", "than",
+                "under",
+            ],
+        ) {
             i += 1;
         }
         if let Some((n, to)) = c.ordinal(i) {
@@ -51,6 +57,10 @@ pub(super) fn english(lattice: &Lattice<'_, '_>, at: usize) -> Option<WrittenMin
                     )
             });
             if digits && n > 31 && stops && c.any(at, &["in", "on"]) {
+                return finish(&c, at, to, n, 0);
+            }
+            // "Equalised in the sixth".
+            if stops && n <= 90 && at > 0 && scores(c.fold(at - 1)) && c.any(at, &["in"]) {
                 return finish(&c, at, to, n, 0);
             }
         }
@@ -110,12 +120,54 @@ pub(super) fn english(lattice: &Lattice<'_, '_>, at: usize) -> Option<WrittenMin
                     return finish(&c, at, to, n, 0);
                 }
             }
+            // "He scored on seven", "Upamecano after eight, Mbappé himself after 31".
+            let named = at > 0
+                && lattice.covered[at - 1].is_some_and(|m| {
+                    matches!(
+                        lattice.mentions[m as usize].who,
+                        crate::lattice::Who::People(_) | crate::lattice::Who::Unknown
+                    )
+                });
+            let after = c.any(at, &["after"]) && (named || at > 0 && c.any(at - 1, &["himself"]));
+            let told = after || at > 0 && scores(c.fold(at - 1));
+            let ends = lattice.text.tokens.get(to).is_none_or(|t| {
+                t.sentence != lattice.text.tokens[at].sentence
+                    || t.mark().is_some_and(|m| matches!(m, ',' | '.' | ';' | ')'))
+                    || t.is("and")
+            });
+            if told && ends && i == at + 1 && n <= 120 && c.any(at, &["on", "after"]) {
+                return finish(&c, at, to, n, 0);
+            }
         }
     }
     if let Some((n, to)) = c.ordinal(at)
         && let Some(end) = c.phrase(to, "minute")
     {
         return finish(&c, at, end, n, 0);
+    }
+    // "Needed nine minutes to", "109 on the clock".
+    if c.any(at, &["needed", "took", "needs", "takes"]) {
+        let mut i = at + 1;
+        while c.any(i, &["only", "just", "barely", "less", "than", "under", "all", "of", "them"]) {
+            i += 1;
+        }
+        let minute = c.phrase(i, "a minute").map(|to| (1, to));
+        let counted = c.number(i).and_then(|(n, to)| Some((n, c.phrase(to, "minutes|minute")?)));
+        if let Some((n, to)) = minute.or(counted)
+            && c.phrase(to, "to").is_some()
+        {
+            return one(i, to, n);
+        }
+        if let Some((n, to)) = minute.or(counted)
+            && lattice.text.tokens.get(to).is_some_and(|t| t.mark().is_some())
+        {
+            return one(i, to, n);
+        }
+    }
+    if let Some((n, to)) = c.number(at)
+        && let Some(end) = c.phrase(to, "on the clock|watch")
+    {
+        return one(at, end, n);
     }
     if let Some(end) = c.phrase(at, "minute")
         && let Some((n, to)) = c.number(end)
@@ -139,43 +191,15 @@ pub(super) fn english(lattice: &Lattice<'_, '_>, at: usize) -> Option<WrittenMin
             return finish(&c, at, at + 1, n, 0);
         }
     }
-    // "With 15 left".
-    if c.any(at, &["with"])
-        && let Some((n, to)) = c.number(at + 1)
-        && let Some(end) = c.phrase(to, "left|remaining")
-        && (2..=40).contains(&n)
-        && !c.any(end, &["in", "to", "on"])
-    {
-        return one(at, end, 90 - n);
-    }
     let a_minute = c.phrase(at, "a minute").map(|to| (1, to - 1));
     if let Some((n, to)) = c.number(at).or(a_minute) {
         let unit = c.phrase(to, "minutes|minute|mins");
         if let Some(end) = unit {
-            if let Some(stop) = c.phrase(end, "from time|the") {
-                let stop = if c.any(stop - 1, &["the"]) { c.phrase(stop, "end")? } else { stop };
-                return one(at, stop, 90 - n.min(45));
-            }
-            if let Some(stop) = c.phrase(end, "left|remaining").or(c.phrase(end, "to go|play"))
-                && n <= 40
-            {
-                return one(at, stop, 90 - n);
-            }
             if let Some(stop) = c
-                .phrase(end, "into the second half")
-                .or(c.phrase(end, "after the break|interval|restart"))
-                .or(c.phrase(end, "after half time"))
-                .or(c.phrase(end, "after the restart|resumption"))
-                .or(c
-                    .phrase(end, "into the second")
-                    .filter(|s| lattice.text.tokens.get(*s).is_none_or(|t| t.mark().is_some())))
+                .phrase(end, "into the second")
+                .filter(|s| lattice.text.tokens.get(*s).is_none_or(|t| t.mark().is_some()))
             {
                 return one(at, stop, 45 + n);
-            }
-            if let Some(stop) =
-                c.phrase(end, "before the break|interval").or(c.phrase(end, "before half time"))
-            {
-                return one(at, stop, 45 - n.min(44));
             }
             if let Some(stop) = c.phrase(end, "in").filter(|s| {
                 lattice.text.tokens.get(*s).is_none_or(|t| {
@@ -196,4 +220,32 @@ pub(super) fn english(lattice: &Lattice<'_, '_>, at: usize) -> Option<WrittenMin
         }
     }
     None
+}
+
+/// Verbs after which a bare number is a minute.
+fn scores(word: &str) -> bool {
+    matches!(
+        word,
+        "scored"
+            | "scores"
+            | "struck"
+            | "strikes"
+            | "equalised"
+            | "equalized"
+            | "equalises"
+            | "levelled"
+            | "leveled"
+            | "opened"
+            | "netted"
+            | "replied"
+            | "added"
+            | "pounced"
+            | "headed"
+            | "converted"
+            | "finished"
+            | "began"
+            | "striking"
+            | "scoring"
+            | "netting"
+    )
 }

@@ -95,6 +95,15 @@ pub(super) fn italian(lattice: &Lattice<'_, '_>, at: usize) -> Option<WrittenMin
             }
         }
     }
+    // "Impiega due minuti per piegare", "bastano sette minuti".
+    if c.any(at, &["impiega", "impiegano", "mette", "mettono", "bastano", "basta", "servono"]) {
+        let i = at + 1 + usize::from(c.any(at + 1, &["appena", "solo", "soltanto", "meno"]));
+        if let Some((n, to)) = c.number(i)
+            && let Some(end) = c.phrase(to, "minuti|minuto")
+        {
+            return one(i, end, n);
+        }
+    }
     if let Some((n, to)) = c.ordinal(at)
         && let Some(end) = c.phrase(to, "minuto|giro")
     {
@@ -153,6 +162,17 @@ pub(super) fn italian(lattice: &Lattice<'_, '_>, at: usize) -> Option<WrittenMin
     if let Some((n, to)) = c.number(at)
         && let Some(end) = c.phrase(to, "giri di lancette|orologio")
     {
+        // "Cinque giri di lancette e Neto segna": counted from the goal before.
+        if c.any(end, &["e", "ed", ","]) && !(at > 0 && c.any(at - 1, &["dopo"])) {
+            let values = Vec::new();
+            return Some(WrittenMinute {
+                from: at,
+                to: end,
+                values,
+                relative: true,
+                chained: false,
+            });
+        }
         return finish(&c, at, end, n, 0);
     }
     // Counted from the goal before: "tre minuti dopo".

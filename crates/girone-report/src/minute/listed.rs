@@ -2,23 +2,65 @@
 
 use super::*;
 
-/// A bare number in brackets after a person: "Ritsu Doan (75)".
+/// A bare number in brackets after a person or a goal: "Ritsu Doan (75)", "from the
+/// spot (32)", "(seven minutes)"; of several all are minutes: "(18, 68)".
 pub(super) fn bracketed(lattice: &Lattice<'_, '_>, at: usize) -> Option<WrittenMinute> {
     let tokens = &lattice.text.tokens;
-    let n = tokens.get(at)?.number()?;
     let open = at.checked_sub(1)?;
     if tokens[open].mark() != Some('(') {
         return None;
     }
-    let person = lattice.covered.get(open.checked_sub(1)?).copied().flatten()?;
-    let named = matches!(
-        lattice.mentions[person as usize].who,
-        crate::lattice::Who::People(_) | crate::lattice::Who::Unknown
+    let (n, to) = lattice.numbers.get(at).copied().flatten()?;
+    let mark = |i: usize| tokens.get(i).and_then(|t| t.mark());
+    let before = open.checked_sub(1)?;
+    let named = lattice.covered.get(before).copied().flatten().is_some_and(|person| {
+        matches!(
+            lattice.mentions[person as usize].who,
+            crate::lattice::Who::People(_) | crate::lattice::Who::Unknown
+        )
+    });
+    let unit = matches!(
+        tokens.get(to).map_or("", |t| t.fold.as_str()),
+        "minutes" | "minute" | "mins" | "minuti" | "minuto"
     );
+    if unit && mark(to + 1) == Some(')') && named {
+        return one(at, to + 1, n);
+    }
+    tokens[at].number()?;
     let closes = tokens.get(at + 1).is_some_and(|t| {
         matches!(t.fold.as_str(), ")" | "," | "pen" | "rig" | "r" | "p" | "and" | "e" | "og")
     });
-    if !named || !closes || !(5..=120).contains(&n) {
+    let rising = matches!(mark(at + 1), Some(','))
+        && mark(at + 3) == Some(')')
+        && tokens.get(at + 2).and_then(|t| t.number()).is_some_and(|m| n < m && m > 20);
+    let goal = matches!(
+        tokens[before].fold.as_str(),
+        "spot"
+            | "penalty"
+            | "kick"
+            | "header"
+            | "goal"
+            | "volley"
+            | "strike"
+            | "rebound"
+            | "corner"
+            | "rigore"
+            | "dischetto"
+            | "metri"
+            | "testa"
+            | "punizione"
+            | "destro"
+            | "sinistro"
+            | "volo"
+            | "autogol"
+            | "autorete"
+            | "left"
+            | "time"
+            | "end"
+            | "fine"
+            | "termine"
+    );
+    if !(named || goal || rising) || !closes || !(5..=120).contains(&n) {
         return None;
     }
     one(at, at + 1, n)
@@ -32,7 +74,12 @@ pub(super) fn listed(lattice: &Lattice<'_, '_>, at: usize) -> Option<WrittenMinu
     let before = at.checked_sub(1)?;
     // "Romero, 79; Messi, 88": a comma may stand between where none follows.
     let apart = matches!(tokens[before].mark(), Some(',' | ':'));
-    let person = before.checked_sub(usize::from(apart))?;
+    // "Kane (pen) 54".
+    let kind = tokens[before].mark() == Some(')')
+        && before >= 3
+        && matches!(tokens[before - 1].fold.as_str(), "pen" | "rig" | "og" | "aut")
+        && tokens[before - 2].mark() == Some('(');
+    let person = before.checked_sub(usize::from(apart) + 3 * usize::from(kind))?;
     let person = lattice.covered.get(person).copied().flatten()?;
     let named = matches!(
         lattice.mentions[person as usize].who,
@@ -45,9 +92,14 @@ pub(super) fn listed(lattice: &Lattice<'_, '_>, at: usize) -> Option<WrittenMinu
             || matches!(t.mark(), Some(';' | '.' | '('))
             || t.is("and")
     });
-    let alone = apart && ends && (from..to).any(|i| tokens[i].mark() == Some(';'));
+    // "Gudmundsson, 59 and 65, for 3-3".
+    let pair = apart
+        && tokens.get(at + 1).is_some_and(|t| t.is("and") || t.is("e"))
+        && tokens.get(at + 2).and_then(|t| t.number()).is_some_and(|m| n < m && m <= 120)
+        && tokens.get(at + 3).is_none_or(|t| t.mark().is_some());
+    let alone = pair || apart && ends && (from..to).any(|i| tokens[i].mark() == Some(';'));
     let scored = alone || (begin..at).any(|i| lattice.scores[i].is_some());
-    if apart && !ends && tokens[before].mark() == Some(',') {
+    if apart && !ends && !pair && tokens[before].mark() == Some(',') {
         return None;
     }
     let c = Cursor::new(lattice, at);
@@ -77,9 +129,9 @@ pub(super) fn continued(
     let tokens = &lattice.text.tokens;
     let n = tokens[at].number()?;
     let gap = at.checked_sub(before.to)?;
-    let linked = (1..=3).contains(&gap)
+    let linked = (1..=4).contains(&gap)
         && tokens[before.to..at].iter().all(|t| {
-            matches!(t.mark(), Some(',' | '.'))
+            matches!(t.mark(), Some(',' | '.' | '(' | ')'))
                 || matches!(
                     t.fold.as_str(),
                     "and" | "e" | "ed" | "al" | "all" | "on" | "pen" | "rig"

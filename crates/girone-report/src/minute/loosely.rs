@@ -31,6 +31,7 @@ pub(super) fn in_second_half(lattice: &Lattice<'_, '_>, from: usize) -> bool {
         match (word(i), word(i + 1)) {
             ("ripresa" | "restart" | "interval", _)
             | ("secondo", "tempo" | "si")
+            | ("nel", "secondo")
             | ("seconda", "frazione")
             | ("the", "break")
             | ("second", "half") => return true,
@@ -43,23 +44,15 @@ pub(super) fn in_second_half(lattice: &Lattice<'_, '_>, from: usize) -> bool {
 
 /// "Midway through the second half", "on the stroke of half-time", "a metà ripresa".
 pub(super) fn about(c: &Cursor<'_, '_, '_>, at: usize) -> Option<WrittenMinute> {
-    const PHRASES: [(&str, u8, u8); 23] = [
+    const PHRASES: [(&str, u8, u8); 40] = [
         ("midway through the first half", 18, 28),
         ("midway through the second half", 63, 73),
         ("midway through the second period", 63, 73),
         ("on the stroke of half time", 43, 45),
         ("on the stroke of the interval", 43, 45),
         ("right on half time", 43, 45),
-        ("just before half time", 40, 45),
         ("allo scoccare dell ora", 58, 62),
         ("all ora di gioco", 58, 62),
-        ("poco dopo l ora", 60, 66),
-        ("poco prima dell ora", 54, 60),
-        ("just before the hour", 54, 60),
-        ("just after the hour", 60, 66),
-        ("just past the hour", 60, 66),
-        ("just before the half hour", 25, 30),
-        ("just after the half hour", 30, 35),
         ("a meta primo tempo", 18, 28),
         ("a meta del primo tempo", 18, 28),
         ("a meta ripresa", 63, 73),
@@ -67,6 +60,31 @@ pub(super) fn about(c: &Cursor<'_, '_, '_>, at: usize) -> Option<WrittenMinute> 
         ("allo scadere del primo tempo", 43, 45),
         ("a un soffio dall intervallo", 40, 45),
         ("sul finire del primo tempo", 38, 45),
+        ("in avvio di ripresa", 46, 54),
+        ("in apertura di ripresa", 46, 54),
+        ("a inizio ripresa", 46, 54),
+        ("ad inizio ripresa", 46, 54),
+        ("all inizio della ripresa", 46, 54),
+        ("in avvio di secondo tempo", 46, 54),
+        ("all alba della ripresa", 46, 52),
+        ("in chiusura di tempo", 40, 45),
+        ("in chiusura di primo tempo", 40, 45),
+        ("in chiusura di frazione", 40, 45),
+        ("sul finire di tempo", 38, 45),
+        ("nel finale di tempo", 38, 45),
+        ("nel finale di primo tempo", 38, 45),
+        ("allo scadere della prima frazione", 43, 45),
+        ("allo scadere del tempo", 43, 45),
+        ("allo scadere di primo tempo", 43, 45),
+        ("all ora esatta", 60, 60),
+        ("at the end of the first half", 40, 45),
+        ("at the very end of the first half", 43, 45),
+        ("in the last minute of the first half", 44, 45),
+        ("in the final minute of the first half", 44, 45),
+        ("at the start of the second half", 46, 54),
+        ("early in the second half", 46, 57),
+        ("in the opening minute", 1, 1),
+        ("in the first minute", 1, 1),
     ];
     let (phrase, first, last) = PHRASES.iter().find(|p| c.phrase(at, p.0).is_some())?;
     let to = c.phrase(at, phrase)?;
