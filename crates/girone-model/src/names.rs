@@ -2,13 +2,13 @@
 
 use std::collections::HashSet;
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use crate::quick_hash::NameMap;
+use crate::quick_hash::{NameMap, hash_of};
 use crate::spelling::{calm, is_shouted};
 
 /// The position of a team in its [`Directory`].
@@ -271,11 +271,30 @@ pub struct Directory {
     people: Vec<Person>,
     aliases: Vec<Alias>,
     team_by_key: NameMap<Arc<str>, TeamId>,
-    person_by_key: NameMap<Arc<str>, PersonId>,
     alias_by_fold: NameMap<String, Vec<u32>>,
-    person_by_name: NameMap<Arc<str>, PersonId>,
+    /// Where each person is, made when somebody is first looked for.
+    who: OnceLock<Who>,
     /// People whose name is known from team sheets alone.
     from_sheets: HashSet<PersonId>,
+}
+
+/// People by their stable ids and by every spelling of their names.
+#[derive(Clone, Debug)]
+struct Who {
+    by_key: NameMap<Arc<str>, PersonId>,
+    by_name: NameMap<Arc<str>, PersonId>,
+}
+
+impl Who {
+    fn of(people: &[Person]) -> Who {
+        let room = || NameMap::with_capacity_and_hasher(people.len(), Default::default());
+        let mut who = Who { by_key: room(), by_name: room() };
+        for (i, person) in people.iter().enumerate() {
+            who.by_key.entry(person.key.clone()).or_insert(PersonId(i as u32));
+            who.by_name.entry(person.name.clone()).or_insert(PersonId(i as u32));
+        }
+        who
+    }
 }
 
 impl Directory {
@@ -296,7 +315,17 @@ impl Directory {
 
     /// Returns the person with a stable id.
     pub fn person_by_key(&self, key: &str) -> Option<PersonId> {
-        self.person_by_key.get(key).copied()
+        self.who().by_key.get(key).copied()
+    }
+
+    fn who(&self) -> &Who {
+        self.who.get_or_init(|| Who::of(&self.people))
+    }
+
+    /// Returns the same, to be added to.
+    fn who_mut(&mut self) -> &mut Who {
+        self.who();
+        self.who.get_mut().expect("it has just been made")
     }
 
     /// Returns all teams, in the order in which they were added.
@@ -358,13 +387,13 @@ impl Directory {
 
     /// Returns the person of that name, adding it if it is new.
     pub fn intern_person(&mut self, name: &str) -> PersonId {
-        if let Some(&id) = self.person_by_name.get(name) {
+        if let Some(&id) = self.who().by_name.get(name) {
             return id;
         }
         let base = slug(name);
         // Two spellings that differ only in case or accents are one person.
-        if let Some(&id) = self.person_by_key.get(base.as_str()) {
-            self.person_by_name.insert(name.into(), id);
+        if let Some(id) = self.person_by_key(&base) {
+            self.who_mut().by_name.insert(name.into(), id);
             let person = &mut self.people[id.0 as usize];
             // Prose, and the spelling with its accents, is the better one to print.
             let accents = |name: &str| name.chars().filter(|c| !c.is_ascii()).count();
@@ -375,29 +404,47 @@ impl Directory {
             return id;
         }
         let id = PersonId(self.people.len() as u32);
-        self.person_by_name.insert(name.into(), id);
         if is_shouted(name) {
             self.from_sheets.insert(id);
         }
+        let written: Arc<str> = name.into();
         let (key, name): (Arc<str>, Arc<str>) = (base.into(), calm(name).into());
-        self.person_by_key.insert(key.clone(), id);
-        self.person_by_name.insert(name.clone(), id);
+        let who = self.who_mut();
+        who.by_name.insert(written, id);
+        who.by_key.insert(key.clone(), id);
+        who.by_name.insert(name.clone(), id);
         self.people.push(Person { key, name });
         id
     }
 
     /// Returns the person with a stable id, adding one of that name if it is new.
     pub fn add_person(&mut self, key: &str, name: &str) -> PersonId {
-        if let Some(&id) = self.person_by_key.get(key) {
-            self.person_by_name.entry(name.into()).or_insert(id);
+        if let Some(id) = self.person_by_key(key) {
+            self.who_mut().by_name.entry(name.into()).or_insert(id);
             return id;
         }
         let id = PersonId(self.people.len() as u32);
         let (key, name): (Arc<str>, Arc<str>) = (key.into(), name.into());
-        self.person_by_key.insert(key.clone(), id);
-        self.person_by_name.entry(name.clone()).or_insert(id);
+        let who = self.who_mut();
+        who.by_key.insert(key.clone(), id);
+        who.by_name.entry(name.clone()).or_insert(id);
         self.people.push(Person { key, name });
         id
+    }
+
+    /// Adds people one after the other to a directory that has none, without
+    /// looking for those that are there: `false`, and nobody is added, if there
+    /// are people already or two of them have one stable id.
+    pub fn add_all_people(&mut self, people: Vec<Person>) -> bool {
+        let mut keys: Vec<u64> = people.iter().map(|p| hash_of(&p.key)).collect();
+        keys.sort_unstable();
+        // Two names of one hash are told apart by whoever adds them one by one.
+        if !self.people.is_empty() || keys.windows(2).any(|two| two[0] == two[1]) {
+            return false;
+        }
+        self.people = people;
+        self.who = OnceLock::new();
+        true
     }
 
     /// Returns the team of that name, adding a club of that name if it is new.
@@ -642,6 +689,31 @@ mod tests {
             Err(NameError::Ambiguous { candidates, .. }) => assert_eq!(candidates.len(), 2),
             other => panic!("{other:?}"),
         }
+    }
+
+    #[test]
+    fn people_added_at_once_are_those_added_one_by_one() {
+        let person =
+            |n: u32| Person { key: format!("p-{n}").into(), name: format!("P {}", n % 70).into() };
+        let people: Vec<Person> = (0..100).map(person).collect();
+        let mut one_by_one = Directory::default();
+        for p in &people {
+            one_by_one.add_person(&p.key, &p.name);
+        }
+        let mut at_once = Directory::default();
+        assert!(at_once.add_all_people(people.clone()));
+        for both in [&mut one_by_one, &mut at_once] {
+            both.intern_person("P Ünknown");
+            both.add_person("p-3", "P Three");
+        }
+        assert!(one_by_one.people().eq(at_once.people()));
+        for name in (0..101).map(|n| format!("P {n}")).chain(["P Three".into(), "p-3".into()]) {
+            assert_eq!(one_by_one.find_person(&name), at_once.find_person(&name), "{name}");
+            let added = [&one_by_one, &at_once].map(|d| d.clone().intern_person(&name));
+            assert_eq!(added[0], added[1], "{name}");
+        }
+        assert!(!at_once.add_all_people(vec![person(500)]), "there are people already");
+        assert!(!Directory::default().add_all_people(vec![person(1), person(1)]));
     }
 
     #[test]

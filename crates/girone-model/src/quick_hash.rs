@@ -12,6 +12,13 @@ pub(crate) type NameMap<K, V> = HashMap<K, V, BuildHasherDefault<NameHasher>>;
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct NameHasher(u64);
 
+/// Returns the hash of a name.
+pub(crate) fn hash_of(name: &str) -> u64 {
+    let mut hasher = NameHasher::default();
+    hasher.write(name.as_bytes());
+    hasher.finish()
+}
+
 const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
 
 impl NameHasher {

@@ -255,7 +255,7 @@ fn encode_ruling(ruling: &Ruling, numbers: &mut impl Numbers) -> RulingWire {
 /// What does not hold, in words.
 pub(crate) fn decode(wire: Wire, names: &impl Names) -> Result<Body, String> {
     Ok(match wire {
-        Wire::Match(w) => Body::Match(decode_match(w, names)?),
+        Wire::Match(w) => Body::Match(decode_match(&w, names)?),
         Wire::Ruling(w) => Body::Ruling(Box::new(decode_ruling(w, names)?)),
         Wire::Tenure(w) => {
             let point = |p: Option<(u32, PrecisionWire)>| match p {
@@ -317,7 +317,11 @@ fn team(names: &impl Names, number: u32) -> Result<TeamId, String> {
     names.team(number).ok_or_else(|| format!("there is no team {number}"))
 }
 
-fn decode_match(w: MatchWire, names: &impl Names) -> Result<Match, String> {
+/// Decodes the body of a match.
+///
+/// # Errors
+/// As for [`decode`].
+pub(crate) fn decode_match(w: &MatchWire, names: &impl Names) -> Result<Match, String> {
     let kick_off = match w.t {
         None => None,
         Some(t) => Some(KickOff {
@@ -379,18 +383,18 @@ fn decode_match(w: MatchWire, names: &impl Names) -> Result<Match, String> {
     };
     let minute = |base: u8, added: u8| (base > 0).then_some(Minute { base, added });
     let who = |n: u32| if n == 0 { Ok(None) } else { person(names, n).map(Some) };
-    let goals = w.goals.iter().map(|&(s, scorer, base, added, flags)| {
-        Ok(Goal {
+    let mut goals = Vec::with_capacity(w.goals.len());
+    for &(s, scorer, base, added, flags) in &w.goals {
+        goals.push(Goal {
             side: side_of(s)?,
             scorer: who(scorer)?,
             minute: minute(base, added),
             own_goal: flags & 1 != 0,
             penalty: flags & 2 != 0,
-        })
-    });
-    let goals: Vec<Goal> = goals.collect::<Result<_, String>>()?;
-    let cards = w.cards.map(|cards| {
-        let of = |(s, p, base, added, kind): (u8, u32, u8, u8, u8)| {
+        });
+    }
+    let cards = w.cards.as_ref().map(|cards| {
+        let of = |&(s, p, base, added, kind): &(u8, u32, u8, u8, u8)| {
             Ok(Card {
                 side: side_of(s)?,
                 person: who(p)?,
@@ -403,7 +407,7 @@ fn decode_match(w: MatchWire, names: &impl Names) -> Result<Match, String> {
                 },
             })
         };
-        cards.into_iter().map(of).collect::<Result<Vec<Card>, String>>()
+        cards.iter().map(of).collect::<Result<Vec<Card>, String>>()
     });
     let happened = Happened {
         outcome,

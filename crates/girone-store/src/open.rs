@@ -18,6 +18,8 @@ const PATIENCE: Duration = Duration::from_secs(5);
 pub struct SqliteStore {
     pub(crate) db: Connection,
     pub(crate) path: PathBuf,
+    /// Whether the file is read without files beside it: see [`reader`].
+    pub(crate) immutable: bool,
 }
 
 /// What a database is.
@@ -81,31 +83,24 @@ impl SqliteStore {
         if !path.exists() {
             return Err(StoreError::Missing(path.to_path_buf()));
         }
-        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let about = |e| StoreError::of(path, e);
-        let db = Connection::open_with_flags(path, flags).map_err(about)?;
-        let store = match probe(&db) {
-            Ok(found) => (SqliteStore { db, path: path.to_path_buf() }, found),
-            Err(error) if sidecars_cannot_be_made(path, &error) => {
-                // On a medium where nothing can be written beside the file, and
-                // with nothing written beside it, the file alone is the ledger.
-                let name = format!("file:{}?immutable=1", uri(path));
-                let flags = flags | OpenFlags::SQLITE_OPEN_URI;
-                let db = Connection::open_with_flags(name, flags).map_err(about)?;
-                let found = probe(&db).map_err(about)?;
-                (SqliteStore { db, path: path.to_path_buf() }, found)
-            }
-            Err(error) => return Err(about(error)),
+        let open = |immutable| -> rusqlite::Result<(SqliteStore, Found)> {
+            let db = reader(path, immutable)?;
+            let found = probe(&db)?;
+            Ok((SqliteStore { db, path: path.to_path_buf(), immutable }, found))
         };
-        let (store, found) = store;
+        let (store, found) = match open(false) {
+            // On a medium where nothing can be written beside the file, and
+            // with nothing written beside it, the file alone is the ledger.
+            Err(error) if sidecars_cannot_be_made(path, &error) => open(true),
+            other => other,
+        }
+        .map_err(about)?;
         match found {
             Found::Ledger(version) if version > VERSION => {
                 Err(StoreError::Newer { path: path.to_path_buf(), found: version, known: VERSION })
             }
-            Found::Ledger(_) => {
-                store.db.pragma_update(None, "query_only", true).map_err(about)?;
-                Ok(store)
-            }
+            Found::Ledger(_) => Ok(store),
             Found::Nothing => Err(StoreError::Empty(path.to_path_buf())),
             Found::Foreign => Err(StoreError::Foreign { path: path.to_path_buf() }),
         }
@@ -145,7 +140,7 @@ impl SqliteStore {
             Found::Foreign => return Err(StoreError::Foreign { path: path.to_path_buf() }),
         }
         change.commit().map_err(about)?;
-        Ok(SqliteStore { db, path: path.to_path_buf() })
+        Ok(SqliteStore { db, path: path.to_path_buf(), immutable: false })
     }
 
     /// Returns the file.
@@ -173,8 +168,22 @@ impl Store for SqliteStore {
         filter: &Filter,
         directory: &mut Directory,
     ) -> Result<Vec<Entry>, StoreError> {
-        crate::read::entries(self, filter, directory)
+        crate::load::entries(self, filter, directory)
     }
+}
+
+/// Opens a connection that reads only; `immutable` says that nothing is to be looked
+/// for or written beside the file.
+pub(crate) fn reader(path: &Path, immutable: bool) -> rusqlite::Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let db = if immutable {
+        let name = format!("file:{}?immutable=1", uri(path));
+        Connection::open_with_flags(name, flags | OpenFlags::SQLITE_OPEN_URI)?
+    } else {
+        Connection::open_with_flags(path, flags)?
+    };
+    db.pragma_update(None, "query_only", true)?;
+    Ok(db)
 }
 
 fn probe(db: &Connection) -> rusqlite::Result<Found> {

@@ -9,8 +9,18 @@ use crate::wire::{EventWire, MatchWire, OutcomeWire, ScoreWire};
 
 /// Reads the body of a match; `None` if the general reader must.
 pub(crate) fn match_of(body: &str) -> Option<MatchWire> {
-    let mut text = Text { bytes: body.as_bytes(), at: 0 };
     let mut found = MatchWire::default();
+    read_match(body, &mut found)?;
+    Some(found)
+}
+
+/// Reads the body of a match in the place of another one; `None`, and it is of no
+/// use what stands there, if the general reader must.
+pub(crate) fn read_match(body: &str, found: &mut MatchWire) -> Option<()> {
+    let mut text = Text { bytes: body.as_bytes(), at: 0 };
+    let mut goals = std::mem::take(&mut found.goals);
+    goals.clear();
+    *found = MatchWire { goals, ..MatchWire::default() };
     let mut seen = 0u128;
     text.take(b'{')?;
     loop {
@@ -42,8 +52,8 @@ pub(crate) fn match_of(body: &str) -> Option<MatchWire> {
             b'r' => found.r = Some(text.score()?),
             b'o' => found.o = Some(text.list()?),
             b'w' => found.w = Some(text.number()?),
-            b'G' => found.goals = text.events()?,
-            b'C' => found.cards = Some(text.events()?),
+            b'G' => text.events(&mut found.goals)?,
+            b'C' => text.events(found.cards.insert(Vec::new()))?,
             b'P' => found.provisional = text.truth()?,
             b'N' => found.note = Some(text.number()?),
             _ => return None,
@@ -55,7 +65,7 @@ pub(crate) fn match_of(body: &str) -> Option<MatchWire> {
         }
     }
     let needed = [b'd', b'h', b'a', b'c'].iter().fold(0u128, |all, key| all | 1 << key);
-    (text.at == body.len() && seen & needed == needed).then_some(found)
+    (text.at == body.len() && seen & needed == needed).then_some(())
 }
 
 struct Text<'a> {
@@ -160,13 +170,12 @@ impl Text<'_> {
         }
     }
 
-    fn events(&mut self) -> Option<Vec<EventWire>> {
+    fn events(&mut self, events: &mut Vec<EventWire>) -> Option<()> {
         self.take(b'[')?;
         if self.bytes.get(self.at) == Some(&b']') {
             self.at += 1;
-            return Some(Vec::new());
+            return Some(());
         }
-        let mut events = Vec::with_capacity(4);
         loop {
             self.take(b'[')?;
             let side = self.number()?;
@@ -181,7 +190,7 @@ impl Text<'_> {
             self.take(b']')?;
             match self.next()? {
                 b',' => {}
-                b']' => return Some(events),
+                b']' => return Some(()),
                 _ => return None,
             }
         }
@@ -287,7 +296,11 @@ mod tests {
                 }
             }
             let text = String::from_utf8(text).unwrap();
+            // What was read before leaves no trace.
+            let mut again = chance.found();
+            assert_eq!(read_match(&text, &mut again).is_some(), match_of(&text).is_some());
             if let Some(quick) = match_of(&text) {
+                assert_eq!(again, quick, "{text}");
                 read += 1;
                 assert_eq!(serde_json::from_str::<MatchWire>(&text).ok(), Some(quick), "{text}");
             }

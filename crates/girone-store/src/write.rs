@@ -9,7 +9,7 @@ use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 
 use crate::chain::{Hash, START, Seal, salted};
 use crate::encode::{Numbers, encode, point, valid};
-use crate::read::{alias_word, team_kind};
+use crate::rows::{alias_word, team_kind};
 use crate::wire::{Ref, Wire};
 use crate::{Head, Page, SqliteStore, StoreError, chain};
 
