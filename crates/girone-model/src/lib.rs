@@ -24,6 +24,7 @@ pub use names::{
     Alias, AliasKind, Directory, Lang, Localised, NameError, Person, PersonId, Team, TeamId,
     TeamKind, fold, nearest, slug,
 };
+pub use quick_hash::{NameHasher, NameMap};
 pub use score::{Minute, Score, ShootOut};
 pub use sheet::{CarriedOver, Line, Sheet, TeamIx};
 pub use side::{BySide, Side};

@@ -4,13 +4,13 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
-/// A map from names.
-pub(crate) type NameMap<K, V> = HashMap<K, V, BuildHasherDefault<NameHasher>>;
+/// A map from names: quick, and in an order that says nothing.
+pub type NameMap<K, V> = HashMap<K, V, BuildHasherDefault<NameHasher>>;
 
-/// Mixes eight bytes at a time by a multiplication. Not proof against names chosen
+/// A hash of names. Mixes eight bytes at a time by a multiplication. Not proof against names chosen
 /// to collide: whoever writes a record only slows their own down.
 #[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct NameHasher(u64);
+pub struct NameHasher(u64);
 
 /// Returns the hash of a name.
 pub(crate) fn hash_of(name: &str) -> u64 {

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use girone_model::{AliasKind, PersonId, Snapshot, TeamId};
+use girone_model::{AliasKind, NameMap, PersonId, Snapshot, TeamId};
 
 use crate::text::{Text, Token};
 
@@ -67,11 +67,13 @@ pub(crate) enum Meaning {
 
 /// All names of a record, by their folded words.
 pub(crate) struct Lexicon {
-    entries: HashMap<String, Vec<Meaning>>,
-    longest: HashMap<String, u8>,
+    entries: NameMap<String, Vec<Meaning>>,
+    longest: NameMap<String, u8>,
     places: Vec<Node>,
     by_id: HashMap<String, CityId>,
-    of_city: HashMap<String, Vec<CityId>>,
+    of_city: NameMap<String, Vec<CityId>>,
+    /// A name being added, whose room is used again.
+    key: String,
 }
 
 struct Node {
@@ -93,19 +95,27 @@ pub(crate) struct Named<'a> {
 
 /// Cuts a name into the words that a text would be cut into.
 pub(crate) fn words_of(name: &str) -> Vec<String> {
+    // Nearly all names are plain words.
+    if name.bytes().all(|b| b.is_ascii_alphabetic() || b == b' ') {
+        return name.split_ascii_whitespace().map(str::to_ascii_lowercase).collect();
+    }
     Text::new(name).tokens.into_iter().filter(|t| t.mark().is_none()).map(|t| t.fold).collect()
 }
 
 impl Lexicon {
     pub(crate) fn new(snapshot: &Snapshot, places: &[Place]) -> Lexicon {
         let mut lexicon = Lexicon {
-            entries: HashMap::new(),
-            longest: HashMap::new(),
+            entries: NameMap::default(),
+            longest: NameMap::default(),
             places: Vec::new(),
             by_id: HashMap::new(),
-            of_city: HashMap::new(),
+            of_city: NameMap::default(),
+            key: String::new(),
         };
         let directory = &snapshot.directory;
+        let people = directory.people().count();
+        lexicon.entries.reserve(people * 5 / 2);
+        lexicon.longest.reserve(people);
         for alias in directory.aliases() {
             let meaning = match alias.kind {
                 AliasKind::Official
@@ -142,10 +152,13 @@ impl Lexicon {
             }
         }
         lexicon.add_places(places);
+        let mut seen: NameMap<&str, ()> = NameMap::default();
         for m in &snapshot.matches {
             let Some(venue) = &m.fixture.venue else { continue };
             for (name, ground) in [(&venue.city, false), (&venue.ground, true)] {
-                if let Some(name) = name {
+                if let Some(name) = name
+                    && seen.insert(name, ()).is_none()
+                {
                     lexicon.add_venue(name, ground);
                 }
             }
@@ -239,11 +252,26 @@ impl Lexicon {
         if words.len() > 6 || words.iter().all(|w| w.chars().count() < 2) {
             return;
         }
-        let longest = self.longest.entry(first.clone()).or_default();
-        *longest = (*longest).max(words.len() as u8);
-        let at = self.entries.entry(words.join(" ")).or_default();
-        if !at.contains(&meaning) {
-            at.push(meaning);
+        let length = words.len() as u8;
+        match self.longest.get_mut(first) {
+            Some(longest) => *longest = (*longest).max(length),
+            None => {
+                self.longest.insert(first.clone(), length);
+            }
+        }
+        self.key.clear();
+        for (i, word) in words.iter().enumerate() {
+            if i > 0 {
+                self.key.push(' ');
+            }
+            self.key.push_str(word);
+        }
+        match self.entries.get_mut(&self.key) {
+            Some(at) if at.contains(&meaning) => {}
+            Some(at) => at.push(meaning),
+            None => {
+                self.entries.insert(self.key.clone(), vec![meaning]);
+            }
         }
     }
 
@@ -301,5 +329,29 @@ fn inflections(word: &str) -> Vec<String> {
         Some('e') => vec![format!("{stem}i")],
         Some('n') => vec![format!("{word}s")],
         _ => Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plain_words_are_cut_as_any_text_is() {
+        // A mark at the end sends the name the long way and is no word.
+        for name in ["Kevin De Bruyne", "  two   Words ", "A", "", "ABC def", "o o o o o o o"] {
+            assert_eq!(words_of(name), words_of(&format!("{name} \u{2026}")), "{name}");
+        }
+        let mut n = 7u64;
+        for _ in 0..20_000 {
+            let name: String = (0..n % 40)
+                .map(|_| {
+                    n = n.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+                    b"abcXYZ   "[(n >> 33) as usize % 9] as char
+                })
+                .collect();
+            n = n.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1) >> 1;
+            assert_eq!(words_of(&name), words_of(&format!("{name} ;")), "{name}");
+        }
     }
 }

@@ -56,6 +56,6 @@ pub use formats::{html, sarif};
 pub use lexicon::Place;
 pub use number::{in_words, ordinal};
 pub use output::{SCHEMA, document_line, json, one_line, terminal};
-pub use prepared::{Books, Cut, Exact, Prepared, TableRef};
+pub use prepared::{Books, Cut, Exact, Names, Prepared, TableRef};
 pub use render::{phrase, render};
 pub use template::{minute_text, possessive};

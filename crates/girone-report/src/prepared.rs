@@ -43,7 +43,10 @@ pub struct Prepared {
     pub(crate) exact: Option<Arc<dyn Exact>>,
     by_label: HashMap<String, Vec<u32>>,
     by_team: Vec<Vec<u32>>,
-    teams_of: HashMap<PersonId, Vec<TeamId>>,
+    /// The teams that each person scored for.
+    teams_of: Vec<Vec<TeamId>>,
+    /// Where each match stands in the snapshot, by its id.
+    positions: Vec<u32>,
 }
 
 /// An edition with its members resolved.
@@ -66,6 +69,23 @@ pub struct TableRef {
     pub(crate) edition: u32,
     /// The position of the group in the edition.
     pub(crate) group: u32,
+}
+
+/// All names of a record, indexed for reading texts: to be handed to a
+/// [`Prepared`] of the same record and places, which makes them itself otherwise.
+pub struct Names(Lexicon);
+
+impl Names {
+    /// Indexes the names of a snapshot and of places.
+    pub fn new(snapshot: &Snapshot, places: &[Place]) -> Names {
+        Names(Lexicon::new(snapshot, places))
+    }
+}
+
+impl std::fmt::Debug for Names {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Names")
+    }
 }
 
 /// Which matches count at the moment of a report.
@@ -102,9 +122,16 @@ impl Prepared {
         let directory = snapshot.directory.clone();
         let teams = directory.teams().count();
         let mut by_team: Vec<Vec<u32>> = vec![Vec::new(); teams];
-        let mut teams_of: HashMap<PersonId, Vec<TeamId>> = HashMap::new();
+        let mut teams_of: Vec<Vec<TeamId>> = vec![Vec::new(); directory.people().count()];
+        let mut positions: Vec<u32> = Vec::with_capacity(snapshot.matches.len());
         for (i, m) in snapshot.matches.iter().enumerate() {
             let f = &m.fixture;
+            let id = f.id.0 as usize;
+            if id >= positions.len() {
+                positions.resize(id + 1, u32::MAX);
+            }
+            // Of two matches with one id the first is meant.
+            positions[id] = positions[id].min(i as u32);
             by_team[f.teams.home.0 as usize].push(i as u32);
             if f.teams.home != f.teams.away {
                 by_team[f.teams.away.0 as usize].push(i as u32);
@@ -112,7 +139,7 @@ impl Prepared {
             for goal in m.happened.iter().flat_map(|h| &h.goals) {
                 let Some(person) = goal.scorer else { continue };
                 let side = if goal.own_goal { !goal.side } else { goal.side };
-                let teams = teams_of.entry(person).or_default();
+                let Some(teams) = teams_of.get_mut(person.0 as usize) else { continue };
                 if !teams.contains(&f.teams[side]) {
                     teams.push(f.teams[side]);
                 }
@@ -161,7 +188,14 @@ impl Prepared {
             by_label,
             by_team,
             teams_of,
+            positions,
         }
+    }
+
+    /// Takes over names that were indexed already.
+    pub fn with_names(mut self, names: Names) -> Prepared {
+        self.lexicon = OnceLock::from(names.0);
+        self
     }
 
     /// Returns the snapshot that was indexed.
@@ -221,11 +255,7 @@ impl Prepared {
 
     /// The position of a match, by its id.
     pub fn position_of(&self, id: MatchId) -> Option<u32> {
-        let guess = id.0 as usize;
-        if self.snapshot.matches.get(guess).is_some_and(|m| m.fixture.id == id) {
-            return Some(id.0);
-        }
-        self.snapshot.matches.iter().position(|m| m.fixture.id == id).map(|i| i as u32)
+        self.positions.get(id.0 as usize).copied().filter(|at| *at != u32::MAX)
     }
 
     pub(crate) fn indices_of(&self, team: TeamId) -> &[u32] {
@@ -234,7 +264,7 @@ impl Prepared {
 
     /// The teams that a person scored for.
     pub(crate) fn teams_of(&self, person: PersonId) -> &[TeamId] {
-        self.teams_of.get(&person).map_or(&[], |v| v.as_slice())
+        self.teams_of.get(person.0 as usize).map_or(&[], |v| v.as_slice())
     }
 
     /// The matches of a team that count at a cut, oldest first.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use girone_model::{
-    BySide, CardKind, CarriedOver, Directory, Line, Match, MatchId, PersonId, Sheet, Side,
+    BySide, CardKind, CarriedOver, Directory, Line, Match, MatchId, NameMap, PersonId, Sheet, Side,
     Snapshot, TeamId, TeamIx,
 };
 
@@ -47,14 +47,14 @@ pub struct Index<'s> {
 #[derive(Debug)]
 pub struct Lists {
     by_label: HashMap<String, Vec<u32>>,
-    by_edition: HashMap<Arc<str>, Vec<u32>>,
+    by_edition: NameMap<Arc<str>, Vec<u32>>,
 }
 
 impl<'s> Index<'s> {
     /// Makes an index of a snapshot.
     pub fn new(snapshot: &'s Snapshot) -> Index<'s> {
-        let mut by_name: HashMap<&str, Vec<u32>> = HashMap::new();
-        let mut by_edition: HashMap<Arc<str>, Vec<u32>> = HashMap::new();
+        let mut by_name: NameMap<&str, Vec<u32>> = NameMap::default();
+        let mut by_edition: NameMap<Arc<str>, Vec<u32>> = NameMap::default();
         for (i, m) in snapshot.matches.iter().enumerate() {
             match &m.fixture.edition {
                 Some(edition) => match by_edition.get_mut(edition) {

@@ -295,3 +295,173 @@ impl<N: Names> Scribe<'_, N> {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::PathBuf;
+    use std::sync::Arc;
+
+    use girone_model::{
+        BySide, Fixture, Goal, Happened, Localised, Match, MatchId, Minute, Outcome, PersonId,
+        Score, Side, Team, TeamKind, Venue, When,
+    };
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::{Page, Store};
+
+    fn directory() -> Directory {
+        let mut directory = Directory::default();
+        for n in 0..12 {
+            directory.add_team(Team {
+                key: format!("team-{n}").into(),
+                kind: TeamKind::Club,
+                name: Localised::same(&format!("Team {n}")),
+                code: None,
+                confederation: None,
+                article_it: "il".into(),
+                plural_it: false,
+            });
+        }
+        for n in 0..300 {
+            directory.intern_person(&format!("Person {n}"));
+        }
+        directory
+    }
+
+    fn entry(directory: &Directory, n: u64) -> Entry {
+        let mut chance = n;
+        let mut below = |most: u64| {
+            chance = chance.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695);
+            (chance >> 33) % most
+        };
+        let team = |n: u64| directory.team_by_key(&format!("team-{n}")).unwrap();
+        let goals: Vec<Goal> = (0..below(5))
+            .map(|_| Goal {
+                side: Side::Home,
+                scorer: (below(4) > 0).then(|| PersonId(below(300) as u32)),
+                minute: (below(4) > 0).then(|| Minute { base: 1 + below(90) as u8, added: 0 }),
+                own_goal: below(9) == 0,
+                penalty: below(9) == 0,
+            })
+            .collect();
+        let city = Some(format!("Town {}", below(40)).into());
+        let fixture = Fixture {
+            id: MatchId(0),
+            competition: format!("Cup {}", below(30)).into(),
+            edition: None,
+            stage: None,
+            group: None,
+            matchday: None,
+            number: None,
+            teams: BySide::new(team(below(6)), team(6 + below(6))),
+            when: When { date: date(1990, 1, 1 + (n % 28) as i8), kick_off: None },
+            venue: (below(3) == 0).then_some(Venue { ground: None, city, country: None }),
+            neutral: false,
+            friendly: below(5) == 0,
+        };
+        let outcome = Outcome::Played(Score::of(goals.len() as u8, 0));
+        let happened = Happened {
+            outcome,
+            goals,
+            cards: None,
+            provisional: false,
+            note: (below(50) == 0).then(|| format!("Note {n}").into()),
+        };
+        let found = Match { fixture: Arc::new(fixture), happened: Some(Arc::new(happened)) };
+        let source = (below(7) == 0).then(|| Arc::from("a source"));
+        Entry { source, ..Entry::new(n, Body::Match(found)) }
+    }
+
+    /// What is read at once, and in windows so small that nobody helps.
+    fn both_ways(path: &Path) -> [Result<(Vec<Entry>, Directory), String>; 2] {
+        let read = |width: u64| {
+            let store = SqliteStore::read(path).unwrap();
+            let mut directory = Directory::default();
+            let mut all = Vec::new();
+            for after in (0..store.head().unwrap().number).step_by(width as usize) {
+                let up_to = Some(after + width);
+                let filter = Filter { after, up_to, kind: None };
+                let more = store.entries(&filter, &mut directory).map_err(|e| e.to_string())?;
+                all.extend(more);
+            }
+            Ok((all, directory))
+        };
+        [read(1_000_000), read(700)]
+    }
+
+    fn agree(path: &Path) -> (Vec<Entry>, Directory) {
+        let [at_once, in_windows] = both_ways(path).map(Result::unwrap);
+        assert_eq!(at_once.0, in_windows.0);
+        assert!(at_once.1.people().eq(in_windows.1.people()));
+        assert!(at_once.1.teams().eq(in_windows.1.teams()));
+        for n in 0..301 {
+            let name = format!("Person {n}");
+            assert_eq!(at_once.1.find_person(&name), in_windows.1.find_person(&name));
+        }
+        at_once
+    }
+
+    #[test]
+    fn many_threads_read_what_one_reads() {
+        let path: PathBuf =
+            std::env::temp_dir().join(format!("girone-load-{}.girone", std::process::id()));
+        let _ = std::fs::remove_file(&path);
+        let directory = directory();
+        let written: Vec<Entry> = (1..=6_300).map(|n| entry(&directory, n)).collect();
+        let mut store = SqliteStore::create(&path).unwrap();
+        let page = Page {
+            after: 0,
+            now: Timestamp::UNIX_EPOCH,
+            command: "test",
+            source: None,
+            files: None,
+            directory: &directory,
+            known_aliases: 0,
+            entries: &written,
+            allowed: &BTreeMap::new(),
+        };
+        store.append(&page).unwrap();
+        let (read, names) = agree(&path);
+        assert_eq!(read.len(), written.len());
+        let scorers = |entry: &Entry, names: &Directory| -> Vec<Option<String>> {
+            let Body::Match(found) = &entry.body else { return Vec::new() };
+            let goals = found.happened.iter().flat_map(|h| &h.goals);
+            goals.map(|g| g.scorer.map(|p| names.person(p).name.to_string())).collect()
+        };
+        for (was, is) in written.iter().zip(&read) {
+            assert_eq!((was.number, &was.source), (is.number, &is.source));
+            assert_eq!(scorers(was, &directory), scorers(is, &names));
+        }
+
+        // Who was erased keeps a number of his own.
+        store.erase("Person 7", "asked for", Timestamp::UNIX_EPOCH).unwrap();
+        assert!(agree(&path).1.people().any(|(_, p)| p.name.starts_with("[erased]")));
+
+        // Two rows that are one person: the numbers no longer follow the rows.
+        store
+            .db
+            .execute_batch(
+                "INSERT INTO person (id, key, name, salt, digest)
+                 SELECT (SELECT max(id) + 1 FROM person), key, name, salt, digest
+                 FROM person WHERE name = 'Person 9'",
+            )
+            .unwrap();
+        let people = agree(&path).1.people().count();
+        let rows: usize =
+            store.db.query_row("SELECT count(*) FROM person", [], |r| r.get(0)).unwrap();
+        assert_eq!(people + 1, rows);
+
+        // Of entries that do not hold the first is named.
+        for (number, body) in [(6_301, "{}"), (6_302, "[]"), (9_000, "{\"d\":1}")] {
+            let sql = "INSERT INTO entry (number, batch, kind, body, hash) VALUES (?1, 1, 'match', ?2, x'00')";
+            store.db.execute(sql, (number, body)).unwrap();
+        }
+        for found in both_ways(&path) {
+            let said = found.unwrap_err();
+            assert!(said.starts_with("entry 6301 does not hold"), "{said}");
+        }
+        drop(store);
+        std::fs::remove_file(&path).unwrap();
+    }
+}

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::thread;
 
 use girone_model::{AsOf, Directory};
 use girone_record::{
@@ -122,8 +123,13 @@ impl Desk {
         drafts.extend(loaded.iter().map(|l| l.reading.value.clone()));
         if let Some(source) = &sources.ledger {
             let entries = source.entries(&mut directory)?;
-            let mut ledger =
-                Ledger::from_entries(Arc::new(directory), entries).map_err(do_not_hold)?;
+            // Every view needs the editions with decisions: they are read meanwhile.
+            let mut ledger = thread::scope(|scope| {
+                let books = || catalogue.editions_with_rulings().count();
+                let _ = thread::Builder::new().spawn_scoped(scope, books);
+                Ledger::from_entries(Arc::new(directory), entries)
+            })
+            .map_err(do_not_hold)?;
             if !drafts.is_empty() {
                 let gathered =
                     gather(Directory::clone(ledger.directory()), &drafts, &Policy::default());

@@ -1,9 +1,10 @@
 //! Proof-reading: a report against the record at the moment of its publication.
 
 use std::sync::Arc;
+use std::thread;
 
 use girone_model::{AsOf, Lang, Moment, Sheet, month_named};
-use girone_report::{Books, Checked, Exact, Place, Prepared, check_in_parts};
+use girone_report::{Books, Checked, Exact, Names, Place, Prepared, check_in_parts};
 use girone_rules::Regulation;
 use girone_scenarios::{Budget, Question, outlook};
 use jiff::civil::Date;
@@ -21,18 +22,30 @@ impl Desk {
     /// `known_by` limits what is known; matches later than a report's own moment
     /// are left aside by the check itself.
     pub fn proof_reader(&self, known_by: Moment) -> ProofReader {
-        let view = self.view(AsOf { played_by: Moment::Latest, known_by });
-        ProofReader { prepared: prepare(&view) }
+        let catalogue = self.catalogue();
+        thread::scope(|scope| {
+            // The names of the record are indexed while all editions are read.
+            let books = || catalogue.editions().count() + catalogue.regulations().count();
+            let _ = thread::Builder::new().spawn_scoped(scope, books);
+            let view = self.view(AsOf { played_by: Moment::Latest, known_by });
+            let names = Names::new(view.snapshot(), &places());
+            ProofReader { prepared: prepare(&view).with_names(names) }
+        })
     }
+}
+
+/// Returns the places under all their names.
+fn places() -> Vec<Place> {
+    let places = embedded::DATA.iter().find(|(f, _)| *f == "places.csv");
+    Place::read_csv(places.map_or("", |(_, text)| text))
 }
 
 /// Makes a view ready for claims.
 pub(crate) fn prepare(view: &View) -> Prepared {
-    let places = embedded::DATA.iter().find(|(f, _)| *f == "places.csv");
     let books = Books {
         editions: view.editions().cloned().collect(),
         regulations: view.desk().catalogue().regulations().cloned().collect(),
-        places: Place::read_csv(places.map_or("", |(_, text)| text)),
+        places: places(),
         exact: Some(Arc::new(Engine)),
     };
     Prepared::new(Arc::clone(view.snapshot()), &books)
