@@ -258,7 +258,13 @@ impl<'p> Judge<'p> {
             let says = if same(right) {
                 Says::Yes
             } else {
-                Says::No(Some(format!("{}-{}", right.0, right.1)))
+                // Told as the text tells it: the winner's goals first if it does so.
+                let turned = either
+                    && goals.0 != goals.1
+                    && right.0 != right.1
+                    && (goals.0 > goals.1) != (right.0 > right.1);
+                let (a, b) = if turned { (right.1, right.0) } else { right };
+                Says::No(Some(format!("{a}-{b}")))
             };
             Judged::new(says, vec![game])
         };

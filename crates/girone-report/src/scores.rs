@@ -2,6 +2,7 @@
 
 mod bound;
 mod meetings;
+mod resolved;
 mod running;
 pub(crate) mod words;
 
@@ -29,7 +30,8 @@ pub(crate) fn read(scene: &Scene<'_, '_, '_, '_>, out: &mut Vec<Statement>) {
                 read_one(scene, at, score, out);
             }
             widen(scene, at, score, begin, out);
-            if let Some(statement) = bound::read(scene, at, score) {
+            let told = resolved::read(scene, at, score).or_else(|| bound::read(scene, at, score));
+            if let Some(statement) = told {
                 out.truncate(begin);
                 out.push(statement);
             }
@@ -112,6 +114,16 @@ fn read_one(
     let statement = |readings: Vec<Claim>| Statement::new(at, score.to, readings);
     let home = scene.side(game);
 
+    // "England won a shoot-out for the first time, 4-3": more than were scored in play.
+    let kicks = scene.frame.prepared.get(game).score().is_some_and(|s| {
+        let scored = s.result.home.max(s.result.away);
+        s.shoot_out.is_some() && goals.0 != goals.1 && goals.0.max(goals.1) > scored.max(2)
+    });
+    if kicks && close(scene, at, score.to, SHOOT_OUT, 12) {
+        let at = At::ShootOut;
+        out.push(statement(vec![Claim::Score { game, team: home, goals, at, either: true }]));
+        return;
+    }
     if scene.has(
         near.0,
         near.1.max(score.to + 3).min(scene.lattice.text.sentence_of(at).1),

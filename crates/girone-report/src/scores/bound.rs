@@ -93,6 +93,8 @@ struct Told {
     towns: Vec<CityId>,
     last: bool,
     leg: bool,
+    /// Whether a town was taken: "espugna Astana".
+    stormed: bool,
 }
 
 /// Reads a score that is bound to a match other than the one reported.
@@ -136,7 +138,11 @@ pub(super) fn read(
     if told.outcome.is_some_and(|o| (o == Outcome::Drawn) != (goals.0 == goals.1)) {
         return None;
     }
-    if !agrees && (!placed || told.opponent.is_none() && lately(scene, game, &told, goals)) {
+    // A match of these days in that town, or a town that was stormed, is meant.
+    let day = prepared.get(game).fixture.when.date;
+    let now = day.since(m.fixture.when.date).is_ok_and(|s| s.get_days().abs() <= 3);
+    let doubtful = told.opponent.is_none() && !now && !told.stormed;
+    if !agrees && (!placed || doubtful && lately(scene, game, &told, goals)) {
         return None;
     }
     let claim = Claim::Score { game: one, team: owner, goals, at: At::End, either: true };
@@ -333,6 +339,7 @@ fn told(scene: &Scene<'_, '_, '_, '_>, game: GameIx, at: usize, end: usize) -> O
         return None;
     }
     let mut towns: Vec<CityId> = Vec::new();
+    let mut stormed = false;
     for m in before.iter().chain(after) {
         let Who::Cities(cities) = &m.who else { continue };
         let lead = m.from.checked_sub(1).map_or("", |i| scene.fold(i));
@@ -341,6 +348,7 @@ fn told(scene: &Scene<'_, '_, '_, '_>, game: GameIx, at: usize, end: usize) -> O
             return None;
         }
         towns.clone_from(cities);
+        stormed = taken;
     }
     if opponent.is_none() && towns.is_empty() {
         return None;
@@ -355,7 +363,7 @@ fn told(scene: &Scene<'_, '_, '_, '_>, game: GameIx, at: usize, end: usize) -> O
     if owner.is_some() && outcome.is_none() && scene.has(end, close, &["by", "dal*", "da"]) {
         return None;
     }
-    Some(Told { owner, opponent, outcome, date, towns, last: last_met, leg })
+    Some(Told { owner, opponent, outcome, date, towns, last: last_met, leg, stormed })
 }
 
 /// Whose the score is: the token of its name and the team.

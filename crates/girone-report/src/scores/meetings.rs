@@ -25,7 +25,13 @@ pub(crate) const EARLIER: &[&str] = &[
     "precedente",
     "precedenti",
     "last time",
-    "l ultima volta",
+    "l ultima volta che",
+    "l ultima volta era",
+    "l ultima volta fu",
+    "l ultima volta nel",
+    "l ultima volta a",
+    "l ultima volta in",
+    "l ultima volta fini",
     "ultima sfida",
     "back in",
     "match d andata",
@@ -79,7 +85,7 @@ pub(crate) fn by_town(
     let edition = prepared.edition_of(prepared.get(game))?;
     let teams = prepared.get(game).fixture.teams;
     let cut = scene.frame.cut();
-    [teams.home, teams.away].into_iter().find_map(|team| {
+    let of_sides = [teams.home, teams.away].into_iter().find_map(|team| {
         prepared
             .played(team, &cut, &scene.frame.subjects)
             .rev()
@@ -87,7 +93,24 @@ pub(crate) fn by_town(
             .filter(|(_, m)| prepared.edition_of(m) == Some(edition))
             .map(|(g, _)| g)
             .find(|g| here(*g))
-    })
+    });
+    // "While the leaders were coming unstuck, 3-1, in Guatemala City": the match of
+    // these days that was played there.
+    let day = prepared.get(game).fixture.when.date;
+    let others = || {
+        prepared.editions[edition as usize].groups.iter().flat_map(|g| &g.teams).find_map(|team| {
+            prepared
+                .played(*team, &cut, &scene.frame.subjects)
+                .rev()
+                .take(3)
+                .filter(|(_, m)| {
+                    day.since(m.fixture.when.date).is_ok_and(|s| s.get_days().abs() <= 2)
+                })
+                .map(|(g, _)| g)
+                .find(|g| here(*g))
+        })
+    };
+    of_sides.or_else(others)
 }
 
 /// Whether a value is told of an earlier meeting of the same teams: a word for
