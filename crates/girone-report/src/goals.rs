@@ -58,6 +58,7 @@ pub(crate) fn read(scene: &Scene<'_, '_, '_, '_>, out: &mut Vec<Statement>) {
         people_statements(scene, actor, &own, out);
     }
     minute_statements(scene, &actors, &aligned, out);
+    spot_kicks(scene, &actors, &aligned, before, out);
     for statement in &mut out[before..] {
         statement.fact = scene.told_as_fact(statement.from);
     }
@@ -102,6 +103,14 @@ fn told_otherwise(
                 Statement::new(actor.from, actor.to, claims).settled("goal.scorer", game, true);
             statement.right = Some(scene.judge.person_name(right));
             out.push(statement);
+            // What is told of the goal is told of his.
+            let kick = Claim::Penalty { game, person: right };
+            let hit = hits.iter().find(|h| h.kind == Told::Penalty);
+            if let Some((from, to)) = hit.and_then(|h| h.anchor)
+                && scene.judge.judge(&kick).says == crate::judge::Says::Yes
+            {
+                out.push(Statement::new(from, to, vec![kick]));
+            }
         }
     }
     true
@@ -207,6 +216,54 @@ fn people_statements(
     }
 }
 
+/// Penalties told in other words than the rows have: those of the goal whose minute
+/// stands in the same clause, or of the one scorer in it.
+fn spot_kicks(
+    scene: &Scene<'_, '_, '_, '_>,
+    actors: &[Actor],
+    aligned: &telling::Aligned,
+    before: usize,
+    out: &mut Vec<Statement>,
+) {
+    use telling::Timing;
+    const WORDS: [&str; 7] =
+        ["rigore", "penalty", "dischetto", "undici metri", "the spot", "12 yards", "pen"];
+    for at in 0..scene.lattice.text.tokens.len() {
+        let Some(word) = WORDS.iter().find(|w| scene.phrase(at, w)) else { continue };
+        let to = at + word.split(' ').count();
+        let told = out[before..].iter().any(|s| {
+            s.from < to && at < s.to && matches!(s.readings.first(), Some(Claim::Penalty { .. }))
+        });
+        let (a, b) = scene.clause(at, 3);
+        let inner = scene.clause(at, 2);
+        if told
+            || !scene.told_as_fact(at)
+            || scene.elsewhere.at(at).is_some()
+            || scene.has(inner.0, inner.1, minutes::EVENTS)
+        {
+            continue;
+        }
+        let minute = (0..scene.minutes.len())
+            .filter(|m| a <= scene.minutes[*m].from && scene.minutes[*m].to <= b)
+            .filter_map(|m| Some((scene.minutes[m].from.abs_diff(at), aligned.timings[m]?)))
+            .min_by_key(|(apart, _)| *apart)
+            .filter(|(apart, _)| *apart <= 8);
+        let timed = minute.map(|(_, t)| match t {
+            Timing::Right { game, person } | Timing::Wrong { game, person } => (game, person),
+        });
+        let named = || {
+            let near = actors.iter().filter(|x| inner.0 <= x.from && x.from < inner.1 && x.scored);
+            let near = near.min_by_key(|x| x.from.abs_diff(at))?;
+            Some((near.game, *near.people.first()?))
+        };
+        let Some((game, person)) = timed.or_else(named) else { continue };
+        let claim = Claim::Penalty { game, person };
+        if scene.judge.judge(&claim).says == crate::judge::Says::Yes {
+            out.push(Statement::new(at, to, vec![claim]));
+        }
+    }
+}
+
 /// The remark that the record spells a name otherwise.
 fn spelling(scene: &Scene<'_, '_, '_, '_>, person: PersonId) -> String {
     let name = scene.judge.person_name(person);
@@ -260,10 +317,17 @@ fn count_statement(
             "eliminatorie",
         ],
     );
-    if wider || !actor.scored {
+    let game = actor.game;
+    let held = minutes::goals_of(scene, actor);
+    // A brace is scored in one match, whatever is said of more of them.
+    let at_once = scene.has(
+        anchor.0,
+        anchor.1,
+        &["doppietta", "tripletta", "poker", "brace", "hat trick", "treble"],
+    );
+    if wider && !(at_once && held == usize::from(n)) || !actor.scored {
         return;
     }
-    let game = actor.game;
     let mut readings: Vec<Claim> =
         actor.people.iter().map(|p| Claim::PlayerGoals { game, person: *p, goals: n }).collect();
     if or_nth {

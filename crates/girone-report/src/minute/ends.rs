@@ -214,3 +214,61 @@ pub(super) fn beside(c: &Cursor<'_, '_, '_>, at: usize) -> Option<WrittenMinute>
     let values = (low.max(1)..=high).filter_map(plain).collect();
     Some(WrittenMinute { from: at, to, values, relative: true, chained: false })
 }
+
+#[cfg(test)]
+mod tests {
+    use girone_model::Lang;
+
+    use crate::lattice::Lattice;
+    use crate::text::Text;
+
+    /// The first and the last minute that the first words for one may mean.
+    fn read(lang: Lang, written: &str) -> Option<(u8, u8)> {
+        let text = Text::new(written);
+        let lattice = Lattice::new(&text, lang);
+        let minutes = crate::minute::minutes(&lattice);
+        let values: Vec<u8> = minutes.first()?.values.iter().map(|m| m.base).collect();
+        Some((*values.iter().min()?, *values.iter().max()?))
+    }
+
+    #[test]
+    fn minutes_are_counted_from_both_ends_of_both_halves() {
+        let cases = [
+            (Lang::En, "It was settled ten minutes from time.", 80, 80),
+            (Lang::En, "It was settled ten from time.", 80, 80),
+            (Lang::En, "It was settled with 20 to go.", 70, 70),
+            (Lang::En, "It was settled a quarter of an hour from the end.", 75, 75),
+            (Lang::En, "It was settled with four minutes left.", 86, 86),
+            (Lang::En, "It was settled a minute from time to general relief.", 89, 89),
+            (Lang::En, "The lead came three minutes before the break.", 42, 42),
+            (Lang::En, "The lead came two minutes after the restart.", 47, 47),
+            (Lang::En, "The lead came four minutes into the second half.", 49, 49),
+            (Lang::En, "The lead came two minutes into extra time.", 92, 92),
+            (Lang::En, "It ended nine minutes from penalties.", 111, 111),
+            (Lang::En, "The lead came just short of the hour.", 54, 60),
+            (Lang::En, "The lead came shortly after half-time.", 45, 52),
+            (Lang::En, "The lead came just before the half-hour.", 24, 30),
+            (Lang::It, "La chiude a dieci dal termine.", 80, 80),
+            (Lang::It, "La chiude a dieci minuti dalla fine.", 80, 80),
+            (Lang::It, "La chiude a un minuto dal novantesimo.", 89, 89),
+            (Lang::It, "La chiude a cinque minuti dal fischio finale.", 85, 85),
+            (Lang::It, "La apre due minuti prima dell'intervallo.", 43, 43),
+            (Lang::It, "La apre tre minuti dopo il riposo.", 48, 48),
+            (Lang::It, "La apre poco prima della mezz'ora.", 24, 30),
+            (Lang::It, "La apre poco dopo l'ora di gioco.", 60, 67),
+            (Lang::It, "La apre in avvio di ripresa.", 46, 54),
+            (Lang::It, "La apre in chiusura di tempo.", 40, 45),
+        ];
+        for (lang, written, first, last) in cases {
+            assert_eq!(read(lang, written), Some((first, last)), "{written}");
+        }
+        for (lang, written) in [
+            (Lang::En, "They are four points from the leaders."),
+            (Lang::En, "They have two games left."),
+            (Lang::It, "Il titolo è a tre giornate dalla fine."),
+            (Lang::It, "La vetta è a quattro punti."),
+        ] {
+            assert_eq!(read(lang, written), None, "{written}");
+        }
+    }
+}
