@@ -164,7 +164,8 @@ fn parts(text: &str) -> Vec<&str> {
 }
 
 fn check_part(text: &str, lang: Option<Lang>, moment: Moment, prepared: &Prepared) -> Checked {
-    let text = Text::new(text);
+    let told = crate::blocks::told(text);
+    let text = Text::new(&told);
     let lang = lang.or_else(|| text.language()).unwrap_or_default();
     let mut lattice = Lattice::new(&text, lang);
     let mut frame = Frame::new(prepared, &mut lattice, moment);

@@ -13,6 +13,7 @@
 //! same bytes. A snapshot is indexed once in [`Prepared`]; the check itself then
 //! takes milliseconds and leaves aside whatever is later than the moment.
 
+mod blocks;
 mod check;
 mod claim;
 mod dates;

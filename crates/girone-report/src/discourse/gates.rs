@@ -6,13 +6,17 @@ pub(super) fn gates(lattice: &Lattice<'_, '_>, breaks: &[u8]) -> (Vec<Gate>, Vec
     let tokens = &lattice.text.tokens;
     let mut gates = vec![Gate::Open; tokens.len()];
     let mut before = vec![false; tokens.len()];
+    // A text that begins with the women or the Under 21 is about them to its end.
+    let mut of_others = false;
     for &(from, to) in &lattice.text.sentences {
         let words: Vec<&str> = tokens[from..to].iter().map(|t| t.fold.as_str()).collect();
         let phrase = |p: &str| {
             let parts: Vec<&str> = p.split(' ').collect();
             words.windows(parts.len()).any(|w| w == parts.as_slice())
         };
-        let whole = if other_team(&words, &phrase) {
+        let others = other_team(&words, &phrase);
+        of_others |= others && from == 0;
+        let whole = if others || of_others {
             Some(Gate::OtherTeam)
         } else if words.contains(&"?") {
             Some(Gate::Question)
