@@ -32,7 +32,9 @@ pub(crate) fn hold(
     let guard = Guard::new(scene, statement);
     let counted = statement.weighed.is_some() && !guard.on_one_ground();
     let settled = statement.settled.is_some() || counted;
-    let certain = (statement.fact || !guard.imagined())
+    let untold = finding.kind.starts_with("goal.") && guard.untold();
+    let certain = !untold
+        && (statement.fact || !guard.imagined())
         && (settled
             || statement.weighed.is_none()
                 && finding.claim.as_ref().is_some_and(|c| guard.certain(c)));

@@ -8,6 +8,49 @@ use crate::judge::{Says, minute_agrees, outcome_of};
 use crate::prepared::goals_for;
 
 /// Words of a kick or a touch of the ball that was no goal, and of a count.
+/// Words of what is told with a minute and a name and is no goal.
+const UNTOLD: &[&str] = &[
+    "high boot",
+    "high foot",
+    "foul on",
+    "fouled",
+    "raised his",
+    "yellow card",
+    "red card",
+    "booked",
+    "booking",
+    "sent off",
+    "dismissed",
+    "replaced",
+    "substituted",
+    "came off",
+    "nearly",
+    "almost",
+    "came close",
+    "went close",
+    "fallo di",
+    "fallo su",
+    "ai danni di",
+    "trattenuta",
+    "atterrato",
+    "espuls*",
+    "ammoni*",
+    "in dieci",
+    "lascia* il campo",
+    "sostituit*",
+    "infortun*",
+    "duello",
+    "sfior*",
+    "minuti di recupero",
+    "minutes of stoppage time",
+    "minutes of added time",
+    "colpo di testa debole",
+];
+
+/// Words, beside a goal or after it, that take it back.
+const UNDONE: &[&str] =
+    &["annullat*", "fuorigioco", "disallowed", "ruled out", "chalked off", "offside"];
+
 const NO_GOAL: &[&str] = &[
     "effort",
     "kept out",
@@ -221,6 +264,16 @@ impl Guard<'_, '_, '_, '_, '_> {
             let scored = m.happened.iter().flat_map(|h| &h.goals).any(|g| g.scorer == Some(person));
             scored && self.scene.judge.judge(&of_game(claim, i)).says == Says::Yes
         })
+    }
+
+    /// Whether the words around a minute or a name tell of a foul, a card, a change
+    /// of players or a goal that did not stand.
+    pub(super) fn untold(&self) -> bool {
+        let (a, b) = self.scene.clause(self.from, 2);
+        let (x, y) = (a.max(self.from.saturating_sub(12)), b.min(self.to + 12));
+        let (first, last) = self.sentence;
+        self.scene.has(x, y, UNTOLD)
+            || self.scene.has(self.from.max(first), last.min(self.to + 18), UNDONE)
     }
 
     /// Whether the words beside the name tell of no goal, or of many matches.
