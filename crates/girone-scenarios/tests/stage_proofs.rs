@@ -88,7 +88,10 @@ fn follow(tables: &Tables, groups: &[StageGroup<'_>], all: &[Vec<StageTeam>], ta
             damage(&|p| p.across[i].record.points += if claim.at_least { 1 } else { -1 });
             for j in 0..claim.others.len() {
                 damage(&|p| drop(p.across[i].others.remove(j)));
-                damage(&|p| p.across[i].others[j].1.clear());
+                // Where points alone show it, there is no certificate to take away.
+                if !claim.others[j].1.is_empty() {
+                    damage(&|p| p.across[i].others[j].1.clear());
+                }
             }
             for j in 0..claim.own.len() {
                 damage(&|p| drop(p.across[i].own.remove(j)));
@@ -96,6 +99,7 @@ fn follow(tables: &Tables, groups: &[StageGroup<'_>], all: &[Vec<StageTeam>], ta
         }
         tally.damaged += damaged.len();
         for damaged in &damaged {
+            assert_ne!(damaged, proof, "nothing is damaged");
             if check(gets, damaged).is_err() {
                 tally.refused += 1;
             } else {
