@@ -5,6 +5,7 @@ mod coaches;
 mod cues;
 mod each;
 mod fates;
+mod gaps;
 mod hauls;
 mod meetings;
 mod posts;
