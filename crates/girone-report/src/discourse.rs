@@ -478,6 +478,34 @@ fn describe(lattice: &mut Lattice<'_, '_>, frame: &Frame<'_>) {
             described: true,
         });
     }
+    // "Lewandowski e soci", "Kane and co": the team of a player.
+    for m in &mut mentions {
+        let Who::People(people) = &m.who else { continue };
+        let word = |at: usize| tokens.get(at).map_or("", |t| t.fold.as_str());
+        let company = matches!(
+            (word(m.to), word(m.to + 1)),
+            ("e", "compagni" | "soci" | "compagnia") | ("and", "co" | "company" | "colleagues")
+        );
+        let mut teams: Vec<TeamId> =
+            people.iter().flat_map(|p| frame.prepared.teams_of(*p)).copied().collect();
+        teams.dedup();
+        let named: Vec<TeamId> = teams
+            .iter()
+            .copied()
+            .filter(|t| {
+                frame.named.contains(t) || frame.sides().is_some_and(|s| s.0 == *t || s.1 == *t)
+            })
+            .collect();
+        let team = match (teams.as_slice(), named.as_slice()) {
+            ([team], _) | (_, [team]) => *team,
+            _ => continue,
+        };
+        if company {
+            m.who = Who::Teams(vec![team]);
+            m.to += 2;
+            m.described = true;
+        }
+    }
     // "Gli uomini di Bellamy", "Bellamy's side" where the record does not know
     // the coach: the side that the sentence does not name.
     for i in 0..mentions.len() {

@@ -178,14 +178,11 @@ impl<'p> Judge<'p> {
                         Some(row) if row.place + row.shared_by > last => {
                             Judged::new(Says::Yes, self.games(&view, None))
                         }
-                        Some(_) => {
-                            let bottom = view
-                                .table
-                                .rows
-                                .last()
-                                .map(|r| self.team_name(view.sheet.teams[usize::from(r.team)]));
-                            Judged::new(Says::No(bottom), self.games(&view, None))
-                        }
+                        // Its own place is the right one.
+                        Some(row) => Judged::new(
+                            Says::No(Some(row.place.to_string())),
+                            self.games(&view, None),
+                        ),
                         None => Judged::not_held(),
                     }
                 }

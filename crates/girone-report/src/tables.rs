@@ -1,5 +1,6 @@
 //! Table rows, gaps, tallies, runs and the like in the text.
 
+mod align;
 mod choice;
 mod coaches;
 mod cues;
@@ -36,6 +37,7 @@ static ROWS_EN: LazyLock<Rows<Say>> = LazyLock::new(|| Rows::new(EN));
 pub(crate) fn read(scene: &Scene<'_, '_, '_, '_>, out: &mut Vec<Statement>) {
     let begin = out.len();
     read_all(scene, out);
+    Reader { scene }.align(&mut out[begin..]);
     Reader { scene }.posts(out);
     for statement in &mut out[begin..] {
         if statement.weighed.is_none() {
@@ -367,6 +369,9 @@ impl Reader<'_, '_, '_, '_, '_> {
         let value = match claim {
             Claim::Row { value, .. } => value,
             Claim::Gap { points, .. } => &points.abs(),
+            Claim::Bottom { .. } => {
+                return if self.scene.judge.judge(claim).says == Says::Yes { 0 } else { 99 };
+            }
             _ => return 0,
         };
         match self.scene.judge.judge(claim) {

@@ -70,6 +70,31 @@ impl Reader<'_, '_, '_, '_, '_> {
                 }
             }
         }
+        // "Three ahead of both": of each of the two that played.
+        let scene = self.scene;
+        let after = hit.to.max(to);
+        let both = (after..after + 4).find(|i| {
+            matches!(scene.fold(*i), "both" | "entrambe" | "entrambi" | "ambedue" | "coppia")
+        });
+        if other.is_none()
+            && let Some(both) = both
+            && (after..both).all(|i| {
+                matches!(scene.fold(i), "of" | "a" | "ad" | "su" | "than" | "di" | "sulla" | "the")
+            })
+            && let Some((team, table)) = owners.first().copied()
+            && let Some((home, away)) = scene.frame.sides().filter(|s| s.0 != team && s.1 != team)
+        {
+            let claims: Vec<Claim> = [home, away]
+                .into_iter()
+                .map(|o| Claim::Gap { table, team, other: Some(o), points: sign * n as i32 })
+                .collect();
+            // What is said of both holds if it holds of each.
+            let wrong = claims.iter().find(|c| self.apart(c) != 0);
+            let claim = wrong.unwrap_or(&claims[0]).clone();
+            let s = Statement::new(from, self.with_noun(hit, from, to), vec![claim]);
+            out.push(if sign != 0 && sure { s.owned() } else { s.unsure() });
+            return;
+        }
         if claims.is_empty() {
             return;
         }

@@ -123,7 +123,7 @@ impl Reader<'_, '_, '_, '_, '_> {
         let free: Vec<usize> = (0..taken.len()).filter(|i| !taken[*i]).collect();
         for at in free {
             let Some(figure) = self.figure(at) else { continue };
-            if let Some(s) = self.haul(figure) {
+            if let Some(s) = self.haul(figure, out) {
                 taken[at] = true;
                 out.push(s);
             }
@@ -147,7 +147,93 @@ impl Reader<'_, '_, '_, '_, '_> {
         }
     }
 
-    fn haul(&self, figure: Figure) -> Option<Statement> {
+    /// Whether a player is named right before a number, with nothing between but a
+    /// verb of having: "Kane has", "per Insigne", "Haaland si ferma a".
+    fn direct(&self, figure: Figure, first: usize) -> Option<()> {
+        let scene = self.scene;
+        const BETWEEN: &[&str] = &[
+            "has",
+            "have",
+            "on",
+            "still",
+            "now",
+            "stays",
+            "stay",
+            "ends",
+            "end",
+            "ended",
+            "finishes",
+            "finish",
+            "finished",
+            "with",
+            "is",
+            "up",
+            "to",
+            "leads",
+            "scorers",
+            ",",
+            ":",
+            "sale",
+            "e",
+            "a",
+            "ad",
+            "quota",
+            "con",
+            "resta",
+            "fermo",
+            "si",
+            "ferma",
+            "chiude",
+            "tally",
+            "s",
+            "'",
+            "\u{2019}",
+            "sono",
+            "ne",
+            "ha",
+            "already",
+            "just",
+            "goes",
+            "moves",
+            "joint",
+            "top",
+            "tops",
+            "both",
+            "each",
+            "gia",
+            "ora",
+            "ancora",
+            "in",
+            "the",
+            "arriva",
+            "group",
+            "tournament",
+            "campaign",
+            "league",
+            "phase",
+            "qualifying",
+            "gol",
+            "di",
+            "ben",
+            "for",
+            "totale",
+        ];
+        let mut i = figure.from;
+        while i > first && figure.from - i < 8 {
+            i -= 1;
+            if let Some(m) = scene.lattice.covered[i] {
+                let m = &scene.lattice.mentions[m as usize];
+                let player = matches!(m.who, Who::People(_)) && teams_of(scene.frame, m).is_empty();
+                return player.then_some(());
+            }
+            if !BETWEEN.contains(&scene.fold(i)) {
+                return None;
+            }
+        }
+        None
+    }
+
+    fn haul(&self, figure: Figure, out: &[Statement]) -> Option<Statement> {
         let scene = self.scene;
         let lattice = scene.lattice;
         let (from, to) = lattice.text.sentence_of(figure.from);
@@ -158,7 +244,11 @@ impl Reader<'_, '_, '_, '_, '_> {
         if figure.value == 0 {
             return None;
         }
-        let noun = GOALS.contains(&word(figure.to));
+        // "Sono sei le reti nel torneo", "cinque i gol del parigino".
+        let article = usize::from(
+            matches!(word(figure.to), "i" | "le") && GOALS.contains(&word(figure.to + 1)),
+        );
+        let noun = GOALS.contains(&word(figure.to + article));
         let (a, b) = self.segment(figure.from, figure.to);
         let near = (a.max(figure.from.saturating_sub(8)), b.min(figure.to + 7));
         let tournament = scene.has(near.0, near.1, TOURNAMENT);
@@ -167,10 +257,13 @@ impl Reader<'_, '_, '_, '_, '_> {
         if scene.has(figure.from.saturating_sub(3).max(from), near.1, OTHER) {
             return None;
         }
-        let stays = matches!(
-            before(1),
-            "a" | "ad" | "con" | "quota" | "on" | "with" | "to" | "has" | "have" | "ha" | "at"
-        ) || matches!(before(1), "his" | "il" | "la" | "sono" | "e" | "le" | "proprio");
+        let direct = self.direct(figure, from);
+        let stays = direct.is_some()
+            || matches!(
+                before(1),
+                "a" | "ad" | "con" | "quota" | "on" | "with" | "to" | "has" | "have" | "ha" | "at"
+            )
+            || matches!(before(1), "his" | "il" | "la" | "sono" | "e" | "le" | "proprio");
         let bare = !noun
             && (matches!(
                 word(figure.to),
@@ -193,7 +286,15 @@ impl Reader<'_, '_, '_, '_, '_> {
                     | "per"
                     | "for"
             ) || !lattice.text.tokens.get(figure.to).is_some_and(|t| t.is_word()));
-        let about = scene.has(from, to, ABOUT);
+        // "Haaland si ferma a sette", where goals were counted before.
+        let sentence = |at: usize| lattice.text.tokens[at].sentence;
+        let listed = direct.is_some()
+            && out.iter().rev().take(3).any(|s| {
+                matches!(s.readings.first(), Some(Claim::PlayerTotal { .. }))
+                    && sentence(s.from) + 1 >= sentence(figure.from)
+            });
+        let scoped = scoped || listed;
+        let about = scene.has(from, to, ABOUT) || direct.is_some() && scoped;
         let ordinal = figure.ordinal
             && (noun || scoped && matches!(word(figure.to), "of" | "in" | "at" | "nel" | "del"));
         let cardinal = !figure.ordinal && (noun && (scoped || stays) || bare && stays && about);
@@ -274,8 +375,16 @@ impl Reader<'_, '_, '_, '_, '_> {
             let then = last > 0 && stated < right && stated + last >= right;
             let running =
                 then && (ordinal && stated + last > right || scene.discourse.before[figure.from]);
-            let elsewhere =
-                scopes.iter().skip(1).chain(&[Scope::Competition]).any(|s| total(*s).0 == stated);
+            // "His fifth World Cup goal" may be of all editions; "seven in the
+            // tournament" is of this one, and of more than its group.
+            let all = scene.has(
+                near.0,
+                near.1,
+                &["world cup", "mondial*", "europe*", "euro*", "coppa*", "cup"],
+            );
+            let elsewhere = scopes.iter().skip(1).any(|s| {
+                total(*s).0 == stated && (group || !scoped || !matches!(s, Scope::Table(_)))
+            }) || (all || !scoped) && total(Scope::Competition).0 == stated;
             let verdict = if right == stated {
                 judged.says = Says::Yes;
                 Verdict::Confirmed
@@ -292,7 +401,7 @@ impl Reader<'_, '_, '_, '_, '_> {
             } else {
                 Verdict::Contradicted
             };
-            let span = (figure.from, figure.to + usize::from(noun));
+            let span = (figure.from, figure.to + usize::from(noun) * (1 - article));
             let apart = right.abs_diff(stated);
             let s = self.weighed(span, claim, verdict, judged);
             if best.as_ref().is_none_or(|b| apart < b.0) {
@@ -324,6 +433,13 @@ impl Reader<'_, '_, '_, '_, '_> {
             }
         }
         (sum, complete, counted.games, last)
+    }
+
+    /// "His eighth", "taking his tally to seven", "il suo quinto".
+    fn his(&self, figure: Figure) -> bool {
+        let begin = figure.from.saturating_sub(7);
+        (begin..figure.from)
+            .any(|i| matches!(self.scene.fold(i), "his" | "suo" | "sua" | "suoi" | "sue"))
     }
 
     /// Whose goals a number counts: players with their teams, and whether it is
@@ -368,7 +484,9 @@ impl Reader<'_, '_, '_, '_, '_> {
                             && matches!(scene.fold(p.to), "e" | "and" | "ed")
                     });
                     found.extend(pair.map(players).unwrap_or_default());
-                    let close = figure.from - m.to <= 9;
+                    // "Messi, who else, scored after 29 minutes, his eighth".
+                    let his = self.his(figure);
+                    let close = figure.from - m.to <= if his { 24 } else { 9 };
                     return Some((found, close));
                 }
                 Who::Unknown => return None,
@@ -380,12 +498,21 @@ impl Reader<'_, '_, '_, '_, '_> {
             })?;
             let found: Vec<_> = players(person);
             let close = scene.discourse.distance(person.from, figure.from) <= 3;
+            let others = mentions
+                .iter()
+                .filter(|m| m.to <= figure.from && matches!(m.who, Who::People(_) | Who::Unknown));
+            if self.his(figure) && others.count() == 1 && !found.is_empty() {
+                return Some((found, true));
+            }
             return (!found.is_empty() && close).then_some((found, false));
         }
         // "Sono sei i gol di Kane", "sei gol per Oyarzabal".
         let after = mentions.iter().find(|m| m.from >= figure.to && m.from - figure.to <= 5);
         if let Some(m) = after.filter(|m| {
-            matches!(scene.fold(m.from - 1), "di" | "per" | "for" | "from" | "by" | "da")
+            matches!(
+                scene.fold(m.from - 1),
+                "di" | "per" | "for" | "from" | "by" | "da" | "resta" | "is" | "e"
+            )
         }) {
             let found = players(m);
             return (!found.is_empty()).then_some((found, true));

@@ -210,8 +210,14 @@ impl Reader<'_, '_, '_, '_, '_> {
         if cues.edition && run == Run::Wins {
             statement.right = self.run_as_record(from, &statement.readings);
         }
-        // Runs that the reader of runs does not know are guesses.
-        out.push(statement.unsure());
+        // Runs that the reader of runs does not know are guesses: right only as
+        // they are most naturally meant.
+        let mut natural = statement.readings[0].clone();
+        if let Claim::Streak { scopes, .. } = &mut natural {
+            scopes.truncate(1);
+        }
+        statement.readings.insert(0, natural);
+        out.push(statement.unsure().natural(1));
     }
 
     /// At home, away or anywhere, by the words of a stretch.

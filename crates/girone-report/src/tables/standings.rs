@@ -8,7 +8,9 @@
 mod words;
 
 use super::*;
-use words::{ADVERBS, BEFORE, ENDERS, ENDERS_OF_PLACE, HAS, OTHERS, POINTS, STANDS, is_last};
+use words::{
+    ADVERBS, BEFORE, ENDERS, ENDERS_OF_PLACE, HAS, OTHERS, POINTS, STANDS, is_last, is_last_but_one,
+};
 
 /// A value with its tokens.
 #[derive(Clone, Copy, Debug)]
@@ -23,6 +25,7 @@ struct Value {
 struct Standing {
     place: Option<Value>,
     last: Option<(usize, usize)>,
+    last_but_one: Option<(usize, usize)>,
     points: Option<Value>,
     played: Option<Value>,
     to: usize,
@@ -100,6 +103,7 @@ impl Reader<'_, '_, '_, '_, '_> {
                 .map(|mut s| {
                     if let Some(place) = inverted.filter(|_| s.place.is_none()) {
                         (s.place, s.last) = (place.place, place.last);
+                        s.last_but_one = s.last_but_one.or(place.last_but_one);
                     }
                     s
                 });
@@ -127,8 +131,14 @@ impl Reader<'_, '_, '_, '_, '_> {
         at = at.checked_sub(1).filter(|a| *a >= first)?;
         let opens = at == first
             || matches!(scene.fold(at - 1), "," | ";" | ":" | "e" | "mentre" | "poi" | ".");
-        if !opens || !self.told_of_a_table(at) {
+        // "Terzo il Belgio." tells of nothing else.
+        let after = scene.lattice.mention_at[team].map(|m| scene.lattice.mentions[m as usize].to);
+        let alone = after.is_some_and(|to| matches!(scene.fold(to), "." | "" | ";" | ","));
+        if !opens || !(self.told_of_a_table(at) || alone) {
             return None;
+        }
+        if is_last_but_one(scene.fold(at)) {
+            return Some(Standing { last_but_one: Some((at, at + 1)), ..Standing::default() });
         }
         let word = scene.fold(at);
         if matches!(word, "ultimo" | "ultima" | "ultimi" | "ultime") {
@@ -165,7 +175,16 @@ impl Reader<'_, '_, '_, '_, '_> {
                 return found;
             }
         }
-        if comma && let Some(s) = self.apposed_standing(at + 1, end) {
+        if comma && let Some(mut s) = self.apposed_standing(at + 1, end) {
+            // "Malta, ultima, è ancora a zero", "i bulgari, ultimi, ne hanno tre".
+            if s.points.is_none()
+                && scene.fold(s.to) == ","
+                && let Some(rest) = self.standing(s.to + 1, end, false, false)
+                && rest.points.is_some()
+                && rest.place.is_none()
+            {
+                (s.points, s.played, s.to) = (rest.points, rest.played, rest.to);
+            }
             return Some(s);
         }
         if oblique && !listed {
@@ -244,7 +263,7 @@ impl Reader<'_, '_, '_, '_, '_> {
     /// "Wales, third on ten": a place right after the comma.
     fn apposed_standing(&self, at: usize, end: usize) -> Option<Standing> {
         let ordinal = self.scene.lattice.ordinals.get(at).copied().flatten().is_some();
-        let last = matches!(self.scene.fold(at), "ultimo" | "ultima" | "ultimi" | "last");
+        let last = is_last(self.scene.fold(at)) || is_last_but_one(self.scene.fold(at));
         let stuck = matches!(
             self.scene.fold(at),
             "fermo" | "ferma" | "fermi" | "ferme" | "salita" | "saliti" | "stuck"
@@ -325,17 +344,25 @@ impl Reader<'_, '_, '_, '_, '_> {
             let noun = matches!(word(to), "posto" | "piazza" | "place" | "spot" | "posizione");
             let after = to + usize::from(noun);
             let article = matches!(word(to), "il" | "lo" | "la" | "l" | "the");
-            if ENDERS_OF_PLACE.contains(&word(after)) && !article && self.told_of_a_table(q) {
+            let table = self.told_of_a_table(q) || self.whole_clause(q, after);
+            if ENDERS_OF_PLACE.contains(&word(after)) && !article && table {
                 s.place = Some(Value { value: n as i32, from: q, to: after });
                 p = after;
             } else {
                 return None;
             }
+        } else if is_last_but_one(word(q))
+            && !has
+            && (verb || listed || bound || self.opens_with_place(at))
+            && ENDERS_OF_PLACE.contains(&word(q + 1))
+        {
+            s.last_but_one = Some((q, q + 1));
+            p = q + 1;
         } else if is_last(word(q))
             && !has
-            && (verb || listed || bound)
+            && (verb || listed || bound || self.opens_with_place(at))
             && ENDERS_OF_PLACE.contains(&word(q + 1))
-            && self.told_of_a_table(q)
+            && (self.told_of_a_table(q) || self.opens_with_place(at))
         {
             s.last = Some((q, q + 1));
             p = q + 1;
@@ -353,7 +380,8 @@ impl Reader<'_, '_, '_, '_, '_> {
         // The points.
         let mut q = p;
         skip(&mut q);
-        let comma_between = word(q) == "," && s.place.is_some();
+        let placed = s.place.is_some() || s.last.is_some() || s.last_but_one.is_some();
+        let comma_between = word(q) == "," && placed;
         if comma_between {
             q += 1;
         }
@@ -363,8 +391,23 @@ impl Reader<'_, '_, '_, '_, '_> {
             q += 1;
             q += usize::from(word(q) == "quota");
             skip(&mut q);
+            // "On a remarkable 12", "con appena", "with no points", "with a point".
+            let points = POINTS.contains(&word(q + 1));
+            let adjective = matches!(word(q.wrapping_sub(1)), "a" | "an")
+                && matches!(word(q.wrapping_sub(2)), "on" | "with" | "to")
+                && !points;
+            if adjective && value_at(q).is_none() && value_at(q + 1).is_some() {
+                q += 1;
+            }
         }
-        if let Some((n, to)) = value_at(q) {
+        let none = (word(q) == "no" && POINTS.contains(&word(q + 1))).then_some((0, q + 1));
+        // "A point": the article has been skipped.
+        let article = q.checked_sub(1).filter(|i| {
+            before && POINTS.contains(&word(q)) && matches!(word(*i), "a" | "an" | "un")
+        });
+        let one = article.map(|_| (1, q));
+        let q = article.unwrap_or(q);
+        if let Some((n, to)) = none.or(one).or(value_at(q)) {
             let noun = POINTS.contains(&word(to));
             let after = to + usize::from(noun);
             let quota = q > 0 && word(q - 1) == "quota";
@@ -384,7 +427,7 @@ impl Reader<'_, '_, '_, '_, '_> {
             let ends = ENDERS.contains(&word(after)) && !gap;
             let told = noun
                 || quota
-                || before && (s.place.is_some() || s.last.is_some() || self.points_near(q))
+                || before && (placed || self.points_near(q))
                 || has && self.points_near(q)
                 || listed && !verb && self.points_near(q);
             let joined = before || has || !verb;
@@ -403,21 +446,84 @@ impl Reader<'_, '_, '_, '_, '_> {
                     s.played = Some(Value { value: n as i32, from: p + 1, to });
                     p = to;
                 }
-            } else if s.place.is_none() && s.last.is_none() {
+            } else if !placed {
                 return None;
             }
         }
+        // "Stay on three, fourth in Group B".
+        if s.points.is_some()
+            && !placed
+            && word(p) == ","
+            && let Some((n, to)) = (p + 1 < end).then(|| lattice.ordinals[p + 1]).flatten()
+            && ENDERS_OF_PLACE.contains(&word(to))
+            && !matches!(word(p + 1), "secondo" | "prima")
+        {
+            s.place = Some(Value { value: n as i32, from: p + 1, to });
+            p = to;
+        }
         s.to = p;
-        (s.place.is_some() || s.points.is_some() || s.last.is_some()).then_some(s)
+        (placed || s.place.is_some() || s.points.is_some()).then_some(s)
     }
 
     /// "Germania seconda dopo il 5-1": a place right after the name.
     fn opens_with_place(&self, at: usize) -> bool {
         let scene = self.scene;
+        let word = scene.fold(at);
+        let ordinal = scene.lattice.ordinals.get(at).copied().flatten();
+        let place = ordinal.is_some() || is_last(word) || is_last_but_one(word);
+        let to = ordinal.map_or(at + 1, |o| o.1);
+        place && self.name_opens(at) && (self.told_of_a_table(at) || self.whole_clause(at, to))
+    }
+
+    /// Whether the name that ends at a token begins its clause.
+    fn name_opens(&self, at: usize) -> bool {
+        let scene = self.scene;
         let first = scene.lattice.text.sentence_of(at).0;
-        at.saturating_sub(first) <= 3
-            && scene.lattice.ordinals.get(at).copied().flatten().is_some()
-            && self.told_of_a_table(at)
+        let Some(m) = at.checked_sub(1).and_then(|i| scene.lattice.covered[i]) else {
+            return at.saturating_sub(first) <= 3;
+        };
+        let mut begin = scene.lattice.mentions[m as usize].from;
+        let article = |i: usize| {
+            matches!(scene.fold(i), "il" | "lo" | "la" | "l" | "i" | "gli" | "le" | "the")
+        };
+        if begin > first && article(begin - 1) {
+            begin -= 1;
+        }
+        begin == first
+            || matches!(
+                scene.fold(begin - 1),
+                "," | ";"
+                    | ":"
+                    | "("
+                    | "-"
+                    | "–"
+                    | "—"
+                    | "e"
+                    | "ed"
+                    | "and"
+                    | "con"
+                    | "with"
+                    | "mentre"
+                    | "while"
+                    | "poi"
+                    | "then"
+            )
+            || matches!(scene.fold(begin - 1), "gruppo" | "girone" | "section")
+            || begin >= 2 && matches!(scene.fold(begin - 2), "gruppo" | "girone" | "group")
+    }
+
+    /// "Albania terza.", "; Ghana secondo, Panama ultimo": a clause that is nothing
+    /// but a name and its place.
+    fn whole_clause(&self, at: usize, to: usize) -> bool {
+        let scene = self.scene;
+        let ends = matches!(scene.fold(to), "." | "," | ";" | "" | ")" | "e" | "ed" | "and")
+            || to >= scene.lattice.text.tokens.len();
+        // "Prima", "secondo" may begin something else.
+        let bare = !matches!(scene.fold(at), "prima" | "secondo") || scene.fold(to) != "e";
+        let team = at.checked_sub(1).and_then(|i| scene.lattice.covered[i]).is_some_and(|m| {
+            !teams_of(scene.frame, &scene.lattice.mentions[m as usize]).is_empty()
+        });
+        ends && bare && team && self.name_opens(at) && scene.lattice.lang == Lang::It
     }
 
     /// Whether the sentence, or the one before it in its paragraph, tells of a table.
@@ -501,6 +607,17 @@ impl Reader<'_, '_, '_, '_, '_> {
         }
         if let Some((from, to)) = s.last.filter(|_| teams.len() == 1) {
             of_each(&|team, table| Claim::Bottom { table, team }, from, to);
+        }
+        if let Some((from, to)) = s.last_but_one.filter(|_| teams.len() == 1) {
+            let size = |table: TableRef| self.scene.frame.prepared.group(table).teams.len() as i32;
+            of_each(
+                &|team, table| {
+                    let value = size(table) - 1;
+                    Claim::Row { table, team, field: Field::Position, value }
+                },
+                from,
+                to,
+            );
         }
         if let Some(v) = s.points {
             of_each(&row(Field::Points, v.value), v.from, v.to);

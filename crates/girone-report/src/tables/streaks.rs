@@ -6,6 +6,7 @@ mod words;
 use super::told::Figure;
 use super::*;
 use crate::check::Verdict;
+use words::{GAMES, RUN_NOUNS};
 
 /// A run as the words tell it.
 struct Told {
@@ -21,17 +22,157 @@ impl Reader<'_, '_, '_, '_, '_> {
     /// Reads the runs of the text and marks the tokens of their numbers.
     pub(super) fn streaks(&self, taken: &mut [bool], out: &mut Vec<Statement>) {
         let free: Vec<usize> = (0..taken.len()).filter(|i| !taken[*i]).collect();
+        // The run that was told last in this sentence: what is listed after it may
+        // leave it out.
+        let mut last: Option<(Run, usize)> = None;
         for at in free {
             let Some(figure) = self.figure(at) else { continue };
-            let Some(told) = self.run_told(figure) else { continue };
+            let first = self.scene.lattice.text.sentence_of(at).0;
+            let listed = last.filter(|l| l.1 >= first).and_then(|l| self.listed(figure, l.0));
+            let Some(told) = self.run_told(figure).or(listed) else { continue };
             if self.of_a_pair(&told) || self.of_someone(&told) {
                 continue;
             }
             if let Some(s) = self.streak(&told) {
                 taken[at] = true;
+                last = Some((told.run, at));
                 out.push(s);
             }
         }
+    }
+
+    /// "Sloveni imbattuti da otto gare, danesi da cinque", "Scotland are unbeaten in
+    /// six, Wales in four": a team and a number, where a run was told before.
+    fn listed(&self, figure: Figure, run: Run) -> Option<Told> {
+        let scene = self.scene;
+        let lead = figure.from.checked_sub(1)?;
+        if figure.ordinal || !matches!(scene.fold(lead), "da" | "in" | "for") {
+            return None;
+        }
+        let mut name = lead;
+        // "I tedeschi lo sono da diciassette".
+        while name > 0
+            && matches!(
+                scene.fold(name - 1),
+                "lo" | "sono" | "e" | "are" | "so" | "invece" | "addirittura" | "ben"
+            )
+        {
+            name -= 1;
+        }
+        let m = scene.lattice.covered[name.checked_sub(1)?]?;
+        let team = teams_of(scene.frame, &scene.lattice.mentions[m as usize]);
+        let games = usize::from(GAMES.contains(&scene.fold(figure.to)));
+        let to = figure.to + games;
+        let ends = !scene.lattice.text.tokens.get(to).is_some_and(|t| t.is_word())
+            || matches!(scene.fold(to), "e" | "ed" | "and" | "ma" | "but" | "mentre" | "while");
+        (ends && team.len() == 1).then_some(Told { run, figure, to, last: false })
+    }
+
+    /// "Pone fine a diciotto gare utili", "ne interrompe l'imbattibilità dopo 35".
+    fn ends_a_run(&self, figure: Figure) -> bool {
+        let scene = self.scene;
+        let (first, _) = scene.lattice.text.sentence_of(figure.from);
+        (figure.from.saturating_sub(7).max(first)..figure.from).any(|i| {
+            let verb = [
+                "pon* fine",
+                "mett* fine",
+                "interromp*",
+                "spezza*",
+                "put an end",
+                "puts an end",
+                "ended a",
+                "ends a",
+                "snapped a",
+                "snaps a",
+                "halted a",
+                "halts a",
+                "brought to an end",
+                "to end a",
+                "ending a",
+            ]
+            .iter()
+            .any(|v| scene.starts(i, v, figure.from));
+            verb && !matches!(scene.fold(i.wrapping_sub(1)), "si" | "s")
+        })
+    }
+
+    /// The team that the words around a run name as the one whose it is: "ended
+    /// Argentina's six-match run", "the Turks, whose run of six", "si ferma a sette la
+    /// serie degli azzurri", "nine Dutch wins", "sette gare senza ko per i belgi".
+    fn run_owner(&self, told: &Told) -> Option<TeamId> {
+        let scene = self.scene;
+        let lattice = scene.lattice;
+        let Figure { from, to, .. } = told.figure;
+        let (first, last) = lattice.text.sentence_of(from);
+        let at = |i: usize| -> Option<TeamId> {
+            let m = &lattice.mentions[lattice.covered.get(i).copied().flatten()? as usize];
+            let teams = teams_of(scene.frame, m);
+            (teams.len() == 1).then(|| teams[0])
+        };
+        // A name within the words themselves.
+        if let Some(team) = (to..told.to.min(last)).find_map(at) {
+            return Some(team);
+        }
+        // "X's run of six", "X's six-match run", "X, whose run of six".
+        let begin = from.saturating_sub(9).max(first);
+        let marks = |i: usize| {
+            let t = &lattice.text.tokens[i];
+            !t.spaced && matches!(&*t.fold, "s" | "'" | "\u{2019}") || t.is("whose")
+        };
+        if let Some(mark) = (begin..from).rev().find(|i| marks(*i)) {
+            let near = (mark + 1..from).all(|i| {
+                lattice.numbers[i].is_none()
+                    && lattice.text.tokens[i].is_word()
+                    && !matches!(scene.fold(i), "men" | "side" | "team" | "charges" | "players")
+            });
+            let back =
+                if scene.fold(mark) == "whose" { mark.checked_sub(2) } else { mark.checked_sub(1) };
+            if near
+                && from - mark <= 6
+                && let Some(team) = back.and_then(at)
+            {
+                return Some(team);
+            }
+        }
+        // "La serie positiva degli azzurri", "la striscia belga", "per gli azzurri":
+        // after the number, before anything else is told.
+        let mut i = told.to;
+        let mut noun = RUN_NOUNS.contains(&scene.fold(i)) || told.to > to;
+        while i < last && i < told.to + 8 {
+            let word = scene.fold(i);
+            if let Some(team) = at(i) {
+                let lead = (told.to..i).any(|j| {
+                    matches!(
+                        scene.fold(j),
+                        "di" | "del"
+                            | "della"
+                            | "dell"
+                            | "dei"
+                            | "degli"
+                            | "delle"
+                            | "per"
+                            | "of"
+                            | "for"
+                    )
+                });
+                let adjective = i > told.to && RUN_NOUNS.contains(&scene.fold(i - 1))
+                    || i > told.to + 1 && RUN_NOUNS.contains(&scene.fold(i - 2));
+                return (noun && (lead || adjective)).then_some(team);
+            }
+            noun |= RUN_NOUNS.contains(&word);
+            let inserted = matches!(word, "," | "invece" | "pero" | "anche" | "cosi");
+            if !inserted && (!lattice.text.tokens[i].is_word() || lattice.numbers[i].is_some()) {
+                return None;
+            }
+            if matches!(
+                word,
+                "e" | "ed" | "and" | "contro" | "against" | "con" | "with" | "in" | "ma" | "but"
+            ) {
+                return None;
+            }
+            i += 1;
+        }
+        None
     }
 
     /// Whether a run is of the meetings with somebody.
@@ -59,9 +200,11 @@ impl Reader<'_, '_, '_, '_, '_> {
                     | "con"
                     | "meetings"
             ) && (i - told.to) <= 1
+                // "Their run is over".
+                && !(scene.fold(i) == "over" && matches!(scene.fold(i - 1), "is" | "was"))
         });
         // "Have not beaten England in their last six", "non batte il Galles da".
-        let (a, _) = scene.clause(told.figure.from, 3);
+        let (a, _) = self.segment(told.figure.from, told.to);
         let beaten = (a..told.figure.from).any(|i| {
             matches!(
                 scene.fold(i),
@@ -84,11 +227,12 @@ impl Reader<'_, '_, '_, '_, '_> {
     /// Whether a run is of a player, or of matches that cannot be told apart.
     fn of_someone(&self, told: &Told) -> bool {
         let scene = self.scene;
-        let (a, b) = scene.clause(told.figure.from, 5);
+        let (a, _) = scene.clause(told.figure.from, 5);
         let lattice = scene.lattice;
+        let (c, d) = self.segment(told.figure.from, told.to);
         let odd = scene.has(
-            a.max(told.figure.from.saturating_sub(8)),
-            b.min(told.to + 8),
+            c.max(told.figure.from.saturating_sub(8)),
+            d.min(told.to + 8),
             &[
                 "major",
                 "under 21",
@@ -140,7 +284,10 @@ impl Reader<'_, '_, '_, '_, '_> {
         let scene = self.scene;
         let Told { run, figure, .. } = *told;
         let stated = figure.value;
-        let (mut team, near, others) = self.whose(figure.from)?;
+        let (mut team, mut near, others) = self.whose(figure.from)?;
+        if let Some(owner) = self.run_owner(told) {
+            (team, near) = (owner, true);
+        }
         let ground = self.ground_near(figure);
         let (natural, explicit) = self.scope_of(figure, team);
         // A run up to the match reported leaves out that match and no other.
@@ -159,6 +306,19 @@ impl Reader<'_, '_, '_, '_, '_> {
             (length(team, None, natural, ground, before), before, told_when, ended)
         };
         let (mut own, mut before, mut told_when, mut ended) = natural_of(team);
+        // Who ends a run ends that of the other.
+        if !ended
+            && let Some((home, away)) = scene.frame.sides()
+            && (team == home || team == away)
+            && self.ends_a_run(figure)
+        {
+            let other = if team == home { away } else { home };
+            let theirs = natural_of(other);
+            if theirs.3 {
+                team = other;
+                (own, before, told_when, ended) = theirs;
+            }
+        }
         if !near && own.0 != stated {
             // One of those that may be meant: the one it comes nearest to.
             let sides = scene.frame.sides().map_or(Vec::new(), |(h, a)| vec![h, a]);
@@ -223,9 +383,13 @@ impl Reader<'_, '_, '_, '_, '_> {
         if let Some(tenure) = coach
             && length(team, Some(tenure.person), natural, ground, before).0 == stated
         {
-            let named = scene.lattice.mentions[scene.lattice.mentions_in(a, b)]
-                .iter()
-                .any(|m| matches!(&m.who, Who::People(p) if p.contains(&tenure.person)));
+            let named = scene.lattice.mentions[scene.lattice.mentions_in(a, b)].iter().any(|m| {
+                // "Tedesco's team had gone 15" counts for the team.
+                matches!(&m.who, Who::People(p) if p.contains(&tenure.person))
+                    && !self.men_of(m.from)
+                    && !self.men_after(m.to)
+                    && !self.team_before(m.from)
+            });
             if named {
                 judged.says = Says::Yes;
                 return Some(self.weighed(span, claim, Verdict::Confirmed, judged));

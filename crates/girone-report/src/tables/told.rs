@@ -55,6 +55,13 @@ const UP_TO: &[&str] = &[
     "erano imbattut*",
     "interromp*",
     "interrott*",
+    "pone fine",
+    "pongono fine",
+    "mette fine",
+    "mettono fine",
+    "put an end",
+    "puts an end",
+    "to end",
     "ferma dopo",
     "fermano dopo",
     "ferma a",
@@ -370,9 +377,9 @@ impl Reader<'_, '_, '_, '_, '_> {
         let (from, _) = lattice.text.sentence_of(at);
         let mentions = &lattice.mentions[lattice.mentions_in(from, at)];
         mentions.iter().rev().take(2).any(|m| {
-            matches!(m.who, Who::People(_) | Who::Unknown)
-                && teams_of(scene.frame, m).is_empty()
-                && (self.men_of(m.from) || self.men_after(m.to))
+            let open = matches!(m.who, Who::People(_) | Who::Unknown)
+                && teams_of(scene.frame, m).is_empty();
+            (open || m.described) && (self.men_of(m.from) || self.men_after(m.to))
         })
     }
 

@@ -87,6 +87,34 @@ pub(super) const STANDS: &[&str] = &[
     "stanno",
     "vola",
     "volano",
+    "saluta",
+    "salutano",
+    "esce",
+    "escono",
+    "slip",
+    "slips",
+    "slipped",
+    "pinch",
+    "pinched",
+    "fall",
+    "falls",
+    "rise",
+    "rises",
+    "stop",
+    "stops",
+    "progress",
+    "advance",
+    "bow",
+    "exit",
+    "complete",
+    "languish",
+    "balza",
+    "balzano",
+    "scende",
+    "scendono",
+    "raggiunge",
+    "passa",
+    "passano",
 ];
 
 /// Verbs after which points come without a preposition.
@@ -210,9 +238,53 @@ pub(super) const ENDERS: &[&str] = &[
 
 /// Words that end a place.
 pub(super) const ENDERS_OF_PLACE: &[&str] = &[
-    "", ",", ".", ";", ")", "(", "-", "e", "ed", "and", "ma", "but", "dopo", "after", "mentre",
-    "while", "con", "with", "on", "a", "ad", "davanti", "dietro", "behind", "ahead", "grazie",
-    "thanks", "per", "in", "nel", "nella", "del", "–", "alle",
+    "",
+    ",",
+    ".",
+    ";",
+    ")",
+    "(",
+    "-",
+    "e",
+    "ed",
+    "and",
+    "ma",
+    "but",
+    "dopo",
+    "after",
+    "mentre",
+    "while",
+    "con",
+    "with",
+    "on",
+    "a",
+    "ad",
+    "davanti",
+    "dietro",
+    "behind",
+    "ahead",
+    "grazie",
+    "thanks",
+    "per",
+    "in",
+    "nel",
+    "nella",
+    "del",
+    "–",
+    "alle",
+    "malgrado",
+    "nonostante",
+    "despite",
+    "level",
+    "above",
+    "below",
+    "sopra",
+    "sotto",
+    "come",
+    "anche",
+    "senza",
+    "without",
+    "gia",
 ];
 
 /// Nouns that say that numbers near them are points.
@@ -251,4 +323,9 @@ pub(super) const OTHERS: &[&str] = &[
 /// Whether a word says that a team is the last of its table.
 pub(super) fn is_last(word: &str) -> bool {
     matches!(word, "ultimo" | "ultima" | "ultimi" | "ultime" | "bottom" | "last")
+}
+
+/// Whether a word says that one team only is below.
+pub(super) fn is_last_but_one(word: &str) -> bool {
+    matches!(word, "penultimo" | "penultima" | "penultimi" | "penultime")
 }

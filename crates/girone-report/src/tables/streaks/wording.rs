@@ -17,6 +17,25 @@ impl Reader<'_, '_, '_, '_, '_> {
                 }
             }
         }
+        // "Nine Dutch wins on the trot", "tre sconfitte azzurre di fila".
+        if let Some(m) = scene.lattice.mention(figure.to)
+            && matches!(m.who, Who::Teams(_))
+            && m.to == figure.to + 1
+        {
+            for (run, rows) in
+                AFTER.iter().filter(|r| matches!(r.0, Run::Wins | Run::Defeats | Run::Draws))
+            {
+                for row in rows.iter().filter(|r| r.starts_with("<v>") || !r.starts_with('<')) {
+                    if let Some(to) = self.forward(m.to, last, row) {
+                        return Some(Told { run: *run, figure, to, last: false });
+                    }
+                }
+            }
+        }
+        // "Dopo 37 partite l'Italia torna a perdere".
+        if let Some(run) = self.comes_back(figure) {
+            return Some(Told { run, figure, to: figure.to + 1, last: false });
+        }
         // "Won nine in a row", "lost four games on the trot".
         let games = usize::from(GAMES.contains(&scene.fold(figure.to)));
         let adjective = usize::from(
@@ -107,6 +126,27 @@ impl Reader<'_, '_, '_, '_, '_> {
             }
         }
         None
+    }
+
+    /// The run that ends where a team loses or wins again after so many matches.
+    fn comes_back(&self, figure: Figure) -> Option<Run> {
+        let scene = self.scene;
+        let lead = figure.from.checked_sub(1)?;
+        if figure.ordinal
+            || !matches!(scene.fold(lead), "dopo" | "after")
+            || !GAMES.contains(&scene.fold(figure.to))
+        {
+            return None;
+        }
+        let (a, b) = scene.clause(figure.from, 3);
+        let has = |words: &[&str]| scene.has(a, b, words);
+        if has(&["torn* a perdere", "torn* a cadere", "torn* alla sconfitta", "lost again"]) {
+            Some(Run::Unbeaten)
+        } else if has(&["torn* a vincere", "torn* al successo", "torn* alla vittoria"]) {
+            Some(Run::Winless)
+        } else {
+            has(&["torn* a segnare", "torn* al gol"]).then_some(Run::Scoreless)
+        }
     }
 
     /// Matches words from a token on; where they end.
@@ -218,6 +258,21 @@ impl Reader<'_, '_, '_, '_, '_> {
                 }
                 continue;
             }
+            // "Imbattuti i canadesi da otto incontri": a name may stand between.
+            while let Some(j) = before(i)
+                && let Some(m) = scene.lattice.covered[j]
+                && !word.starts_with(scene.fold(j))
+                && let m = &scene.lattice.mentions[m as usize]
+                && matches!(m.who, Who::Teams(_))
+                && m.from > first
+            {
+                i = m.from;
+                if let Some(j) = before(i)
+                    && matches!(scene.fold(j), "il" | "lo" | "la" | "l" | "i" | "gli" | "le")
+                {
+                    i = j;
+                }
+            }
             let Some(j) = before(i) else { return false };
             i = j;
             if word == "*" {
@@ -225,7 +280,9 @@ impl Reader<'_, '_, '_, '_, '_> {
             }
             let fits = match word.strip_suffix('*') {
                 Some(stem) => scene.fold(i).starts_with(stem),
-                None => scene.fold(i) == word,
+                None => {
+                    scene.fold(i) == word || word == "unbeaten" && scene.fold(i) == "undefeated"
+                }
             };
             if !fits {
                 return false;

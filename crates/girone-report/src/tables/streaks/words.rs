@@ -7,6 +7,15 @@ pub(super) const AFTER: &[(Run, &[&str])] = &[
     (
         Run::Unbeaten,
         &[
+            "undefeated",
+            "<g> undefeated",
+            "<g> util*",
+            "<g> senza ko",
+            "<g> senza cadere",
+            "senza perdere",
+            "senza sconfitt*",
+            "senza ko",
+            "di fila senza perdere",
             "<g> unbeaten",
             "unbeaten",
             "without defeat",
@@ -34,6 +43,16 @@ pub(super) const AFTER: &[(Run, &[&str])] = &[
     (
         Run::Winless,
         &[
+            "without a win",
+            "without winning",
+            "without a victory",
+            "without victory",
+            "winless",
+            "senza vincere",
+            "senza vittori*",
+            "senza success*",
+            "senza un successo",
+            "di fila senza vincere",
             "<g> without a win",
             "<g> without a victory",
             "<g> without winning",
@@ -56,6 +75,15 @@ pub(super) const AFTER: &[(Run, &[&str])] = &[
     (
         Run::CleanSheets,
         &[
+            "without conceding",
+            "senza subire",
+            "senza prendere gol",
+            "senza prendere reti",
+            "senza incassare",
+            "di fila senza subire",
+            "di fila senza prendere",
+            "di fila senza incassare",
+            "<g> di fila senza prendere",
             "clean sheet* in a row",
             "clean sheet* in succession",
             "clean sheet* on the trot",
@@ -79,6 +107,10 @@ pub(super) const AFTER: &[(Run, &[&str])] = &[
     (
         Run::Scoreless,
         &[
+            "without scoring",
+            "without a goal",
+            "di fila senza segnare",
+            "senza segnare",
             "<g> without scoring",
             "<g> without a goal",
             "<g> without finding the net",
@@ -150,6 +182,9 @@ pub(super) const BEFORE: &[(Run, &[&str])] = &[
     (
         Run::Unbeaten,
         &[
+            "lost none of <l>",
+            "not lost for <l>",
+            "non ne perd* * da <l>",
             "unbeaten in <l>",
             "unbeaten for <l>",
             "unbeaten through <l>",
@@ -186,6 +221,10 @@ pub(super) const BEFORE: &[(Run, &[&str])] = &[
     (
         Run::Winless,
         &[
+            "not won for <l>",
+            "non ne vinc* * da <l>",
+            "no win in <l>",
+            "no wins in <l>",
             "winless in <l>",
             "winless for <l>",
             "without a win in <l>",
@@ -241,6 +280,9 @@ pub(super) const BEFORE: &[(Run, &[&str])] = &[
     (
         Run::Scoreless,
         &[
+            "scoreless in <l>",
+            "goalless in <l>",
+            "scoreless for <l>",
             "failed to score in <l>",
             "failed to score for <l>",
             "not scored in <l>",
@@ -291,6 +333,13 @@ pub(super) const BEFORE: &[(Run, &[&str])] = &[
     (
         Run::Wins,
         &[
+            "winners of their last",
+            "winners of their previous",
+            "winners of its last",
+            "winners in their last",
+            "winners of the last",
+            "winning their last",
+            "winning their previous",
             "won their last",
             "won its last",
             "won all their last",
