@@ -35,7 +35,15 @@ impl Reader<'_, '_, '_, '_, '_> {
                     | Claim::Gap { other: Some(_), .. }
             )
         );
-        figure && s.weighed.is_none() && s.settled.is_none() && (!s.owned || !s.sure)
+        // "Della Macedonia del Nord capolista" is told of whom it stands beside.
+        let team = |at: usize| {
+            let m = self.scene.lattice.covered.get(at).copied().flatten();
+            m.is_some_and(|m| {
+                !teams_of(self.scene.frame, &self.scene.lattice.mentions[m as usize]).is_empty()
+            })
+        };
+        let beside = s.from.checked_sub(1).is_some_and(team) || team(s.to);
+        figure && !beside && s.weighed.is_none() && s.settled.is_none() && (!s.owned || !s.sure)
     }
 
     /// Whether two figures are told of one subject: in one sentence, with no other
