@@ -42,8 +42,23 @@ impl Reader<'_, '_, '_, '_, '_> {
                 !teams_of(self.scene.frame, &self.scene.lattice.mentions[m as usize]).is_empty()
             })
         };
+        // "One point more than the bottom side": of a gap the other must be named.
+        let named = match s.readings.first() {
+            Some(Claim::Gap { other: Some(other), .. }) => {
+                let mentions = &self.scene.lattice.mentions;
+                mentions[self.scene.lattice.mentions_in(s.to, s.to + 6)]
+                    .iter()
+                    .any(|m| teams_of(self.scene.frame, m).contains(other))
+            }
+            _ => true,
+        };
         let beside = s.from.checked_sub(1).is_some_and(team) || team(s.to);
-        figure && !beside && s.weighed.is_none() && s.settled.is_none() && (!s.owned || !s.sure)
+        figure
+            && named
+            && !beside
+            && s.weighed.is_none()
+            && s.settled.is_none()
+            && (!s.owned || !s.sure)
     }
 
     /// Whether two figures are told of one subject: in one sentence, with no other

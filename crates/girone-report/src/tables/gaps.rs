@@ -112,11 +112,13 @@ impl Reader<'_, '_, '_, '_, '_> {
         );
         // "One point more than the bottom side": somebody is meant who is not named.
         let open = other.is_none()
-            && self.scene.has(
-                hit.to.saturating_sub(1),
-                hit.to + 1,
-                &["than", "of", "over", "on", "di", "su"],
-            )
+            && self.scene.has(hit.to, hit.to + 3, &["than the", "than their"])
+            || other.is_none()
+                && self.scene.has(
+                    hit.to.saturating_sub(1),
+                    hit.to + 1,
+                    &["than", "of", "over", "on", "di", "su"],
+                )
             || other.is_none()
                 && matches!(
                     self.scene.fold(hit.to),

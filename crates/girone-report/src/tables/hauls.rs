@@ -382,9 +382,11 @@ impl Reader<'_, '_, '_, '_, '_> {
                 near.1,
                 &["world cup", "mondial*", "europe*", "euro*", "coppa*", "cup"],
             );
-            let elsewhere = scopes.iter().skip(1).any(|s| {
-                total(*s).0 == stated && (group || !scoped || !matches!(s, Scope::Table(_)))
-            }) || (all || !scoped) && total(Scope::Competition).0 == stated;
+            let elsewhere = scopes
+                .iter()
+                .skip(1)
+                .any(|s| total(*s).0 == stated && (group || !matches!(s, Scope::Table(_))))
+                || (all || !scoped) && total(Scope::Competition).0 == stated;
             let verdict = if right == stated {
                 judged.says = Says::Yes;
                 Verdict::Confirmed

@@ -63,6 +63,13 @@ impl Reader<'_, '_, '_, '_, '_> {
             if m.from < end {
                 continue;
             }
+            // "Tomasson's Slovenes are bottom" is told of the Slovenes.
+            if self.possessive(m.to)
+                && let Some(next) = lattice.mention(m.to + 1)
+                && matches!(&next.who, Who::Teams(t) if !t.contains(&team))
+            {
+                continue;
+            }
             let joined = last_end.is_some_and(|l: usize| {
                 m.from >= l
                     && m.from - l <= 3
@@ -337,6 +344,10 @@ impl Reader<'_, '_, '_, '_, '_> {
         let mut s = Standing { to: p, ..Standing::default() };
         let mut q = p;
         skip(&mut q);
+        // "Slip to sixth on 19".
+        q += usize::from(
+            verb && word(q) == "to" && lattice.ordinals.get(q + 1).copied().flatten().is_some(),
+        );
         // The place.
         if let Some((n, to)) = (q < end).then(|| lattice.ordinals[q]).flatten()
             && !has
@@ -555,7 +566,7 @@ impl Reader<'_, '_, '_, '_, '_> {
             "place",
             "lunghezze",
         ];
-        if scene.has(a, b, &words) {
+        if scene.has(a, b, &words) || self.placed_points(a, b) {
             return true;
         }
         let list = (a..b).filter(|i| scene.lattice.ordinals[*i].is_some()).count() >= 3;
@@ -563,6 +574,20 @@ impl Reader<'_, '_, '_, '_, '_> {
             a = text.sentence_of(a - 1).0;
         }
         list || scene.has(a, b, &words)
+    }
+
+    /// "Second on seven", "terza a nove": a place with its points tells of a table.
+    fn placed_points(&self, a: usize, b: usize) -> bool {
+        let scene = self.scene;
+        (a..b).any(|i| {
+            scene.lattice.ordinals[i].is_some_and(|(_, to)| {
+                to + 1 < b
+                    && matches!(scene.fold(to), "on" | "with" | "a" | "ad" | "con")
+                    && scene.lattice.numbers[to + 1]
+                        .is_some_and(|n| n.1 >= b || ENDERS.contains(&scene.fold(n.1)))
+                    && scene.lattice.scores[to + 1].is_none()
+            })
+        })
     }
 
     /// Whether the noun of numbers that was told last is that of points.
@@ -585,6 +610,7 @@ impl Reader<'_, '_, '_, '_, '_> {
             }
         }
         (at..to).any(|i| POINTS.contains(&scene.fold(i)))
+            || self.placed_points(first, to)
             || scene.has(from, to, &["classifica", "table", "standings", "graduatoria"])
     }
 
@@ -596,7 +622,10 @@ impl Reader<'_, '_, '_, '_, '_> {
                 teams.iter().filter_map(|t| Some(claim(*t, self.table_for(from, *t)?))).collect();
             let wrong = claims.iter().find(|c| self.apart(c) != 0);
             if let Some(claim) = wrong.or(claims.first()) {
-                out.push(Statement::new(from, to, vec![claim.clone()]).owned());
+                let mut s = Statement::new(from, to, vec![claim.clone()]).owned();
+                // "With no points".
+                s.own_negation = matches!(claim, Claim::Row { value: 0, .. });
+                out.push(s);
             }
         };
         let row = |field: Field, value: i32| {
