@@ -419,7 +419,10 @@ pub(super) fn plausible(scene: &Scene<'_, '_, '_, '_>, hit: &Hit<Say>) -> bool {
             let chase = word(1) == "a" && scene.has(first, number, &["insegu*", "tallon*"]);
             let each = next == "testa" || scene.fold(hit.to.wrapping_sub(1)) == "testa";
             let each = each && !scene.has(first, last, &["punti", "punto", "classifica"]);
-            value <= 150 && !prize && !one && !needed && !compares && !each && !chase
+            // "One point more than the bottom side" is a gap.
+            let more = matches!(next, "more" | "fewer" | "less" | "better")
+                || next == "in" && matches!(scene.fold(hit.to + 1), "piu" | "meno");
+            value <= 150 && !more && !prize && !one && !needed && !compares && !each && !chase
         }
         Say::Day => {
             let number = hit.capture(Slot::Number).map_or(hit.from, |c| c.from);
