@@ -13,7 +13,7 @@ mod matches;
 use girone_model::TeamId;
 
 use crate::check::{Finding, Verdict};
-use crate::claim::{Claim, GameIx};
+use crate::claim::{At, Claim, GameIx};
 use crate::lattice::Who;
 use crate::statement::{Scene, Statement};
 
@@ -34,6 +34,7 @@ pub(crate) fn hold(
     let settled = statement.settled.is_some() || counted;
     let untold = finding.kind.starts_with("goal.") && guard.untold();
     let certain = !untold
+        && !finding.claim.as_ref().is_some_and(|c| guard.slight(c))
         && (statement.fact || !guard.imagined())
         && (settled
             || statement.weighed.is_none()
@@ -112,6 +113,22 @@ impl<'s, 'a, 'p, 't, 'x> Guard<'s, 'a, 'p, 't, 'x> {
             clause.0 = scene.clause(clause.0 - 1, 3).0;
         }
         Guard { scene, from, to, sentence, clause, bound: statement.owned }
+    }
+
+    /// Whether a claim is of a kind that words say in too many ways for an alarm: a
+    /// score in the course of play, and one figure of a record told by itself, which
+    /// may be counted over anything.
+    fn slight(&self, claim: &Claim) -> bool {
+        match claim {
+            Claim::Score { at: At::Running, .. } => true,
+            Claim::Record { coach: None, tally, .. } => {
+                let told = [tally.played, tally.won, tally.drawn, tally.lost];
+                let (from, to) = self.sentence;
+                let numbers = &self.scene.lattice.numbers[from..to];
+                told.iter().flatten().count() < 2 && numbers.iter().flatten().count() < 2
+            }
+            _ => false,
+        }
     }
 
     fn certain(&self, claim: &Claim) -> bool {

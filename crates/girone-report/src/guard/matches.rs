@@ -392,7 +392,10 @@ impl Guard<'_, '_, '_, '_, '_> {
     pub(super) fn dated(&self, game: GameIx) -> bool {
         let date = self.scene.lattice.dates.iter().find(|d| d.from < self.to && self.from < d.to);
         date.is_some_and(|d| {
-            !matches!(d.told, crate::dates::Told::Relative | crate::dates::Told::Weekday)
+            // "June's 2-0 in Dublin" may be the June of any year.
+            let any_year = d.told == crate::dates::Told::Month && !self.main(game);
+            !any_year
+                && !matches!(d.told, crate::dates::Told::Relative | crate::dates::Told::Weekday)
         }) && {
             let named = self.teams(self.sentence);
             self.main(game) || self.pair(game).iter().any(|t| named.contains(t))

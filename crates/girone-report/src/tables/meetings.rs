@@ -430,6 +430,8 @@ impl Reader<'_, '_, '_, '_, '_> {
                     "previously",
                     "earlier",
                     "had never",
+                    "never before",
+                    "mai prima",
                     "had lost",
                     "had won",
                     "had beaten",
@@ -493,12 +495,7 @@ impl Reader<'_, '_, '_, '_, '_> {
             Verdict::Confirmed
         } else {
             judged.says = Says::No(Some(right.to_string()));
-            let noun_past = scene.has(
-                figure.from.saturating_sub(4).max(from),
-                (figure.to + 2).min(to),
-                &["precedenti"],
-            );
-            let other_moment = value(team, !past) == stated && !with_this && (past || noun_past);
+            let other_moment = value(team, !past) == stated && !with_this;
             let far = right.abs_diff(stated) > 6 || right == 0 && stated > 2;
             // A team that is only worked out may be the other one.
             let other_team = !matches!(counts, Counts::Meetings | Counts::Drawn)
