@@ -133,6 +133,17 @@ impl NeedsAnswer {
         self.across.as_ref()?.get(usize::from(team))?.get(at)
     }
 
+    /// Says whether a checked certificate stands behind a verdict that other groups
+    /// have a say in; `None` where they have none or the verdict is not settled.
+    ///
+    /// Without one the verdict rests on the search alone: declared orders, results
+    /// left out and records level beyond goal difference are not proved by records.
+    pub fn certified(&self, team: TeamIx, berth: &Berth) -> Option<bool> {
+        let across = self.across_of(team, berth)?;
+        let settled = matches!(across.verdict, Verdict::Through | Verdict::Out);
+        settled.then_some(across.proof.is_some())
+    }
+
     /// Returns what is settled about a berth for a team.
     pub fn verdict(&self, team: TeamIx, berth: &Berth) -> Verdict {
         let own = self.berth_for(team, berth);

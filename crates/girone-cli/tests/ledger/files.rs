@@ -118,6 +118,7 @@ fn a_locked_ledger_is_read_and_says_who_waits() {
     std::fs::remove_dir_all(folder).unwrap();
 }
 
+#[cfg(target_os = "linux")]
 #[test]
 fn a_full_disk_loses_nothing() {
     let folder = folder("full");

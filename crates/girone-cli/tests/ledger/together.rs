@@ -94,8 +94,6 @@ fn eight_readers_never_wait_for_a_writer_and_see_whole_imports() {
     std::fs::remove_dir_all(folder).unwrap();
 }
 
-#[cfg(target_os = "linux")]
-
 /// How many times something is killed; `GIRONE_KILLS` sets it.
 fn kills() -> u64 {
     std::env::var("GIRONE_KILLS").ok().and_then(|n| n.parse().ok()).unwrap_or(200)

@@ -390,6 +390,19 @@ fn how_text(view: &View, answer: &NeedsAnswer, team: TeamIx, lang: Lang) -> Stri
         for text in proofs {
             out.push_str(&format!("{text}\n"));
         }
+        let berths = answer.table.tables().into_iter().flat_map(|t| &t.berths);
+        for berth in berths.filter(|b| answer.certified(team, b) == Some(false)) {
+            out.push_str(&match lang {
+                Lang::En => format!(
+                    "“{}”: settled by going through the cases; no certificate is written for it.\n",
+                    berth.name.en
+                ),
+                Lang::It => format!(
+                    "«{}»: deciso esaminando i casi; non ne viene scritto un certificato.\n",
+                    berth.name.it
+                ),
+            });
+        }
     }
     out
 }

@@ -147,6 +147,9 @@ pub struct BerthShape {
     /// Where ranks across groups have a say and records prove the verdict: why, for a
     /// person; the checker has accepted the proof.
     pub proof: Option<String>,
+    /// Where ranks across groups have a say and the verdict is settled: whether a
+    /// checked certificate stands behind it; without one it rests on the search alone.
+    pub certified: Option<bool>,
     /// What the team needs, where it is open, places of the group alone decide and
     /// few matches remain.
     pub conditions: Option<ConditionsShape>,
@@ -466,6 +469,7 @@ fn of_berth(
         gets: across.filter(|_| verdict != Verdict::Out).and_then(|a| scores(&a.gets)),
         misses: across.filter(|_| verdict != Verdict::Through).and_then(|a| scores(&a.misses)),
         proof: across.and_then(|a| stage_proof_text(view, answer, a.proof.as_ref()?, Lang::En)),
+        certified: answer.certified(team, berth),
         conditions: (few && verdict == Verdict::Open && own.ranks.is_empty()).then(|| {
             let found = view.conditions(answer, team, &own, limits);
             conditions(view, answer, &found, limits)
