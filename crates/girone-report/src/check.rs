@@ -6,6 +6,7 @@ use crate::claim::Claim;
 use crate::discourse::{Discourse, Gate};
 use crate::frame::Frame;
 use crate::judge::{Judge, Judged, Says};
+use crate::language::{self, Seems};
 use crate::lattice::Lattice;
 use crate::positions::Positions;
 use crate::prepared::Prepared;
@@ -75,6 +76,10 @@ pub struct Checked {
     pub moment: Moment,
     /// The findings, in the order of the text.
     pub findings: Vec<Finding>,
+    /// What the reader of the findings ought to know first: that there is no
+    /// text, that it seems to be in a language that is not read, that no match
+    /// of the record was recognised.
+    pub warnings: Vec<String>,
 }
 
 impl Checked {
@@ -119,12 +124,17 @@ pub fn check_in_parts(
 ) -> Checked {
     let parts = parts(text);
     let (first, rest) = parts.split_first().map_or(("", &[][..]), |(f, r)| (*f, r));
-    let mut all = check_part(first, lang, moment, prepared);
+    let seems = if lang.is_some() { None } else { language::guess(&Text::new(first)) };
+    let lang = lang.or(match seems {
+        Some(Seems::Read(lang)) => Some(lang),
+        _ => None,
+    });
+    let mut all = check_part(first, lang.unwrap_or_default(), moment, prepared);
     progress(first.len());
     let mut bytes = first.len();
     let mut points = first.chars().count();
     for part in rest {
-        let mut checked = check_part(part, Some(all.lang), moment, prepared);
+        let mut checked = check_part(part, all.lang, moment, prepared);
         for f in &mut checked.findings {
             f.span = (f.span.0 + points, f.span.1 + points);
             f.span_utf8 = (f.span_utf8.0 + bytes, f.span_utf8.1 + bytes);
@@ -134,7 +144,42 @@ pub fn check_in_parts(
         points += part.chars().count();
         progress(part.len());
     }
+    warn(&mut all, text, seems);
     all
+}
+
+/// Says what came of a text that is no report in a language that is read; one in
+/// another language is not contradicted.
+fn warn(all: &mut Checked, text: &str, seems: Option<Seems>) {
+    let says = |en: String, it: String| match all.lang {
+        Lang::En => en,
+        Lang::It => it,
+    };
+    if text.trim().is_empty() {
+        all.warnings.push(says("the text is empty".into(), "il testo è vuoto".into()));
+        return;
+    }
+    if let Some(Seems::Foreign(english, italian)) = seems {
+        all.warnings.push(says(
+            format!("the text seems to be {english}; only Italian and English are read, and nothing is contradicted"),
+            format!("il testo sembra in {italian}; si leggono solo italiano e inglese, e nulla è smentito"),
+        ));
+        for f in all.findings.iter_mut().filter(|f| f.verdict == Verdict::Contradicted) {
+            f.verdict = Verdict::Unchecked;
+            f.right = None;
+            f.evidence.clear();
+            f.message = format!(
+                "\u{201c}{}\u{201d}: not checked, the text seems to be {english}",
+                f.stated
+            );
+        }
+    }
+    if all.subjects.is_empty() {
+        all.warnings.push(says(
+            "no match of the record was recognised in the text".into(),
+            "nel testo non è stata riconosciuta nessuna partita dell'archivio".into(),
+        ));
+    }
 }
 
 /// How long a part may be, in bytes.
@@ -163,10 +208,9 @@ fn parts(text: &str) -> Vec<&str> {
     parts
 }
 
-fn check_part(text: &str, lang: Option<Lang>, moment: Moment, prepared: &Prepared) -> Checked {
+fn check_part(text: &str, lang: Lang, moment: Moment, prepared: &Prepared) -> Checked {
     let told = crate::blocks::told(text);
     let text = Text::new(&told);
-    let lang = lang.or_else(|| text.language()).unwrap_or_default();
     let mut lattice = Lattice::new(&text, lang);
     let mut frame = Frame::new(prepared, &mut lattice, moment);
     let discourse = Discourse::new(&mut lattice, &mut frame);
@@ -201,7 +245,13 @@ fn check_part(text: &str, lang: Option<Lang>, moment: Moment, prepared: &Prepare
     findings.dedup_by(|a, b| a.span == b.span && a.kind == b.kind && a.verdict == b.verdict);
     settle(&mut findings);
     let key = |i: &u32| prepared.get(*i).fixture.key(&prepared.snapshot.directory);
-    Checked { lang, subjects: frame.subjects.iter().map(key).collect(), moment, findings }
+    Checked {
+        lang,
+        subjects: frame.subjects.iter().map(key).collect(),
+        moment,
+        findings,
+        warnings: Vec::new(),
+    }
 }
 
 /// Where two statements are made of the same words, one that holds makes the

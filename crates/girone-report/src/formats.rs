@@ -85,6 +85,11 @@ pub fn html(title: &str, text: &str, checked: &Checked) -> String {
     }
     escape(&text[at..], &mut body);
     let mut list = String::new();
+    for warning in &checked.warnings {
+        list.push_str("<li class=\"note\">");
+        escape(warning, &mut list);
+        list.push_str("</li>\n");
+    }
     for f in checked.findings.iter().filter(|f| f.verdict == Verdict::Contradicted) {
         list.push_str("<li>");
         escape(&f.message, &mut list);

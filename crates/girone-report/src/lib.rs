@@ -26,6 +26,7 @@ mod goal_rows;
 mod goals;
 mod guard;
 mod judge;
+mod language;
 mod lattice;
 mod lexicon;
 mod minute;

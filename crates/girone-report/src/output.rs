@@ -95,6 +95,7 @@ pub fn json(checked: &Checked) -> Value {
         "contradicted": checked.count(Verdict::Contradicted),
         "not_in_record": checked.count(Verdict::NotInRecord),
         "unchecked": checked.count(Verdict::Unchecked),
+        "warnings": checked.warnings,
         "findings": checked.findings.iter().map(finding_value).collect::<Vec<_>>(),
     })
 }
@@ -150,6 +151,12 @@ pub fn terminal(file: &str, text: &str, checked: &Checked, all: bool) -> String 
             out.push_str(&format!("{pad} = {}\n", f.evidence.join(", ")));
         }
         out.push('\n');
+    }
+    for warning in &checked.warnings {
+        out.push_str(&match checked.lang {
+            Lang::En => format!("note: {warning}\n"),
+            Lang::It => format!("nota: {warning}\n"),
+        });
     }
     let count = |v| checked.count(v);
     let total = checked.findings.len();

@@ -1,7 +1,6 @@
 //! A report cut into tokens, sentences and quotations, with the way back to the
 //! original text.
 
-use girone_model::Lang;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -242,29 +241,6 @@ impl<'a> Text<'a> {
                 || SHORT.contains(&before.fold.as_str()))
             // "Al 12' st." ends a sentence, "St. Louis" does not.
             && (before.capital || !matches!(before.fold.as_str(), "pt" | "st" | "ct"))
-    }
-
-    /// Guesses the language by its small words.
-    pub(crate) fn language(&self) -> Option<Lang> {
-        const IT: [&str; 26] = [
-            "il", "lo", "gli", "di", "del", "della", "e", "con", "per", "che", "nel", "nella",
-            "al", "alla", "dopo", "sono", "ha", "dei", "una", "un", "non", "dal", "si", "all",
-            "dell", "sul",
-        ];
-        const EN: [&str; 24] = [
-            "the", "of", "and", "to", "with", "for", "was", "were", "his", "their", "after", "on",
-            "at", "from", "by", "as", "it", "but", "who", "had", "have", "has", "is", "an",
-        ];
-        let (mut it, mut en) = (0u32, 0u32);
-        for t in self.tokens.iter().filter(|t| t.is_word()).take(4000) {
-            it += u32::from(IT.contains(&t.fold.as_str()));
-            en += u32::from(EN.contains(&t.fold.as_str()));
-        }
-        match it.cmp(&en) {
-            std::cmp::Ordering::Greater => Some(Lang::It),
-            std::cmp::Ordering::Less => Some(Lang::En),
-            std::cmp::Ordering::Equal => None,
-        }
     }
 }
 

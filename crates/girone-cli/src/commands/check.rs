@@ -129,7 +129,29 @@ fn read(path: &Path) -> Result<String, Error> {
     Ok(text(path, bytes))
 }
 
+/// Decodes a report: UTF-8, or UTF-16 with a byte order mark; what cannot be
+/// decoded is replaced and said.
 fn text(path: &Path, bytes: Vec<u8>) -> String {
+    let unit: Option<fn([u8; 2]) -> u16> = match bytes.get(..2) {
+        Some([0xff, 0xfe]) => Some(u16::from_le_bytes),
+        Some([0xfe, 0xff]) => Some(u16::from_be_bytes),
+        _ => None,
+    };
+    if let Some(unit) = unit {
+        let units = bytes[2..].chunks(2).map(|c| match c {
+            [a, b] => unit([*a, *b]),
+            _ => 0xfffd,
+        });
+        let decoded: String =
+            char::decode_utf16(units).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)).collect();
+        if decoded.contains(char::REPLACEMENT_CHARACTER) {
+            output::say(&format!(
+                "warning: `{}` is UTF-16 with broken characters; they are shown as \u{fffd}",
+                path.display()
+            ));
+        }
+        return decoded;
+    }
     String::from_utf8(bytes).unwrap_or_else(|error| {
         output::say(&format!(
             "warning: `{}` is not UTF-8; what is not is shown as \u{fffd}",
@@ -147,28 +169,68 @@ fn batch(
     path: &Path,
 ) -> Result<u8, Error> {
     let mut failed = false;
+    let (mut answered, mut unread) = (0usize, 0usize);
     for (n, line) in BufReader::new(open(path)?).split(b'\n').enumerate() {
         let line = line.map_err(|source| Error::File { path: path.to_path_buf(), source })?;
         let line = text(path, line);
         if line.trim().is_empty() {
             continue;
         }
-        let bad = |what: String| Error::BadInput {
-            message: format!("{}:{}: {what}", path.display(), n + 1),
-        };
-        let value: serde_json::Value =
-            serde_json::from_str(&line).map_err(|e| bad(format!("this is no JSON object: {e}")))?;
-        let field = |name: &str| value.get(name).and_then(|v| v.as_str());
-        let id = field("id").ok_or_else(|| bad("`id` is missing".to_owned()))?;
-        let report = field("text").ok_or_else(|| bad("`text` is missing".to_owned()))?;
-        let lang: Option<Lang> = field("lang").and_then(|l| l.parse().ok());
-        let published = match field("published") {
-            Some(moment) => Some(moment.parse::<Moment>().map_err(|e| bad(e.to_string()))?),
-            None => common.at,
-        };
-        let checked = reader.check(report, lang, published);
-        failed |= fails(question.fail_on, &checked);
-        output::print(&document_line(id, &checked));
+        // A line that cannot be read is said; the others are answered.
+        match report_of(&line, common.at) {
+            Ok(report) => {
+                let checked = reader.check(&report.text, report.lang, report.published);
+                failed |= fails(question.fail_on, &checked);
+                output::print(&document_line(&report.id, &checked));
+                answered += 1;
+            }
+            Err(what) => {
+                output::say(&format!("{}:{}: {what}", path.display(), n + 1));
+                unread += 1;
+            }
+        }
+    }
+    if unread > 0 {
+        return Err(Error::BadInput {
+            message: format!(
+                "{unread} of {} lines of `{}` could not be read; each holds one JSON object with `id` and `text`, and may have `lang` and `published`",
+                answered + unread,
+                path.display()
+            ),
+        });
     }
     Ok(u8::from(failed && question.fail_on != FailOn::Never && question.strict_batch))
+}
+
+/// A report as a line of JSON gives it.
+struct Report {
+    id: String,
+    text: String,
+    lang: Option<Lang>,
+    published: Option<Moment>,
+}
+
+/// Reads a report from a line; `at` is its publication if it has none of its own.
+///
+/// # Errors
+///
+/// What was found in the line and what was expected, in words.
+fn report_of(line: &str, at: Option<Moment>) -> Result<Report, String> {
+    let value: serde_json::Value =
+        serde_json::from_str(line).map_err(|e| format!("this is no JSON object: {e}"))?;
+    let field = |name: &str| match value.get(name) {
+        None | Some(serde_json::Value::Null) => Ok(None),
+        Some(serde_json::Value::String(s)) => Ok(Some(s.as_str())),
+        Some(other) => Err(format!("`{name}` is {other}, expected a string")),
+    };
+    let needed = |name: &str| field(name)?.ok_or_else(|| format!("`{name}` is missing"));
+    let (id, text) = (needed("id")?.to_owned(), needed("text")?.to_owned());
+    let lang = field("lang")?
+        .map(|l| l.parse().map_err(|_| format!("`lang` is `{l}`, expected `it` or `en`")))
+        .transpose()?;
+    let published = field("published")?
+        .map(|m| m.parse::<Moment>().map_err(|e| e.to_string()))
+        .transpose()?
+        .or(at);
+    Ok(Report { id, text, lang, published })
 }

@@ -90,7 +90,7 @@ fn shape_of(ask: &Ask, checked: &Checked) -> CheckedShape {
     CheckedShape {
         as_of: checked.moment.to_string(),
         record: view.record_hash(),
-        warnings: Vec::new(),
+        warnings: checked.warnings.clone(),
         lang: checked.lang.code().to_owned(),
         subjects: checked.subjects.clone(),
         coverage_pct: checked.coverage(),

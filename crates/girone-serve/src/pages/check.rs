@@ -90,6 +90,7 @@ fn marked(ask: &Ask, text: &str, checked: &Checked) -> Markup {
                 " · " (girone::render::moment(&checked.moment, ask.lang))
             }
         }
+        @for warning in &checked.warnings { p.notes { (warning) } }
         div.report lang=(checked.lang.code()) { @for piece in &pieces { (piece) } (text.get(at..).unwrap_or("")) }
         @for verdict in all {
             @if count(verdict) > 0 {
