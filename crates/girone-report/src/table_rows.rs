@@ -71,8 +71,6 @@ pub(crate) enum Say {
     FirstIs,
     /// Goals scored of two teams side by side.
     GoalsBoth,
-    /// The goal differences of two teams.
-    DifferenceBoth,
     /// Matches played, loosely.
     Played,
     /// Matches left.

@@ -1,9 +1,11 @@
 //! Table rows, gaps, tallies, runs and the like in the text.
 
 mod align;
+mod apart;
 mod choice;
 mod coaches;
 mod cues;
+mod differences;
 mod each;
 mod fates;
 mod gaps;
@@ -96,6 +98,7 @@ fn read_all(scene: &Scene<'_, '_, '_, '_>, out: &mut Vec<Statement>) {
     let mut taken: Vec<bool> = (0..scene.lattice.text.tokens.len())
         .map(|i| listed.iter().any(|(from, to)| (*from..*to).contains(&i)))
         .collect();
+    reader.differences(&mut taken, out);
     // Counts over many matches come next: what they count is nothing else.
     reader.streaks(&mut taken, out);
     reader.met_before(&mut taken, out);
@@ -104,6 +107,7 @@ fn read_all(scene: &Scene<'_, '_, '_, '_>, out: &mut Vec<Statement>) {
     hits.retain(|h| plausible(scene, h) && !taken[key(h)]);
     let mut chosen = choose(hits);
     chosen.sort_by_key(|h| h.from);
+    reader.partings(&taken, &mut chosen, out);
     let mut at = 0;
     while at < chosen.len() {
         // Results counted side by side are one statement.
@@ -391,8 +395,12 @@ impl Reader<'_, '_, '_, '_, '_> {
         out: &mut Vec<Statement>,
     ) {
         let Some((n, from, to)) = self.number(hit) else { return };
-        let (claims, sure) = self.row_claims(from, explicit, field, &[n as i32]);
+        let (mut claims, sure) = self.row_claims(from, explicit, field, &[n as i32]);
         let (a, b) = self.scene.lattice.text.sentence_of(from);
+        // "La Norvegia capolista è a tre punti": from the team that is spoken of.
+        if field == Field::Points && from > a && self.scene.fold(from - 1) == "a" {
+            claims.claims.extend(self.gaps_of(&claims.claims, n as i32));
+        }
         let knockout = field == Field::Position
             && self.scene.game_at(from).is_some_and(|g| {
                 let prepared = self.scene.frame.prepared;
@@ -431,9 +439,14 @@ impl Reader<'_, '_, '_, '_, '_> {
 
     /// Takes the noun right after a number into the underlined words.
     fn with_noun(&self, hit: &Hit<Say>, _from: usize, to: usize) -> usize {
+        self.noun_to(to, hit.to)
+    }
+
+    /// Takes the noun right after a number into the underlined words, up to a token.
+    fn noun_to(&self, to: usize, end: usize) -> usize {
         let lattice = self.scene.lattice;
         let word = |at: usize| {
-            at < hit.to && lattice.text.tokens[at].is_word() && lattice.covered[at].is_none()
+            at < end && lattice.text.tokens[at].is_word() && lattice.covered[at].is_none()
         };
         // "Una sola vittoria".
         let alone = word(to) && matches!(self.scene.fold(to), "sola" | "solo" | "sole" | "soli");

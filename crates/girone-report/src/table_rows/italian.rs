@@ -85,7 +85,6 @@ pub(crate) const IT: &[Row<Say>] = &[
     row(For, "<n> reti|gol|goal [fatte|fatti] all attivo"),
     row(For, "<n> [sola|solo] reti|rete|gol all attivo"),
     row(For, "<n> le reti|gol|marcature dei|degli|della|del|di|dell <t>"),
-    row(DifferenceBoth, "differenza reti|gol ~6 [:] [,] [(] <i> contro|a il|i|gli|la|l <i>"),
     row(
         Behind,
         "dietro|insegu* [a|al|alla|all|il|la|l] <t> , distant*|lontan*|staccat* [di] <n> lunghezze|punti|lunghezza|punto",
@@ -95,8 +94,6 @@ pub(crate) const IT: &[Row<Say>] = &[
     row(Pointless, "ancora|resta|restano|rimane|chiude|chiudono @senza @punti"),
     row(Pointless, "@a @secco @di @punti"),
     row(PointsOf, "punti contro i|gli|l|le <n> di|del|della|dell|dei|degli <t>"),
-    row(DifferenceBoth, "differenza reti|gol ~6 [:] [,] [(] <i> contro|a <i>"),
-    row(Difference, "differenza reti|gol ~2 [:] [,] [(] <i>"),
     row(
         BarePoints,
         "sale|salgono|salito|salita|saliti|salire|resta|restano|ferma|fermo|fermi|ferme|fermano|rimane|rimangono|sono|vola|volano|arriva|arrivano|portano|aggancia|raggiunge a <n>",
@@ -299,8 +296,6 @@ pub(crate) const IT: &[Row<Say>] = &[
         "differenza reti|gol|goal ~2 <i>",
         "{Team} {ha|hanno} una differenza reti di {+n}.",
     ),
-    row(Difference, "<i> di|la|in differenza [reti|gol]"),
-    row(Difference, "saldo ~3 <i>"),
     row(PlayedOrDay, "dopo <n> giornate|turni|partite|gare|incontri|match"),
     row(Played, "in <n> partite|gare|incontri|match|giornate|turni|uscite|qualificazioni"),
     row(Played, "<n> partite|gare giocate|disputate"),

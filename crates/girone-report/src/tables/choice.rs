@@ -282,6 +282,17 @@ pub(super) fn plausible(scene: &Scene<'_, '_, '_, '_>, hit: &Hit<Say>) -> bool {
             let rung = verb || matches!(next, "corner" | "right" | "left" | "half" | "post");
             !goal && !rung && (about_table || hit.to - hit.from > 1)
         }
+        // "They trail the leaders of Group C": somebody else leads.
+        Say::At(1)
+            if tokens[hit.from].fold == "leaders"
+                && before(1) == "the"
+                && !matches!(
+                    before(2),
+                    "" | "," | "are" | "remain" | "still" | "as" | "stay" | "and" | "now" | "were"
+                ) =>
+        {
+            false
+        }
         Say::At(_) => !matches!(next, "scorer" | "corner"),
         // "Sei lunghezze dal secondo posto".
         Say::Place

@@ -113,15 +113,17 @@ impl Reader<'_, '_, '_, '_, '_> {
                 );
                 out.extend(found.into_iter().map(|s| if beside { s } else { s.unsure() }));
             }
-            Say::DifferenceBoth | Say::GoalsBoth => {
-                let goals = hit.kind == Say::GoalsBoth;
+            Say::GoalsBoth => {
+                let value = |nth: usize| {
+                    let c = hit.nth(Slot::Number, nth)?;
+                    Some((c.from, c.to, scene.lattice.numbers[c.from]?.0 as i32))
+                };
                 for nth in 0..2 {
-                    let slot = if goals { Slot::Number } else { Slot::Signed };
-                    let Some(c) = hit.nth(slot, nth) else { continue };
-                    let Some((value, _)) = scene.lattice.signed(c.from) else { continue };
-                    let field = if goals { Field::GoalsFor } else { Field::GoalDifference };
-                    let s = self.one_of_two(hit, c.from, c.to, (field, value), nth);
-                    out.extend(s);
+                    let Some((from, to, n)) = value(nth) else { continue };
+                    let beside = value(1 - nth).map(|v| v.2);
+                    let field = (Field::GoalsFor, n);
+                    let other = self.team_in(hit, 0);
+                    out.extend(self.one_of_two((from, to), field, nth, other, beside));
                 }
             }
             Say::Level => {
@@ -204,8 +206,8 @@ impl Reader<'_, '_, '_, '_, '_> {
                     out.push(if league { s } else { s.unsure() });
                 }
             }
-            Say::InHand => self.in_hand(hit, 1, out),
-            Say::InHandLess => self.in_hand(hit, -1, out),
+            Say::InHand => self.in_hand_of(hit, 1, out),
+            Say::InHandLess => self.in_hand_of(hit, -1, out),
             Say::Group => {
                 let Some(c) = hit.capture(Slot::Letter) else { return };
                 let Some((name, _)) = scene.lattice.letter(c.from) else { return };

@@ -1,5 +1,6 @@
 //! What parts two teams of a table: points, goal differences, matches in hand.
 
+use super::apart::{Parting, Rival, Unit};
 use super::*;
 
 impl Reader<'_, '_, '_, '_, '_> {
@@ -19,10 +20,32 @@ impl Reader<'_, '_, '_, '_, '_> {
         let one = matches!(hit.kind, Say::AheadOne | Say::BehindOne);
         let anchor = hit.anchor.filter(|_| one).map(|(from, to)| (1, from, to));
         let Some((n, from, to)) = anchor.or_else(|| self.number(hit)) else { return };
-        let other = self.team_in(hit, 0);
+        let rival = self.team_in(hit, 0).map_or(Rival::Nobody, Rival::Team);
+        let unit = Unit::Points;
+        let mut told = Parting { n, from, to, end: hit.to, sign, owner: None, rival, unit };
+        if rival == Rival::Nobody
+            && let Some(p) = self.parting(from)
+        {
+            (told.rival, told.owner, told.end) = (p.rival, p.owner, told.end.max(p.end));
+        }
+        self.parted(&told, hit.from, out);
+    }
+
+    /// A number that parts a team from another, or from who holds a place.
+    pub(super) fn parted(&self, told: &Parting, begin: usize, out: &mut Vec<Statement>) {
+        let scene = self.scene;
+        let Parting { n, from, to, end, sign, .. } = *told;
+        let n = n as i32;
+        let other = match told.rival {
+            Rival::Team(team) => Some(team),
+            _ => None,
+        };
         // Whom the gap is to does not have it.
-        let mut candidates = self.scene.candidates(from);
+        let mut candidates = scene.candidates(from);
         candidates.retain(|c| Some(c.team) != other);
+        if let Some(team) = told.owner {
+            candidates = vec![crate::discourse::Candidate { team, near: true }];
+        }
         let sure = candidates.first().is_some_and(|c| c.near);
         let owners: Vec<(TeamId, TableRef)> = candidates
             .iter()
@@ -37,46 +60,45 @@ impl Reader<'_, '_, '_, '_, '_> {
                 Some((c.team, table))
             })
             .collect();
+        let signs = if sign == 0 { vec![1, -1] } else { vec![sign] };
         let mut claims: Vec<Claim> = Vec::new();
         for (team, table) in &owners {
+            let other = match told.rival {
+                Rival::Place(place) => self.at_place(*table, place),
+                _ => other,
+            };
             if Some(*team) != other {
-                for sign in if sign == 0 { vec![1, -1] } else { vec![sign] } {
-                    let points = sign * n as i32;
-                    claims.push(Claim::Gap { table: *table, team: *team, other, points });
+                for sign in &signs {
+                    claims.push(Claim::Gap { table: *table, team: *team, other, points: sign * n });
                 }
             }
         }
         if !sure {
             claims.sort_by_key(|c| self.apart(c));
         }
-        if other.is_none() {
+        if told.rival == Rival::Nobody {
             // The rival may be named elsewhere in the sentence.
-            let (a, b) = self.scene.lattice.text.sentence_of(from);
-            let rivals: Vec<TeamId> = self.scene.lattice.mentions
-                [self.scene.lattice.mentions_in(a, b)]
-            .iter()
-            .flat_map(|m| teams_of(self.scene.frame, m))
-            .collect();
+            let (a, b) = scene.lattice.text.sentence_of(from);
+            let rivals: Vec<TeamId> = scene.lattice.mentions[scene.lattice.mentions_in(a, b)]
+                .iter()
+                .flat_map(|m| teams_of(scene.frame, m))
+                .collect();
             for (team, table) in &owners {
                 for rival in rivals.iter().filter(|r| *r != team) {
-                    for points in [n as i32, -(n as i32)] {
-                        claims.push(Claim::Gap {
-                            table: *table,
-                            team: *team,
-                            other: Some(*rival),
-                            points,
-                        });
+                    for points in [n, -n] {
+                        let other = Some(*rival);
+                        claims.push(Claim::Gap { table: *table, team: *team, other, points });
                     }
                 }
             }
         }
         // "Three ahead of both": of each of the two that played.
-        let scene = self.scene;
-        let after = hit.to.max(to);
+        let after = end.max(to);
         let both = (after..after + 4).find(|i| {
             matches!(scene.fold(*i), "both" | "entrambe" | "entrambi" | "ambedue" | "coppia")
         });
-        if other.is_none()
+        let upto = self.noun_to(to, end);
+        if told.rival == Rival::Nobody
             && let Some(both) = both
             && (after..both).all(|i| {
                 matches!(scene.fold(i), "of" | "a" | "ad" | "su" | "than" | "di" | "sulla" | "the")
@@ -86,47 +108,72 @@ impl Reader<'_, '_, '_, '_, '_> {
         {
             let claims: Vec<Claim> = [home, away]
                 .into_iter()
-                .map(|o| Claim::Gap { table, team, other: Some(o), points: sign * n as i32 })
+                .map(|o| Claim::Gap { table, team, other: Some(o), points: sign * n })
                 .collect();
             // What is said of both holds if it holds of each.
             let wrong = claims.iter().find(|c| self.apart(c) != 0);
             let claim = wrong.unwrap_or(&claims[0]).clone();
-            let s = Statement::new(from, self.with_noun(hit, from, to), vec![claim]);
+            let s = Statement::new(from, upto, vec![claim]);
             out.push(if sign != 0 && sure { s.owned() } else { s.unsure() });
             return;
         }
         if claims.is_empty() {
             return;
         }
-        let statement = Statement::new(from, self.with_noun(hit, from, to), claims);
+        let mut statement = Statement::new(from, upto, claims);
+        statement.owned = told.owner.is_some();
         // "Nove reti, tre più del Perù" are goals.
-        let (a, _) = self.scene.clause(from, 5);
-        let goals = self.scene.has(
+        let (a, _) = scene.clause(from, 5);
+        let goals = scene.has(
             a.max(from.saturating_sub(8)),
-            (to + 3).min(self.scene.lattice.text.tokens.len()),
+            (to + 3).min(scene.lattice.text.tokens.len()),
             &["reti", "gol", "goals", "goal"],
-        ) && !self.scene.has(
-            hit.from,
-            hit.to,
+        ) && !scene.has(
+            begin,
+            end,
             &["punt*", "lunghezz*", "point*", "clear", "ahead", "behind", "adrift"],
         );
         // "One point more than the bottom side": somebody is meant who is not named.
-        let open = other.is_none()
-            && self.scene.has(hit.to, hit.to + 3, &["than the", "than their"])
-            || other.is_none()
-                && self.scene.has(
-                    hit.to.saturating_sub(1),
-                    hit.to + 1,
+        let unnamed = told.rival == Rival::Nobody
+            && (scene.has(end, end + 3, &["than the", "than their"])
+                || scene.has(
+                    end.saturating_sub(1),
+                    end + 1,
                     &["than", "of", "over", "on", "di", "su"],
                 )
-            || other.is_none()
-                && matches!(
-                    self.scene.fold(hit.to),
+                || matches!(
+                    scene.fold(end),
                     "della" | "dell" | "dei" | "degli" | "del" | "sulla" | "sui" | "dalla" | "dai"
-                )
-            || self.scene.has(from.saturating_sub(2), from, &["giocat*", "played"]);
-        let named = (other.is_some() || sure) && (sign != 0 || other.is_some()) && !goals && !open;
+                ));
+        let open = unnamed || scene.has(from.saturating_sub(2), from, &["giocat*", "played"]);
+        let known = told.rival != Rival::Nobody;
+        let named = (known || sure && sign != 0) && !goals && !open;
         out.push(if named { statement } else { statement.unsure() });
+    }
+
+    /// What points of a team would be if they were a gap.
+    pub(super) fn gaps_of(&self, rows: &[Claim], n: i32) -> Vec<Claim> {
+        let mut claims = Vec::new();
+        for row in rows.iter().take(2) {
+            let Claim::Row { table, team, .. } = row else { continue };
+            let sides = self.scene.frame.sides();
+            let others = sides.map_or([None, None], |s| [Some(s.0), Some(s.1)]);
+            let first = self.at_place(*table, 1);
+            for other in others.into_iter().chain([first]).flatten().filter(|o| o != team) {
+                for points in [n, -n] {
+                    let (table, team) = (*table, *team);
+                    claims.push(Claim::Gap { table, team, other: Some(other), points });
+                }
+            }
+        }
+        claims
+    }
+
+    /// Who holds a place of a table.
+    fn at_place(&self, table: TableRef, place: u8) -> Option<TeamId> {
+        let view = self.scene.judge.table(table, &self.scene.frame.cut())?;
+        let row = view.table.rows.get(usize::from(place).checked_sub(1)?)?;
+        view.sheet.teams.get(usize::from(row.team)).copied()
     }
 
     /// "Sei lunghezze dal secondo posto": from who holds it.
@@ -162,35 +209,19 @@ impl Reader<'_, '_, '_, '_, '_> {
     /// The first is the subject's, the second that of whom he is compared with.
     pub(super) fn one_of_two(
         &self,
-        hit: &Hit<Say>,
-        from: usize,
-        to: usize,
+        (from, to): (usize, usize),
         (field, value): (Field, i32),
         nth: usize,
+        compared: Option<TeamId>,
+        beside: Option<i32>,
     ) -> Option<Statement> {
         let scene = self.scene;
         let (a, b) = scene.lattice.text.sentence_of(from);
         let own = |i: usize| teams_of(scene.frame, &scene.lattice.mentions[i]);
         let within: Vec<usize> =
             scene.lattice.mentions_in(a, b).filter(|i| own(*i).len() == 1).collect();
-        // "+2 contro il +1 dei lusitani".
-        let genitive = within.iter().copied().find(|i| {
-            let m = &scene.lattice.mentions[*i];
-            let end = (from..m.from).all(|t| {
-                (from..to).contains(&t)
-                    || matches!(
-                        scene.fold(t),
-                        "di" | "del" | "della" | "dell" | "dei" | "degli" | "delle" | "of" | "the"
-                    )
-            });
-            m.from >= to && m.from - to <= 2 && end && nth == 1
-        });
-        let explicit = match nth {
-            1 => genitive.map(|i| own(i)[0]).or_else(|| self.team_in(hit, 0)),
-            _ => None,
-        };
+        let explicit = compared.filter(|_| nth == 1);
         // The one compared with is not the subject.
-        let compared = genitive.map(|i| own(i)[0]).or_else(|| self.team_in(hit, 0));
         let mut candidates = scene.candidates(from);
         candidates.retain(|c| Some(c.team) != compared);
         let subject = candidates.first().copied();
@@ -250,10 +281,8 @@ impl Reader<'_, '_, '_, '_, '_> {
             Some(Claim::Row { table, team, field, value })
         };
         // Whose the value beside it is does not have this one too.
-        let slot = if field == Field::GoalsFor { Slot::Number } else { Slot::Signed };
-        let beside = hit.nth(slot, 1 - nth).and_then(|c| scene.lattice.signed(c.from));
         let mut natural = natural;
-        if let Some((beside, _)) = beside.filter(|_| explicit.is_none()) {
+        if let Some(beside) = beside.filter(|_| explicit.is_none()) {
             let has = |team: TeamId| {
                 let table = self.table_for(from, team);
                 let claim = table.map(|table| Claim::Row { table, team, field, value: beside });
@@ -282,11 +311,24 @@ impl Reader<'_, '_, '_, '_, '_> {
         Some(s)
     }
 
-    pub(super) fn in_hand(&self, hit: &Hit<Say>, sign: i32, out: &mut Vec<Statement>) {
+    pub(super) fn in_hand_of(&self, hit: &Hit<Say>, sign: i32, out: &mut Vec<Statement>) {
         let Some((n, from, to)) = self.number(hit) else { return };
+        let rival = self.team_in(hit, 0).map_or(Rival::Nobody, Rival::Team);
+        let unit = Unit::Matches;
+        let told = Parting { n, from, to, end: hit.to, sign, owner: None, rival, unit };
+        self.in_hand(&told, sign, out);
+    }
+
+    /// Matches that a team has played more or fewer than another.
+    pub(super) fn in_hand(&self, told: &Parting, sign: i32, out: &mut Vec<Statement>) {
+        let Parting { n, from, to, .. } = *told;
+        let other = match told.rival {
+            Rival::Team(team) => Some(team),
+            _ => None,
+        };
         let (owners, _) = self.owners(from, None);
         let (a, b) = self.scene.lattice.text.sentence_of(from);
-        let mut rivals: Vec<TeamId> = self.team_in(hit, 0).into_iter().collect();
+        let mut rivals: Vec<TeamId> = other.into_iter().collect();
         if rivals.is_empty() {
             rivals = self.scene.lattice.mentions[self.scene.lattice.mentions_in(a, b)]
                 .iter()
@@ -294,7 +336,7 @@ impl Reader<'_, '_, '_, '_, '_> {
                 .collect();
         }
         // A match in hand on nobody in particular is one on whoever has played most.
-        let anybody = self.team_in(hit, 0).is_none();
+        let anybody = other.is_none();
         // Two teams named in a text about another match of one of them.
         let owners: Vec<(TeamId, TableRef)> = if owners.is_empty() {
             let named = self.scene.candidates(from);
@@ -351,6 +393,6 @@ impl Reader<'_, '_, '_, '_, '_> {
         if claims.is_empty() {
             return;
         }
-        out.push(Statement::new(from, self.with_noun(hit, from, to), claims).natural(natural));
+        out.push(Statement::new(from, self.noun_to(to, told.end), claims).natural(natural));
     }
 }

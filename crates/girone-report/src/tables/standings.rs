@@ -538,7 +538,7 @@ impl Reader<'_, '_, '_, '_, '_> {
     }
 
     /// Whether the sentence, or the one before it in its paragraph, tells of a table.
-    fn told_of_a_table(&self, at: usize) -> bool {
+    pub(super) fn told_of_a_table(&self, at: usize) -> bool {
         let scene = self.scene;
         let text = scene.lattice.text;
         let (mut a, b) = text.sentence_of(at);
@@ -649,7 +649,19 @@ impl Reader<'_, '_, '_, '_, '_> {
             );
         }
         if let Some(v) = s.points {
-            of_each(&row(Field::Points, v.value), v.from, v.to);
+            // "La Norvegia capolista è a tre punti": from the team that is spoken of.
+            let away = v.from > 0 && self.scene.fold(v.from - 1) == "a" && {
+                let claim = |t: &TeamId| {
+                    let table = self.table_for(v.from, *t)?;
+                    Some(row(Field::Points, v.value)(*t, table))
+                };
+                let rows: Vec<Claim> = teams.iter().filter_map(claim).collect();
+                rows.iter().any(|c| self.apart(c) != 0)
+                    && self.gaps_of(&rows, v.value).iter().any(|c| self.apart(c) == 0)
+            };
+            if !away {
+                of_each(&row(Field::Points, v.value), v.from, v.to);
+            }
         }
         if let Some(v) = s.played {
             of_each(&row(Field::Played, v.value), v.from, v.to);
