@@ -41,7 +41,11 @@ pub struct Prepared {
     pub(crate) editions: Vec<EditionIndex>,
     regulations: HashMap<String, Arc<Regulation>>,
     pub(crate) exact: Option<Arc<dyn Exact>>,
-    by_label: HashMap<String, Vec<u32>>,
+    /// The editions that the matches of a competition may belong to, by its name
+    /// as the record spells it.
+    by_competition: HashMap<String, Vec<u32>>,
+    /// Whether the matches stand in the order of their days.
+    in_order: bool,
     by_team: Vec<Vec<u32>>,
     /// The teams that each person scored for.
     teams_of: Vec<Vec<TeamId>>,
@@ -51,6 +55,8 @@ pub struct Prepared {
 
 /// An edition with its members resolved.
 pub(crate) struct EditionIndex {
+    /// Its first and its last day.
+    pub span: (Option<Date>, Option<Date>),
     pub edition: Arc<Edition>,
     pub groups: Vec<GroupIndex>,
 }
@@ -149,6 +155,7 @@ impl Prepared {
             .editions
             .iter()
             .map(|edition| EditionIndex {
+                span: edition.span(),
                 edition: edition.clone(),
                 groups: edition
                     .stages
@@ -178,14 +185,26 @@ impl Prepared {
                 by_label.entry(girone_model::fold(label)).or_default().push(i as u32);
             }
         }
+        let mut by_competition: HashMap<String, Vec<u32>> = HashMap::new();
+        let mut last: Option<&str> = None;
+        for m in &snapshot.matches {
+            let competition: &str = &m.fixture.competition;
+            if last != Some(competition) && !by_competition.contains_key(competition) {
+                let editions = by_label.get(&girone_model::fold(competition)).cloned();
+                by_competition.insert(competition.to_owned(), editions.unwrap_or_default());
+            }
+            last = Some(competition);
+        }
+        let in_order = snapshot.matches.is_sorted_by_key(|m| m.fixture.when.date);
         Prepared {
+            in_order,
             snapshot,
             lexicon: OnceLock::new(),
             places: books.places.clone(),
             editions,
             regulations: books.regulations.iter().map(|r| (r.id.clone(), r.clone())).collect(),
             exact: books.exact.clone(),
-            by_label,
+            by_competition,
             by_team,
             teams_of,
             positions,
@@ -267,6 +286,37 @@ impl Prepared {
         self.teams_of.get(person.0 as usize).map_or(&[], |v| v.as_slice())
     }
 
+    /// The first and the last day of an edition.
+    pub(crate) fn span_of(&self, edition: u32) -> (Option<Date>, Option<Date>) {
+        self.editions[edition as usize].span
+    }
+
+    /// The matches from one day to another, both included; more where they do not
+    /// stand in the order of their days.
+    pub(crate) fn between(&self, from: Option<Date>, to: Option<Date>) -> &[Match] {
+        let matches = &self.snapshot.matches[..];
+        if !self.in_order {
+            return matches;
+        }
+        let day = |m: &Match| m.fixture.when.date;
+        let begin = from.map_or(0, |d| matches.partition_point(|m| day(m) < d));
+        let end = to.map_or(matches.len(), |d| matches.partition_point(|m| day(m) <= d));
+        matches.get(begin..end).unwrap_or(&[])
+    }
+
+    /// The matches of a team from one day to another, both included; more where the
+    /// record does not stand in the order of its days.
+    fn indices_within(&self, team: TeamId, from: Option<Date>, to: Option<Date>) -> &[u32] {
+        let all = self.indices_of(team);
+        if !self.in_order {
+            return all;
+        }
+        let day = |i: &u32| self.get(*i).fixture.when.date;
+        let begin = from.map_or(0, |d| all.partition_point(|i| day(i) < d));
+        let end = to.map_or(all.len(), |d| all.partition_point(|i| day(i) <= d));
+        all.get(begin..end).unwrap_or(&[])
+    }
+
     /// The matches of a team that count at a cut, oldest first.
     pub(crate) fn played<'a>(
         &'a self,
@@ -274,7 +324,19 @@ impl Prepared {
         cut: &'a Cut,
         subjects: &'a [u32],
     ) -> impl DoubleEndedIterator<Item = (u32, &'a Match)> + 'a {
-        self.indices_of(team)
+        self.played_within(team, (None, None), cut, subjects)
+    }
+
+    /// The matches of a team between two days (either may be open) that count at a
+    /// cut, oldest first.
+    pub(crate) fn played_within<'a>(
+        &'a self,
+        team: TeamId,
+        (from, to): (Option<Date>, Option<Date>),
+        cut: &'a Cut,
+        subjects: &'a [u32],
+    ) -> impl DoubleEndedIterator<Item = (u32, &'a Match)> + 'a {
+        self.indices_within(team, from, to)
             .iter()
             .map(|i| (*i, self.get(*i)))
             .filter(move |(i, m)| m.score().is_some() && cut.includes(*i, m, subjects))
@@ -301,9 +363,9 @@ impl Prepared {
             return self.editions.iter().position(|e| *e.edition.id == **id).map(|i| i as u32);
         }
         let date = f.when.date;
-        self.by_label.get(&girone_model::fold(&f.competition))?.iter().copied().find(|i| {
+        self.by_competition.get(&*f.competition)?.iter().copied().find(|i| {
             let index = &self.editions[*i as usize];
-            let (from, to) = index.edition.span();
+            let (from, to) = index.span;
             from.is_none_or(|d| d <= date)
                 && to.is_none_or(|d| date <= d)
                 && (index.groups.is_empty()
@@ -364,7 +426,7 @@ impl Prepared {
         let regulation = self.regulations.get(&tables.regulation)?;
         let mut picked: BTreeMap<u32, Match> = BTreeMap::new();
         for team in &group.teams {
-            for &i in self.indices_of(*team) {
+            for &i in self.indices_within(*team, stage.from, stage.to) {
                 let m = self.get(i);
                 let date = m.fixture.when.date;
                 if stage.from.is_some_and(|d| date < d) || stage.to.is_some_and(|d| d < date) {

@@ -142,7 +142,14 @@ impl Scene<'_, '_, '_, '_> {
 
     /// Whether any of the phrases stands between two tokens.
     pub(crate) fn has(&self, from: usize, to: usize, phrases: &[&str]) -> bool {
-        (from..to).any(|at| phrases.iter().any(|p| self.starts(at, p, to)))
+        // Most phrases differ in the first letter.
+        (from..to).any(|at| {
+            let first = self.fold(at).as_bytes().first();
+            phrases.iter().any(|p| {
+                let begins = p.as_bytes().first();
+                (begins == first || begins == Some(&b'*')) && self.starts(at, p, to)
+            })
+        })
     }
 
     /// Whether a phrase, whose words may end in `*`, stands at a token.

@@ -68,11 +68,18 @@ impl Judge<'_> {
             .iter()
             .filter(|t| Some(t.person) == coach && t.team == team)
             .collect();
-        let span = |edition: u32| prepared.edition(edition).span();
+        let span = match scope {
+            Scope::Edition(edition) => prepared.span_of(edition),
+            Scope::Table(table) => prepared.span_of(table.edition),
+            _ => (None, None),
+        };
         let fits = |m: &Match| -> bool {
             let f = &m.fixture;
             let date = f.when.date;
             if coach.is_some() && !tenures.iter().any(|t| t.covers(date)) {
+                return false;
+            }
+            if span.0.is_some_and(|d| date < d) || span.1.is_some_and(|d| d < date) {
                 return false;
             }
             let home = f.teams.home == team;
@@ -90,23 +97,13 @@ impl Judge<'_> {
                 Scope::Competition => {
                     subject.is_some_and(|s| s.fixture.competition == f.competition)
                 }
-                Scope::Edition(edition) => {
-                    let (from, to) = span(edition);
-                    from.is_none_or(|d| d <= date)
-                        && to.is_none_or(|d| date <= d)
-                        && prepared.edition_of(m) == Some(edition)
-                }
-                Scope::Table(table) => {
-                    let (from, to) = span(table.edition);
-                    from.is_none_or(|d| d <= date)
-                        && to.is_none_or(|d| date <= d)
-                        && prepared.table_of(m) == Some(table)
-                }
+                Scope::Edition(edition) => prepared.edition_of(m) == Some(edition),
+                Scope::Table(table) => prepared.table_of(m) == Some(table),
             }
         };
         let mut games = Vec::new();
         let mut outcomes = Vec::new();
-        for (i, m) in prepared.played(team, cut, &self.subjects) {
+        for (i, m) in prepared.played_within(team, span, cut, &self.subjects) {
             if fits(m)
                 && let Some(goals) = goals_for(m, team)
             {

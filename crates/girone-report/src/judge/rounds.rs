@@ -40,8 +40,7 @@ impl Judge<'_> {
         let rounds: Vec<&str> = knockout.ties.iter().map(|t| t.round.as_str()).collect();
         let before = self
             .prepared
-            .snapshot
-            .matches
+            .between(stage.from, Some(day))
             .iter()
             .filter(|x| {
                 let date = x.fixture.when.date;
