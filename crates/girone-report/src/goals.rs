@@ -1,6 +1,7 @@
 //! Who scored, which goal it was, and in which minute.
 
 mod actors;
+mod besides;
 mod laying;
 mod minutes;
 mod telling;
@@ -58,7 +59,7 @@ pub(crate) fn read(scene: &Scene<'_, '_, '_, '_>, out: &mut Vec<Statement>) {
         people_statements(scene, actor, &own, out);
     }
     minute_statements(scene, &actors, &aligned, out);
-    spot_kicks(scene, &actors, &aligned, before, out);
+    besides::read(scene, &actors, &aligned, before, out);
     for statement in &mut out[before..] {
         statement.fact = scene.told_as_fact(statement.from);
     }
@@ -139,7 +140,12 @@ fn people_statements(
         let part = |part: Part| -> Vec<Claim> {
             actor.people.iter().map(|p| Claim::GoalPart { game, person: *p, part }).collect()
         };
+        // "Enough to give them the lead": not what decided the match.
+        let for_now = scene.fold(hit.to - 1) == "enough"
+            && scene.fold(hit.to) == "to"
+            && matches!(scene.fold(hit.to + 1), "give" | "put" | "send" | "hand" | "earn");
         match hit.kind {
+            Told::Part(Part::Winner) if for_now => {}
             Told::Part(p) if !told_part => {
                 told_part = true;
                 let mut readings = part(p);
@@ -216,54 +222,6 @@ fn people_statements(
     }
 }
 
-/// Penalties told in other words than the rows have: those of the goal whose minute
-/// stands in the same clause, or of the one scorer in it.
-fn spot_kicks(
-    scene: &Scene<'_, '_, '_, '_>,
-    actors: &[Actor],
-    aligned: &telling::Aligned,
-    before: usize,
-    out: &mut Vec<Statement>,
-) {
-    use telling::Timing;
-    const WORDS: [&str; 7] =
-        ["rigore", "penalty", "dischetto", "undici metri", "the spot", "12 yards", "pen"];
-    for at in 0..scene.lattice.text.tokens.len() {
-        let Some(word) = WORDS.iter().find(|w| scene.phrase(at, w)) else { continue };
-        let to = at + word.split(' ').count();
-        let told = out[before..].iter().any(|s| {
-            s.from < to && at < s.to && matches!(s.readings.first(), Some(Claim::Penalty { .. }))
-        });
-        let (a, b) = scene.clause(at, 3);
-        let inner = scene.clause(at, 2);
-        if told
-            || !scene.told_as_fact(at)
-            || scene.elsewhere.at(at).is_some()
-            || scene.has(inner.0, inner.1, minutes::EVENTS)
-        {
-            continue;
-        }
-        let minute = (0..scene.minutes.len())
-            .filter(|m| a <= scene.minutes[*m].from && scene.minutes[*m].to <= b)
-            .filter_map(|m| Some((scene.minutes[m].from.abs_diff(at), aligned.timings[m]?)))
-            .min_by_key(|(apart, _)| *apart)
-            .filter(|(apart, _)| *apart <= 8);
-        let timed = minute.map(|(_, t)| match t {
-            Timing::Right { game, person } | Timing::Wrong { game, person } => (game, person),
-        });
-        let named = || {
-            let near = actors.iter().filter(|x| inner.0 <= x.from && x.from < inner.1 && x.scored);
-            let near = near.min_by_key(|x| x.from.abs_diff(at))?;
-            Some((near.game, *near.people.first()?))
-        };
-        let Some((game, person)) = timed.or_else(named) else { continue };
-        let claim = Claim::Penalty { game, person };
-        if scene.judge.judge(&claim).says == crate::judge::Says::Yes {
-            out.push(Statement::new(at, to, vec![claim]));
-        }
-    }
-}
-
 /// The remark that the record spells a name otherwise.
 fn spelling(scene: &Scene<'_, '_, '_, '_>, person: PersonId) -> String {
     let name = scene.judge.person_name(person);
@@ -288,35 +246,7 @@ fn count_statement(
 ) {
     // "Twice in the last month" is not about this match.
     let (from, to) = scene.clause(anchor.0, 2);
-    let wider = scene.has(
-        from,
-        to,
-        &[
-            "partite",
-            "gare",
-            "in stagione",
-            "games",
-            "matches",
-            "tournament",
-            "season",
-            "career",
-            "torneo",
-            "qualificazioni",
-            "campaign",
-            "qualifying",
-            "qualifiers",
-            "finals",
-            "competition",
-            "league",
-            "world cup",
-            "girone",
-            "gruppo",
-            "campionato",
-            "mondial*",
-            "europe*",
-            "eliminatorie",
-        ],
-    );
+    let wider = scene.has(from, to, besides::WIDER);
     let game = actor.game;
     let held = minutes::goals_of(scene, actor);
     // A brace is scored in one match, whatever is said of more of them.

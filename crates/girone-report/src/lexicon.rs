@@ -82,6 +82,19 @@ struct Node {
     within: Option<CityId>,
 }
 
+/// By what players go who are seldom called by their names.
+const NICKNAMES: [(&str, &str); 9] = [
+    ("CR7", "Cristiano Ronaldo"),
+    ("la Pulce", "Lionel Messi"),
+    ("Leo Messi", "Lionel Messi"),
+    ("il Toro", "Lautaro Martínez"),
+    ("El Toro", "Lautaro Martínez"),
+    ("Kvara", "Khvicha Kvaratskhelia"),
+    ("Momo Salah", "Mohamed Salah"),
+    ("Mo Salah", "Mohamed Salah"),
+    ("Gabigol", "Gabriel Barbosa"),
+];
+
 /// A stretch of tokens with its readings.
 #[derive(Clone, Debug)]
 pub(crate) struct Named<'a> {
@@ -149,6 +162,15 @@ impl Lexicon {
                     lexicon.add(&words[..2], Meaning::Forename(id));
                     lexicon.add(&words[1..2], Meaning::Forename(id));
                 }
+            }
+        }
+        for (known_as, name) in NICKNAMES {
+            let person = lexicon.lookup(&words_of(name)).iter().find_map(|m| match m {
+                Meaning::Person(id) => Some(*id),
+                _ => None,
+            });
+            if let Some(id) = person {
+                lexicon.add(&words_of(known_as), Meaning::Surname(id));
             }
         }
         lexicon.add_places(places);

@@ -14,7 +14,7 @@ use ends::{beside, counted};
 use english::english;
 use italian::italian;
 use listed::{bracketed, continued, listed};
-use loosely::{about, count_on, in_second_half};
+use loosely::{about, count_on, from_the_goal_before, in_second_half};
 
 /// A minute in the text.
 #[derive(Clone, Debug)]
@@ -39,6 +39,7 @@ pub(crate) fn minutes(lattice: &Lattice<'_, '_>) -> Vec<WrittenMinute> {
                 if minute.values.is_empty() {
                     count_on(lattice, &mut minute, found.last());
                 }
+                from_the_goal_before(lattice, &mut minute, found.last());
                 at = minute.to.max(at + 1);
                 minute.chained |= found.last().is_some_and(|b| in_one_list(lattice, b, &minute));
                 found.push(minute);
@@ -198,6 +199,19 @@ fn finish(
     let mut to = to;
     let mut values: Vec<Minute> = Vec::new();
     let mut second = None;
+    // "Al 32' del secondo": the half, told without the word for it.
+    let elided =
+        [("del|nel|nella|della primo|prima", false), ("del|nel|nella|della secondo|seconda", true)];
+    for (phrase, is_second) in elided {
+        if let Some(end) = c.phrase(to, phrase)
+            && base <= 50
+            && (c.any(end, &["da", "dal", "con", "e", "ed", "per", ",", ".", ";", ")", ""])
+                || c.lattice.mention(end).is_some())
+        {
+            second = Some(is_second);
+            to = end;
+        }
+    }
     let halves: [(&str, bool); 16] = [
         ("st", true),
         ("s . t", true),
@@ -237,6 +251,23 @@ fn finish(
                 relative: false,
                 chained: false,
             });
+        }
+    }
+    // "The first minute of extra time", "al 3' del secondo supplementare".
+    let extra: [(&str, u32); 7] = [
+        ("of the extra half hour", 90),
+        ("of extra time", 90),
+        ("del primo tempo supplementare", 90),
+        ("del primo supplementare", 90),
+        ("dei supplementari", 90),
+        ("del secondo tempo supplementare", 105),
+        ("del secondo supplementare", 105),
+    ];
+    for (phrase, begins) in extra {
+        if let Some(end) = c.phrase(to, phrase)
+            && base <= 30
+        {
+            return one(from, end, begins + base);
         }
     }
     let minute = |n: u32| plain(n).map(|m| Minute { base: m.base, added: added.min(30) as u8 });

@@ -1,6 +1,7 @@
 //! Scores in the text: of which match, of which stretch, from whose side.
 
 mod bound;
+mod halves;
 mod meetings;
 mod resolved;
 mod running;
@@ -15,7 +16,7 @@ use crate::statement::{Scene, Statement};
 use crate::tables;
 use meetings::games_between;
 pub(crate) use meetings::{EARLIER, by_town, earlier_games, is_earlier, linked_to};
-use running::{goalless, running, score_by_person};
+use running::{running, score_by_person};
 use words::{AGGREGATE, FINAL, HALF_TIME, SHOOT_OUT};
 
 pub(crate) fn read(scene: &Scene<'_, '_, '_, '_>, out: &mut Vec<Statement>) {
@@ -38,7 +39,7 @@ pub(crate) fn read(scene: &Scene<'_, '_, '_, '_>, out: &mut Vec<Statement>) {
         }
     }
     if !scene.frame.preview {
-        goalless(scene, out);
+        halves::read(scene, out);
     }
 }
 

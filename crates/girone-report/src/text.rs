@@ -232,7 +232,12 @@ impl<'a> Text<'a> {
         });
         // "76' rig. (doppietta)" goes on.
         if matches!(before.fold.as_str(), "rig" | "aut") {
-            return self.tokens.get(at + 1).is_some_and(|t| t.mark() == Some('('));
+            // And so does "; 33' aut. Vicario".
+            let heads = at.checked_sub(4).is_some_and(|i| {
+                matches!(self.tokens[i].mark(), Some(';' | ':'))
+                    && self.tokens[i + 1].number().is_some()
+            });
+            return heads || self.tokens.get(at + 1).is_some_and(|t| t.mark() == Some('('));
         }
         !self.tokens[at].spaced
             && !group

@@ -32,7 +32,9 @@ pub(super) fn actors(scene: &Scene<'_, '_, '_, '_>) -> Vec<Actor> {
             Who::Unknown => similar(scene, game, m.from, m.to),
             _ => continue,
         };
-        if of_a_side(scene, m.from, m.to) {
+        if of_a_side(scene, m.from, m.to)
+            || matches!(m.who, Who::Unknown) && of_a_club(scene, m.from, m.to)
+        {
             continue;
         }
         let spelt = match (&m.who, people.as_slice()) {
@@ -107,6 +109,28 @@ pub(super) fn actors(scene: &Scene<'_, '_, '_, '_>) -> Vec<Actor> {
     actors
 }
 
+/// Whether a name is that of a club before the word for a player: "the 20-year-old
+/// Brighton striker's header".
+fn of_a_club(scene: &Scene<'_, '_, '_, '_>, from: usize, to: usize) -> bool {
+    const PLAYERS: [&str; 12] = [
+        "striker",
+        "forward",
+        "winger",
+        "midfielder",
+        "defender",
+        "keeper",
+        "goalkeeper",
+        "man",
+        "captain",
+        "playmaker",
+        "centre",
+        "teenager",
+    ];
+    let before = from.checked_sub(1).map_or("", |i| scene.fold(i));
+    PLAYERS.contains(&scene.fold(to))
+        && (matches!(before, "the" | "old" | "a" | "former" | "s") || scene.fold(to + 1) == "s")
+}
+
 /// Whether a name stands for a side: "Capello's men", "la squadra di Santos".
 pub(super) fn of_a_side(scene: &Scene<'_, '_, '_, '_>, from: usize, to: usize) -> bool {
     // "Otto Addo's Black Stars".
@@ -145,6 +169,19 @@ pub(super) fn similar(
     from: usize,
     to: usize,
 ) -> Vec<PersonId> {
+    // "Dei Rangers Nicolas Raskin": what stands before a full name is none of it.
+    let from = if to - from == 3 && !scene.judge.scorers(game).is_empty() {
+        let scorers = scene.judge.scorers(game);
+        let (first, last) = (scene.fold(to - 2), scene.fold(to - 1));
+        let full = |p: &PersonId| {
+            let name = &scene.frame.prepared.snapshot.directory.person(*p).name;
+            let words = crate::lexicon::words_of(name);
+            words.len() == 2 && words[0] == first && words[1] == last
+        };
+        if scorers.iter().any(full) { to - 2 } else { from }
+    } else {
+        from
+    };
     let written: Vec<&str> = (from..to).map(|i| scene.fold(i)).collect();
     let Some(last) = written.last() else { return Vec::new() };
     let mut found = scene.judge.scorers(game);

@@ -1,5 +1,6 @@
 //! Ways to lay what is told beside the goals of a match, and what each costs.
 
+use super::minutes::about;
 use super::telling::{Aligned, Fate, Telling, Timing};
 use super::*;
 
@@ -333,8 +334,12 @@ impl Story<'_, '_, '_, '_, '_> {
                 .zip(&best.goals)
                 .any(|(o, at)| *at == Some(h) && self.timed(o, &self.goals[h]) == Some(true))
         };
+        let minute = &self.scene.minutes[t.minute?];
         let then = (0..self.goals.len()).any(|h| {
-            h != g && self.timed(t, &self.goals[h]) == Some(true) && (t.actor.is_none() || !told(h))
+            let held = self.goals[h].goal.minute;
+            h != g
+                && held.is_some_and(|held| about(self.scene, minute, held))
+                && (t.actor.is_none() || !told(h))
         });
         let wrong = !shared && !then && firm(Held::Minute(i)) && firm(Held::Scorer(i, person));
         wrong.then_some(Timing::Wrong { game, person })

@@ -52,6 +52,11 @@ pub(super) const EVENTS: &[&str] = &[
     "ruled out",
     "reduced to ten",
     "ten men",
+    "rimasto in",
+    "rimane in",
+    "resta in",
+    "restano in",
+    "lascia* il campo",
     "bar",
     "cleared",
     "off the line",
@@ -236,7 +241,11 @@ pub(super) fn minute_statements(
             // "Oyarzabal due volte e un'autorete al 49'": a goal of somebody else.
             let words = &["autorete", "autogol", "own goal"];
             let own_goal = scene.has((actor.to + 2).min(minute.from), minute.from, words);
-            if own_goal || surplus && of_another(scene, actor, minute, named) {
+            let round = ["ora", "hour", "mezzora"].contains(&scene.fold(minute.to - 1));
+            if own_goal
+                || (surplus || round || own.len() > goals)
+                    && of_another(scene, actor, minute, named)
+            {
                 statement = statement.unsure();
             }
             if actor.open
@@ -303,8 +312,15 @@ fn of_another(
     goals.iter().enumerate().any(|(i, step)| {
         !named.contains(&(actor.game, i))
             && step.goal.scorer.is_none_or(|p| !actor.people.contains(&p))
-            && step.goal.minute.is_some_and(|h| minute.values.iter().any(|v| minute_agrees(*v, h)))
+            && step.goal.minute.is_some_and(|h| about(scene, minute, h))
     })
+}
+
+/// Whether a minute may be one of the record; "alla mezz'ora" may be a few minutes off.
+pub(super) fn about(scene: &Scene<'_, '_, '_, '_>, minute: &WrittenMinute, held: Minute) -> bool {
+    let round = matches!(scene.fold(minute.to - 1), "ora" | "hour" | "mezzora");
+    let near = |v: &Minute| round && v.base.abs_diff(held.base) <= 4;
+    minute.values.iter().any(|v| minute_agrees(*v, held) || near(v))
 }
 
 /// Whether a minute is that of one of the goals of somebody.
@@ -320,7 +336,7 @@ pub(super) fn until(scene: &Scene<'_, '_, '_, '_>, minute: &WrittenMinute) -> bo
         .is_some_and(|i| matches!(scene.fold(i), "fino" | "sino" | "until" | "till" | "finche"))
         || matches!(scene.fold(minute.from), "fino" | "sino")
         // "Fra il 23' e il 29'": a stretch of play.
-        || (minute.from.saturating_sub(6)..minute.from).any(|i| {
+        || (minute.from.saturating_sub(10)..minute.from).any(|i| {
             let tokens = &scene.lattice.text.tokens;
             matches!(scene.fold(i), "fra" | "tra" | "between")
                 && !(i > 0 && scene.fold(i - 1) == "in")
@@ -406,9 +422,23 @@ pub(super) fn cost(scene: &Scene<'_, '_, '_, '_>, minute: &WrittenMinute, actor:
     if actor.from < minute.from && matches!(scene.fold(minute.from), "dopo" | "after" | "prima") {
         gap -= gap.min(u32::from(scene.discourse.gaps[minute.from]));
     }
+    // "Reti: 2' Rabiot; 33' aut. Vicario": the minute before the name.
+    let heads = minute.from == 0
+        || matches!(word(minute.from - 1), ":" | ";")
+        || scene.lattice.text.sentence_of(minute.from).0 == minute.from;
+    let kind = |i: usize| matches!(word(i), "aut" | "rig" | "r" | "pen" | "og" | "." | "(" | ")");
+    if heads && actor.from >= minute.to && apart <= 4 && (minute.to..actor.from).all(kind) {
+        return 0;
+    }
     // "Raddoppia su rigore al 72', quindi Neto": a goal that is told before.
     let (from, _) = scene.clause(minute.from, 2);
-    let told = actor.from >= minute.to && gap >= 1 && scene.has(from, minute.from, GOAL_WORDS);
+    // "Took the lead on 38 when Andersen": what follows says how.
+    let how = matches!(
+        word(minute.to),
+        "when" | "as" | "quando" | "con" | "through" | "thanks" | "grazie"
+    );
+    let told =
+        actor.from >= minute.to && gap >= 1 && !how && scene.has(from, minute.from, GOAL_WORDS);
     weight * gap + apart as u32 + if told { 25 } else { 0 }
 }
 

@@ -107,6 +107,22 @@ const KICKS: &[&str] = &[
     "dopo i rigori",
 ];
 
+/// Words with which the telling of a shoot-out begins.
+const FIRST_KICK: &[&str] = &[
+    "first kick",
+    "opening kick",
+    "first penalty of the",
+    "first spot kick",
+    "in the shoot out",
+    "in the shootout",
+    "primo rigore della serie",
+    "primo tiro dal dischetto",
+    "dalla lotteria",
+    "nella lotteria",
+    "serie dei rigori",
+    "serie dal dischetto",
+];
+
 /// Words of the sum of two matches.
 const SUM: &[&str] = &["aggregate", "complessiv*", "doppio confronto", "over two legs"];
 
@@ -137,6 +153,18 @@ impl Guard<'_, '_, '_, '_, '_> {
         let near = (a.max(self.from.saturating_sub(4)), b.min(self.to + 4));
         if at == At::End && (scene.has(near.0, near.1, KICKS) || scene.has(near.0, near.1, SUM)) {
             return false;
+        }
+        // "It had been goalless at the break": of the match reported, though told as past.
+        let clear = |game| {
+            self.outsiders(self.sentence, game).is_empty() && !self.time_in(self.clause, game)
+        };
+        if at == At::HalfTime
+            && self.bound
+            && self.main(game)
+            && clear(game)
+            && scene.elsewhere.at(self.from).is_none()
+        {
+            return true;
         }
         if at != At::End {
             return self.about(game) || self.main(game) && !self.past_in(self.clause);
@@ -270,10 +298,25 @@ impl Guard<'_, '_, '_, '_, '_> {
     /// of players or a goal that did not stand.
     pub(super) fn untold(&self) -> bool {
         let (a, b) = self.scene.clause(self.from, 2);
-        let (x, y) = (a.max(self.from.saturating_sub(12)), b.min(self.to + 12));
         let (first, last) = self.sentence;
-        self.scene.has(x, y, UNTOLD)
+        let (x, y) = (a.max(self.from.saturating_sub(12)), b.min(self.to + 12));
+        // "Due minuti dopo | il Kazakistan è rimasto in dieci".
+        let y = if self.from == first { y.max(last.min(self.to + 6)) } else { y };
+        self.in_the_shoot_out()
+            || self.scene.has(x, y, UNTOLD)
             || self.scene.has(self.from.max(first), last.min(self.to + 18), UNDONE)
+    }
+
+    /// Whether the text has come to the kicks after the match: whoever scores then,
+    /// scores no goal of it.
+    fn in_the_shoot_out(&self) -> bool {
+        let scene = self.scene;
+        let shot_out = scene.frame.main().and_then(|g| scene.frame.prepared.get(g).score());
+        let timed =
+            scene.minutes.iter().any(|m| m.from < self.sentence.1 && m.to > self.sentence.0);
+        shot_out.is_some_and(|s| s.shoot_out.is_some())
+            && !timed
+            && scene.has(0, self.from, FIRST_KICK)
     }
 
     /// Whether the words beside the name tell of no goal, or of many matches.
@@ -324,6 +367,9 @@ impl Guard<'_, '_, '_, '_, '_> {
     }
 
     pub(super) fn minute(&self, game: GameIx, person: Option<PersonId>, minute: Minute) -> bool {
+        if minute.base >= 86 && self.before_the_end(game, person) {
+            return false;
+        }
         if self.main(game) && self.goal_bound(game) {
             return true;
         }
@@ -338,6 +384,18 @@ impl Guard<'_, '_, '_, '_, '_> {
                     && g.scorer.is_none_or(|s| self.names(s))
             })
         })
+    }
+
+    /// "A due minuti dal termine", of a goal in added time: the end may be that of the
+    /// match and not the ninetieth minute.
+    fn before_the_end(&self, game: GameIx, person: Option<PersonId>) -> bool {
+        let scene = self.scene;
+        let ends = ["termine", "fine", "end", "time", "left", "remaining", "finale"];
+        let last = scene.fold(self.to - 1);
+        let by_words = self.to - self.from >= 3 && ends.contains(&last);
+        let goals = scene.frame.prepared.get(game).happened.iter().flat_map(|h| &h.goals);
+        let mut goals = goals.filter(|g| person.is_none() || g.scorer == person);
+        by_words && goals.any(|g| g.minute.is_some_and(|m| m.base >= 90))
     }
 
     pub(super) fn venue(&self, game: GameIx, city: CityRef) -> bool {

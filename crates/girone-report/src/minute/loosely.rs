@@ -19,6 +19,27 @@ pub(super) fn count_on(
     }
 }
 
+/// "Sblocca Kean al 14'. Dopo venti minuti il raddoppio": at the head of a sentence the
+/// minutes may be counted from the goal before as well as from the kick-off.
+pub(super) fn from_the_goal_before(
+    lattice: &Lattice<'_, '_>,
+    minute: &mut WrittenMinute,
+    before: Option<&WrittenMinute>,
+) {
+    let tokens = &lattice.text.tokens;
+    let first = minute.from == 0
+        || tokens[minute.from - 1].sentence != tokens[minute.from].sentence
+        || matches!(tokens[minute.from - 1].mark(), Some(':' | ';'));
+    let counted = matches!(tokens[minute.from].fold.as_str(), "dopo" | "after")
+        && tokens[minute.to - 1].fold.starts_with("minut");
+    let near = before.filter(|b| minute.from - b.to <= 30);
+    if let (true, true, Some(before), [one]) = (first, counted, near, minute.values.as_slice())
+        && let Some(start) = before.values.first()
+    {
+        minute.values.extend(plain(u32::from(start.base) + u32::from(one.base)));
+    }
+}
+
 /// Whether the text has come to the second half: in Italian minutes may then be
 /// counted from its beginning until the other half is named again.
 pub(super) fn in_second_half(lattice: &Lattice<'_, '_>, from: usize) -> bool {
@@ -88,6 +109,9 @@ pub(super) fn about(c: &Cursor<'_, '_, '_>, at: usize) -> Option<WrittenMinute> 
     ];
     let (phrase, first, last) = PHRASES.iter().find(|p| c.phrase(at, p.0).is_some())?;
     let to = c.phrase(at, phrase)?;
+    if *first == 1 && c.any(to, &["of"]) {
+        return None;
+    }
     let values = (*first..=*last).map(Minute::new).collect();
     Some(WrittenMinute { from: at, to, values, relative: true, chained: false })
 }

@@ -1,4 +1,4 @@
-//! Scores on the way, and draws without goals.
+//! Scores on the way.
 
 use super::*;
 
@@ -142,52 +142,4 @@ pub(super) fn score_by_person(
         })?;
     let side = m.fixture.side_of(scene.side(game)).unwrap_or(Side::Home);
     Some(format!("{}-{}", step.after[side], step.after[!side]))
-}
-
-/// "Goalless draw", "reti bianche": nil each.
-pub(super) fn goalless(scene: &Scene<'_, '_, '_, '_>, out: &mut Vec<Statement>) {
-    const PHRASES: &[&str] = &[
-        "goalless draw",
-        "goalless stalemate",
-        "scoreless draw",
-        "scoreless stalemate",
-        "reti bianche",
-        "reti inviolate",
-        "pareggio senza reti",
-        "pari senza reti",
-        "pareggio senza gol",
-        "goalless",
-        "scoreless",
-        "pari a reti inviolate",
-    ];
-    let tokens = scene.lattice.text.tokens.len();
-    let mut at = 0;
-    while at < tokens {
-        let Some(phrase) = PHRASES.iter().find(|p| scene.phrase(at, p)) else {
-            at += 1;
-            continue;
-        };
-        let length = phrase.split(' ').count();
-        if let Some(game) = scene.game_at(at) {
-            let fixture = &scene.frame.prepared.get(game).fixture;
-            let (from, to) = scene.clause(at, 2);
-            let claim =
-                |at| Claim::Score { game, team: scene.side(game), goals: (0, 0), at, either: true };
-            let half = close(scene, at, at + length, HALF_TIME, 12);
-            let outsider = scene.lattice.mentions.iter().any(|m| {
-                from <= m.from
-                    && m.from < to
-                    && matches!(&m.who, Who::Teams(t) if t.iter().all(|t| fixture.side_of(*t).is_none()))
-            });
-            let earlier = scene.has(from, to, EARLIER);
-            let statement = if half {
-                Statement::new(at, at + length, vec![claim(At::HalfTime), claim(At::Running)])
-            } else {
-                Statement::new(at, at + length, vec![claim(At::End)])
-            };
-            let vague = length == 1 || outsider || earlier;
-            out.push(if vague { statement.unsure() } else { statement });
-        }
-        at += length;
-    }
 }

@@ -349,6 +349,18 @@ impl Reader<'_, '_, '_, '_, '_> {
         {
             return None;
         }
+        // "È uscito con due reti e un assist": those of this match.
+        let tonight = people.iter().find_map(|(p, t)| {
+            let of_game = self.total_of(*p, *t, Scope::Edition(edition));
+            (!scoped && !figure.ordinal && of_game.3 == figure.value && of_game.0 != figure.value)
+                .then_some(*p)
+        });
+        if let Some(person) = tonight {
+            let goals = figure.value;
+            let to = figure.to + usize::from(noun);
+            let claim = Claim::PlayerGoals { game, person, goals };
+            return Some(Statement::new(figure.from, to, vec![claim]));
+        }
         for (person, team) in &people {
             let natural = match table(*team) {
                 Some(table) if group => table,
