@@ -458,14 +458,19 @@ fn describe(lattice: &mut Lattice<'_, '_>, frame: &Frame<'_>) {
         if mentions.iter().any(|m| m.from < at + words && at < m.to) {
             continue;
         }
-        // After a word on another match "the hosts" may be those of the one reported.
-        let (first, last) = lattice.text.sentence_of(at);
+        // The hosts of another match are told after one of its teams or its town; before
+        // them they are rather those of the match reported: "the hosts sit third, three
+        // behind Croatia, 2-1 winners over Scotland".
+        let (first, _) = lattice.text.sentence_of(at);
         let told = game == main
             || mentions.iter().any(|m| {
                 first <= m.from
-                    && m.from < last
-                    && matches!(&m.who, Who::Teams(t)
-                        if t.iter().any(|t| fixture.side_of(*t).is_some()))
+                    && m.from < at
+                    && match &m.who {
+                        Who::Teams(t) => t.iter().any(|t| fixture.side_of(*t).is_some()),
+                        Who::Cities(_) => true,
+                        _ => false,
+                    }
             });
         let mut teams = vec![fixture.teams[side]];
         if !told {

@@ -78,7 +78,9 @@ impl Frame<'_> {
             !matches!(m, Meaning::Team(_))
                 && !matches!(m, Meaning::TeamWord(_, k) if *k != AliasKind::Demonym)
         });
-        let opens = text.sentence_of(name.from).0 == name.from;
+        // At the head of a sentence it is German only where Germany plays.
+        let opens = text.sentence_of(name.from).0 == name.from
+            && teams.iter().any(|t| self.sides().is_some_and(|(a, b)| *t == a || *t == b));
         if self.italian
             && only_people_words
             && first.capital
