@@ -26,6 +26,9 @@ fn short(points: i32) -> i32 {
     2 * points.min(20) + 1
 }
 
+/// The most that [`short`] says.
+const FARTHEST: usize = 41;
+
 impl State<'_, '_> {
     fn set(&mut self, game: usize, home: u8) {
         let n = self.race.q.teams;
@@ -46,7 +49,8 @@ impl State<'_, '_> {
     fn distance(&self) -> i32 {
         let n = self.race.q.teams;
         let sign = if self.race.aim == Aim::Above { 1 } else { -1 };
-        let mut off = [0i32; 64];
+        // How many rivals are how far off; those that do it count at once.
+        let mut off = [0u8; FARTHEST + 1];
         let mut rivals = 0;
         let mut level = 0u64;
         // Those that must not be as they are.
@@ -64,12 +68,13 @@ impl State<'_, '_> {
                 }
                 1 => {
                     rivals += 1;
+                    off[0] += 1;
                     if !is(stand.strict) {
                         wrong += short(ahead);
                     }
                 }
                 _ => {
-                    off[rivals] = short(-ahead);
+                    off[short(-ahead) as usize] += 1;
                     rivals += 1;
                     if !is(stand.not) {
                         wrong += short(-ahead);
@@ -80,18 +85,25 @@ impl State<'_, '_> {
         if level != 0 {
             let own: i32 = each(level).map(|z| self.mini.own[z]).sum();
             for y in each(level) {
-                let its =
-                    self.mini.its[y] + each(level).map(|z| self.among[y * n + z]).sum::<i32>();
-                off[rivals] = if sign * (its - own) >= 0 { 0 } else { 3 };
+                let row = &self.among[y * n..][..n];
+                let its = self.mini.its[y] + each(level).map(|z| row[z]).sum::<i32>();
+                off[if sign * (its - own) >= 0 { 0 } else { 3 }] += 1;
                 rivals += 1;
             }
         }
         if rivals < self.needed {
             return i32::MAX;
         }
-        let off = &mut off[..rivals];
-        off.sort_unstable();
-        wrong + off[..self.needed].iter().sum::<i32>()
+        let mut missing = self.needed as i32;
+        for (far, rivals) in off.into_iter().enumerate() {
+            let taken = missing.min(i32::from(rivals));
+            wrong += taken * far as i32;
+            missing -= taken;
+            if missing == 0 {
+                break;
+            }
+        }
+        wrong
     }
 }
 

@@ -61,34 +61,31 @@ pub(crate) fn refuting(
         let mut sum: i64 = each(level).map(|t| mini[t] * edge[t]).sum();
         let mut apart = edge;
         for ([h, a], most, inside) in &open {
-            let mut top: Option<(i64, u8)> = None;
-            for home in (2 - most[1])..=most[0] {
-                let mut value = match home {
-                    2 => win[*h],
-                    1 => draw[*h] + draw[*a],
-                    _ => win[*a],
-                };
-                if *inside {
-                    value += mini[*h] * worth[usize::from(home)];
-                    value += mini[*a] * worth[usize::from(2 - home)];
-                }
-                if top.is_none_or(|t| value > t.0) {
-                    top = Some((value, home));
+            let (h, a) = (*h & 63, *a & 63);
+            let mut values = [win[a], draw[h] + draw[a], win[h]];
+            if *inside {
+                for (home, value) in values.iter_mut().enumerate() {
+                    *value += mini[h] * worth[home] + mini[a] * worth[2 - home];
                 }
             }
-            let (value, home) = top.unwrap_or((0, 1));
-            sum += value;
+            let mut home = usize::from(2 - most[1]);
+            for other in home + 1..=usize::from(most[0]) {
+                if values[other] > values[home] {
+                    home = other;
+                }
+            }
+            sum += values[home];
             if *inside {
-                apart[*h] += worth[usize::from(home)];
-                apart[*a] += worth[usize::from(2 - home)];
+                apart[h] += worth[home];
+                apart[a] += worth[2 - home];
             }
             match home {
-                2 => wins[*h] += 1,
+                2 => wins[h] += 1,
                 1 => {
-                    draws[*h] += 1;
-                    draws[*a] += 1;
+                    draws[h] += 1;
+                    draws[a] += 1;
                 }
-                _ => wins[*a] += 1,
+                _ => wins[a] += 1,
             }
         }
         for rival in &rivals {
@@ -156,7 +153,7 @@ fn rivals(race: &Race<'_>, stand: Stand) -> Vec<Rival> {
     each(all)
         .map(|team| {
             let is = |set: u64| set >> team & 1 == 1;
-            let mut ends = Vec::new();
+            let (mut failing, mut doing) = (Hull::default(), Hull::default());
             for w in 0..=matches[team] {
                 // Of the draws that go with so many wins the fewest and the most are
                 // enough, doing it and not.
@@ -173,15 +170,46 @@ fn rivals(race: &Race<'_>, stand: Stand) -> Vec<Rival> {
                         *span = Some((span.map_or(d, |s: (i32, i32)| s.0), d));
                     }
                 }
-                for (does, span) in [false, true].into_iter().zip(spans) {
-                    let Some((few, many)) = span else { continue };
-                    ends.push((w, few, does));
-                    if many > few {
-                        ends.push((w, many, does));
+                for (hull, span) in [&mut failing, &mut doing].into_iter().zip(spans) {
+                    if let Some((few, many)) = span {
+                        hull.add(w, few, many);
                     }
                 }
+            }
+            let mut ends = Vec::new();
+            for (hull, does) in [(failing, false), (doing, true)] {
+                ends.extend(hull.few.iter().map(|(w, d)| (*w, *d, does)));
+                let twice = |p: &&(i32, i32)| !hull.few.contains(p);
+                ends.extend(hull.many.iter().filter(twice).map(|(w, d)| (*w, *d, does)));
             }
             Rival { team, ends }
         })
         .collect()
+}
+
+/// The corners around some wins and draws: what is best by weights is one of them.
+#[derive(Default)]
+struct Hull {
+    /// Along the fewest draws, by wins.
+    few: Vec<(i32, i32)>,
+    /// Along the most.
+    many: Vec<(i32, i32)>,
+}
+
+impl Hull {
+    /// Adds a number of wins, more than those before, with the fewest and most draws.
+    fn add(&mut self, wins: i32, few: i32, many: i32) {
+        for (corners, draws, side) in [(&mut self.few, few, 1), (&mut self.many, many, -1)] {
+            while let [.., (w0, d0), (w1, d1)] = corners[..] {
+                // The middle one of three is no corner where it is not outside of the
+                // other two.
+                let turn = (w1 - w0) * (draws - d0) - (wins - w0) * (d1 - d0);
+                if side * turn > 0 {
+                    break;
+                }
+                corners.pop();
+            }
+            corners.push((wins, draws));
+        }
+    }
 }
