@@ -26,13 +26,14 @@ use shared::{group, json, rules};
 
 type Section = (&'static str, fn());
 
-const SECTIONS: [Section; 8] = [
+const SECTIONS: [Section; 9] = [
     ("season-gd", || season("pl", None)),
     ("season-gd-capped", || season("pl", Some(9))),
     ("season-h2h", || season("h2h", None)),
     ("season-h2h-restarting", || season("h2h_first", None)),
     ("phase", phase),
     ("groups", groups),
+    ("thirds", thirds),
     ("last-day", last_day),
     ("limits", limits),
 ];
@@ -223,7 +224,7 @@ fn read(file: &str) -> Vec<(String, Sheet, Regulation)> {
         .collect()
 }
 
-/// Groups of qualifying and of a World Cup with one and two rounds left.
+/// Groups of qualifying with one and two rounds left.
 fn groups() {
     let aims = [("3", "1"), ("50", "")];
     for (rounds, (aim, needs)) in aims.into_iter().enumerate() {
@@ -252,7 +253,14 @@ fn groups() {
         }
         needs_of(&format!("qualifying, {rounds} left"), &groups, needs);
     }
+}
+
+/// The groups of a World Cup with their best thirds, one round left.
+fn thirds() {
     let mut groups = read("wc2026_after_2026-06-24_cap9.json");
+    if groups.is_empty() {
+        return;
+    }
     groups.iter_mut().for_each(|(_, s, _)| take_back(s, 2 - s.remaining.len()));
     let names: Vec<String> = groups.iter().map(|g| g.0.clone()).collect();
     let tables = stages::tables(&names, 3, 8, Discard::Nothing);

@@ -14,9 +14,15 @@ struct State<'r, 'q> {
     race: &'r Race<'q>,
     mini: &'r Mini,
     stand: Stand,
-    needed: usize,
+    needed: i32,
     home: Vec<u8>,
     points: [i32; 64],
+    /// The rivals that are level.
+    level: u64,
+    /// How many of the others are how far off; those that do it are not at all.
+    off: [u8; FARTHEST + 1],
+    /// How far those are off, added up, that must not be as they are.
+    wrong: i32,
     /// Points of rivals against each other.
     among: Vec<i32>,
 }
@@ -38,72 +44,65 @@ impl State<'_, '_> {
         let worth = |s: u8| [0, draw, win][usize::from(s)];
         let was = self.home[game];
         let (x, y) = (worth(home) - worth(was), worth(2 - home) - worth(2 - was));
-        self.points[h] += x;
-        self.points[a] += y;
+        for (team, change) in [(h, x), (a, y)] {
+            self.count(team, false);
+            self.points[team] += change;
+            self.count(team, true);
+        }
         self.among[h * n + a] += x;
         self.among[a * n + h] += y;
         self.home[game] = home;
+    }
+
+    /// Counts a rival as its points have it stand, or no longer.
+    fn count(&mut self, team: usize, now: bool) {
+        let stand = &self.stand;
+        let is = |set: u64| set >> team & 1 == 1;
+        if !is(stand.strict | stand.level | stand.not) {
+            return;
+        }
+        let ahead = self.points[team] - self.race.target;
+        let ahead = if self.race.aim == Aim::Above { ahead } else { -ahead };
+        let wrong = match ahead.signum() {
+            0 => {
+                self.level ^= 1 << team;
+                if is(stand.level) { 0 } else { 3 }
+            }
+            side => {
+                let far = short(ahead.abs());
+                let (fits, at) =
+                    if side > 0 { (is(stand.strict), 0) } else { (is(stand.not), far as usize) };
+                self.off[at] = self.off[at].wrapping_add(if now { 1 } else { u8::MAX });
+                if fits { 0 } else { far }
+            }
+        };
+        self.wrong += if now { wrong } else { -wrong };
     }
 
     /// How far enough rivals are from doing it; 0 if they do.
     fn distance(&self) -> i32 {
         let n = self.race.q.teams;
         let sign = if self.race.aim == Aim::Above { 1 } else { -1 };
-        // How many rivals are how far off; those that do it count at once.
-        let mut off = [0u8; FARTHEST + 1];
-        let mut rivals = 0;
-        let mut level = 0u64;
-        // Those that must not be as they are.
-        let mut wrong = 0;
-        let stand = &self.stand;
-        for t in each(stand.strict | stand.level | stand.not) {
-            let is = |set: u64| set >> t & 1 == 1;
-            let ahead = sign * (self.points[t] - self.race.target);
-            match ahead.signum() {
-                0 => {
-                    level |= 1 << t;
-                    if !is(stand.level) {
-                        wrong += 3;
-                    }
-                }
-                1 => {
-                    rivals += 1;
-                    off[0] += 1;
-                    if !is(stand.strict) {
-                        wrong += short(ahead);
-                    }
-                }
-                _ => {
-                    off[short(-ahead) as usize] += 1;
-                    rivals += 1;
-                    if !is(stand.not) {
-                        wrong += short(-ahead);
-                    }
-                }
-            }
-        }
-        if level != 0 {
-            let own: i32 = each(level).map(|z| self.mini.own[z]).sum();
-            for y in each(level) {
+        let mut off = self.off;
+        if self.level != 0 {
+            let own: i32 = each(self.level).map(|z| self.mini.own[z]).sum();
+            for y in each(self.level) {
                 let row = &self.among[y * n..][..n];
-                let its = self.mini.its[y] + each(level).map(|z| row[z]).sum::<i32>();
+                let its = self.mini.its[y] + each(self.level).map(|z| row[z]).sum::<i32>();
                 off[if sign * (its - own) >= 0 { 0 } else { 3 }] += 1;
-                rivals += 1;
             }
         }
-        if rivals < self.needed {
-            return i32::MAX;
-        }
-        let mut missing = self.needed as i32;
+        let mut missing = self.needed;
+        let mut distance = self.wrong;
         for (far, rivals) in off.into_iter().enumerate() {
             let taken = missing.min(i32::from(rivals));
-            wrong += taken * far as i32;
+            distance += taken * far as i32;
             missing -= taken;
             if missing == 0 {
-                break;
+                return distance;
             }
         }
-        wrong
+        i32::MAX
     }
 }
 
@@ -127,9 +126,12 @@ pub(crate) fn anneal(
         race,
         mini,
         stand,
-        needed: needed as usize,
+        needed: needed as i32,
         home: vec![0; board.games.len()],
         points: race.begun().0,
+        level: 0,
+        off: [0; FARTHEST + 1],
+        wrong: 0,
         among: mini.sure.clone(),
     };
     // What is open counts as lost by the home team at first.
@@ -142,6 +144,9 @@ pub(crate) fn anneal(
         state.points[a] += win;
         state.among[h * n + a] += loss;
         state.among[a * n + h] += loss + win;
+    }
+    each(stand.strict | stand.level | stand.not).for_each(|team| state.count(team, true));
+    for &game in &free {
         let outcome = start[game].unwrap_or(0);
         state.set(game, (outcome + 1) as u8);
     }

@@ -441,7 +441,9 @@ impl<'q> Outcomes<'q> {
                 let of = |game: &usize| {
                     form.terms.iter().filter(|t| t.0 == *game).map(|t| t.1).sum::<i32>()
                 };
-                let direction: Vec<i32> = self.games.iter().map(of).collect();
+                let mut direction: Vec<i32> = self.games.iter().map(of).collect();
+                let common = direction.iter().fold(0, |a, b| divisor(a, b.abs()));
+                direction.iter_mut().for_each(|c| *c /= common.max(1));
                 if direction.iter().filter(|c| **c != 0).count() > 1 {
                     for sign in [1, -1] {
                         let direction: Vec<i32> = direction.iter().map(|c| c * sign).collect();
@@ -454,6 +456,11 @@ impl<'q> Outcomes<'q> {
         }
         (farthest <= 120).then_some((farthest + 3, directions))
     }
+}
+
+/// The greatest common divisor of two numbers of 0 or more.
+fn divisor(a: i32, b: i32) -> i32 {
+    if b == 0 { a } else { divisor(b, a % b) }
 }
 
 /// `Σ coefficient · margin + constant` over matches by position.

@@ -163,14 +163,14 @@ impl<'g> Cover<'g> {
         loop {
             let (mut lo, mut hi) = (from, to);
             if let (Some(c), Some((_, least))) = (direction, patch.combined) {
-                // The margins of the last axis rise.
+                // The margins of the last axis rise one by one.
+                let missing = least - sum;
+                let at = |margin: i32| (margin - margins[0]).clamp(from as i32, to as i32);
                 match c[last] {
-                    0 if sum < least => hi = lo,
+                    0 if missing > 0 => hi = lo,
                     0 => {}
-                    c if c > 0 => {
-                        lo = from + margins[from..to].partition_point(|m| sum + c * m < least);
-                    }
-                    c => hi = from + margins[from..to].partition_point(|m| sum + c * m >= least),
+                    c if c > 0 => lo = at(-(-missing).div_euclid(c)) as usize,
+                    c => hi = at((-missing).div_euclid(-c) + 1) as usize,
                 }
             }
             if lo < hi && !f(start + lo, start + hi - 1, sum) {
@@ -289,30 +289,27 @@ impl<'g> Cover<'g> {
     /// Widens a patch as far as it goes, directions in the given order.
     fn widen(&self, patch: &mut Patch, order: &[(usize, bool)]) {
         for &(axis, up) in order {
-            // All the way first, then by halves.
-            let limit = if up { self.sizes[axis] - 1 } else { 0 };
-            loop {
-                let (lo, hi) = patch.bounds[axis];
-                let from = if up { hi } else { lo };
-                if from == limit {
-                    break;
+            // What it has so far is allowed: all the way first, then by halves.
+            let (lo, hi) = patch.bounds[axis];
+            let from = if up { hi } else { lo };
+            let most = if up { self.sizes[axis] - 1 - hi } else { lo };
+            let (mut done, mut beyond) = (0, most + 1);
+            let mut step = most;
+            while done < step {
+                let stretch = if up {
+                    (from + done + 1, from + step)
+                } else {
+                    (from - step, from - done - 1)
+                };
+                patch.bounds[axis] = stretch;
+                if self.is_allowed(patch) {
+                    done = step;
+                } else {
+                    beyond = step;
                 }
-                let mut step = limit.abs_diff(from);
-                let mut moved = false;
-                while step > 0 {
-                    let to = if up { hi + step } else { lo - step };
-                    patch.bounds[axis] = if up { (lo, to) } else { (to, hi) };
-                    if self.is_allowed(patch) {
-                        moved = true;
-                        break;
-                    }
-                    patch.bounds[axis] = (lo, hi);
-                    step /= 2;
-                }
-                if !moved {
-                    break;
-                }
+                step = (done + beyond) / 2;
             }
+            patch.bounds[axis] = if up { (lo, hi + done) } else { (lo - done, hi) };
         }
     }
 

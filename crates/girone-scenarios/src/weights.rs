@@ -112,11 +112,15 @@ pub(crate) fn refuting(
             let among = each(level).filter(|t| mini[*t] != 0).map(|t| (t as u8, mini[t]));
             return Some(Weights { scale: SCALE, of, among: among.collect() });
         }
+        if best == i64::MAX && sum - goal > SCALE / 8 {
+            // So far off nothing has ever been found.
+            return None;
+        }
         if sum < best {
             (best, stale) = (sum, 0);
         } else {
             stale += 1;
-            if stale >= 6 {
+            if stale >= 5 {
                 stale = 0;
                 damp *= 2;
             }
