@@ -345,8 +345,7 @@ impl<'q> Outcomes<'q> {
         let total = side.checked_pow(self.games.len() as u32).filter(|n| *n <= MOST_CELLS)?;
         let mut classes = Vec::with_capacity(total);
         let mut margins: Vec<Option<i32>> = vec![None; q.sheet.remaining.len()];
-        let mut memo: HashMap<(usize, Vec<i8>), Class> = HashMap::new();
-        let mut forms: HashMap<usize, Option<Vec<Linear>>> = HashMap::new();
+        let mut cells: HashMap<usize, Signs> = HashMap::new();
         let k = self.games.len();
         let mut digits = vec![-most; k];
         let all = Places::all(q.teams);
@@ -364,16 +363,14 @@ impl<'q> Outcomes<'q> {
             } else if class != Class::Open {
                 class
             } else {
-                let outcomes = self.outcomes_of(code);
-                let linear = forms
-                    .entry(code)
-                    .or_insert_with(|| linear_forms(q, &outcomes, part, self.team));
-                let signs: Option<Vec<i8>> = linear
-                    .as_ref()
-                    .map(|l| l.iter().map(|f| f.sign(&digits, &self.games)).collect());
-                let strict = signs.filter(|s| s.iter().all(|s| *s != 0));
-                match strict.as_ref().and_then(|s| memo.get(&(code, s.clone()))) {
-                    Some(class) => *class,
+                let signs = cells.entry(code).or_insert_with(|| {
+                    let outcomes = self.outcomes_of(code);
+                    let linear = linear_forms(q, &outcomes, part, self.team);
+                    Signs::new(outcomes, linear, &self.games)
+                });
+                let strict = signs.look(&digits);
+                match signs.known(strict) {
+                    Some(class) => class,
                     None => {
                         if !budget.spend() {
                             return None;
@@ -383,8 +380,14 @@ impl<'q> Outcomes<'q> {
                         }
                         let focus =
                             Focus { margins: Some(&margins), berth: Some(self.berth), reach: &[] };
-                        let resolved =
-                            self.resolver.resolve_in(&outcomes, part, above, all, focus, budget);
+                        let resolved = self.resolver.resolve_in(
+                            &signs.outcomes,
+                            part,
+                            above,
+                            all,
+                            focus,
+                            budget,
+                        );
                         let (class, certain) =
                             self.class_of(&resolved.witnesses, resolved.complete);
                         self.exact &= certain;
@@ -394,9 +397,7 @@ impl<'q> Outcomes<'q> {
                             depends_on.cards |= resolved.seen.cards;
                             depends_on.lots |= resolved.seen.lots;
                         }
-                        if let Some(signs) = strict {
-                            memo.insert((code, signs), class);
-                        }
+                        signs.keep(strict, class);
                         class
                     }
                 }
@@ -470,13 +471,54 @@ struct Linear {
     constant: i32,
 }
 
-impl Linear {
-    fn sign(&self, digits: &[i32], games: &[usize]) -> i8 {
-        let margin = |g: usize| {
-            games.iter().position(|x| *x == g).and_then(|i| digits.get(i)).copied().unwrap_or(0)
+/// What is known of one combination of results by who is ahead on goal difference.
+struct Signs {
+    outcomes: Vec<Option<i8>>,
+    /// The coefficients by axis and the constant of each difference; `None` where
+    /// differences tell nothing.
+    forms: Option<Vec<(Vec<i32>, i32)>>,
+    /// The signs at hand.
+    now: Vec<i8>,
+    /// The classes by signs, the last one looked at in front.
+    classes: Vec<(Vec<i8>, Class)>,
+}
+
+impl Signs {
+    fn new(outcomes: Vec<Option<i8>>, linear: Option<Vec<Linear>>, games: &[usize]) -> Signs {
+        let by_axis = |form: Linear| {
+            let of = |g: &usize| form.terms.iter().filter(|t| t.0 == *g).map(|t| t.1).sum();
+            (games.iter().map(of).collect(), form.constant)
         };
-        let sum: i32 = self.terms.iter().map(|(g, c)| c * margin(*g)).sum::<i32>() + self.constant;
-        sum.signum() as i8
+        let forms: Option<Vec<(Vec<i32>, i32)>> =
+            linear.map(|l| l.into_iter().map(by_axis).collect());
+        Signs { outcomes, forms, now: Vec::new(), classes: Vec::new() }
+    }
+
+    /// Looks at some margins; says whether nobody is level, so that signs tell all.
+    fn look(&mut self, margins: &[i32]) -> bool {
+        self.now.clear();
+        let Some(forms) = &self.forms else { return false };
+        for (coefficients, constant) in forms {
+            let sum: i32 = coefficients.iter().zip(margins).map(|(c, m)| c * m).sum();
+            let sign = (sum + constant).signum() as i8;
+            if sign == 0 {
+                return false;
+            }
+            self.now.push(sign);
+        }
+        true
+    }
+
+    fn known(&mut self, strict: bool) -> Option<Class> {
+        let at = self.classes.iter().position(|c| strict && c.0 == self.now)?;
+        self.classes.swap(0, at);
+        Some(self.classes[0].1)
+    }
+
+    fn keep(&mut self, strict: bool, class: Class) {
+        if strict {
+            self.classes.push((self.now.clone(), class));
+        }
     }
 }
 

@@ -144,7 +144,7 @@ fn berth_outlook(
         tables.rankings.iter().filter(|r| berth.ranks.contains_key(&r.id)).collect();
     // Places that may give the berth by rank, and what is known of that.
     let mut maybe = Places::NONE;
-    let (mut gets, mut misses) = (None, None);
+    let mut by_ranks: Vec<(&Context<'_, '_>, Places, &Ranks)> = Vec::new();
     let (mut can_get, mut can_miss) = (false, false);
     for ranking in &by_rank {
         if !ranking.is_among(groups[g].name) {
@@ -172,28 +172,28 @@ fn berth_outlook(
         let open = Places::from_to(first, last);
         can_get |= !open.and(wanted).is_empty();
         can_miss |= !open.without(wanted).is_empty();
-        let confirms = |w: &StageWitness, inside: bool| {
-            contexts.get(ranking.id.as_str()).is_some_and(|c| {
-                let ranks = c.ranks_in(w, g, outlook.team);
-                !if inside { ranks.and(wanted) } else { ranks.without(wanted) }.is_empty()
-            })
-        };
-        for witness in [&r.best, &r.worst].into_iter().flatten() {
-            if gets.is_none() && confirms(witness, true) {
-                gets = Some(witness.clone());
-            }
-            if misses.is_none() && confirms(witness, false) {
-                misses = Some(witness.clone());
-            }
+        if let Some(context) = contexts.get(ranking.id.as_str()) {
+            by_ranks.push((context, wanted, r));
         }
     }
     let elsewhere = all.without(sure).without(maybe);
     let complete = |w: &Witness| with_plain(groups, g, w);
-    if let Some(witness) = outlook.witness(sure) {
-        gets = Some(complete(witness));
-    }
-    if let Some(witness) = outlook.witness(elsewhere) {
-        misses = Some(complete(witness));
+    let mut gets = outlook.witness(sure).map(complete);
+    let mut misses = outlook.witness(elsewhere).map(complete);
+    // Where the place does not say it, a rank may.
+    for (context, wanted, ranks) in by_ranks {
+        for witness in [&ranks.best, &ranks.worst].into_iter().flatten() {
+            if gets.is_some() && misses.is_some() {
+                break;
+            }
+            let found = context.ranks_in(witness, g, outlook.team);
+            if gets.is_none() && !found.and(wanted).is_empty() {
+                gets = Some(witness.clone());
+            }
+            if misses.is_none() && !found.without(wanted).is_empty() {
+                misses = Some(witness.clone());
+            }
+        }
     }
     let not_excluded = |p: Places| !p.without(outlook.impossible).is_empty();
     can_get |= not_excluded(sure.and(all));
