@@ -21,8 +21,9 @@ pub(crate) struct Record {
 /// Stands for no limit.
 pub(crate) const FAR: i32 = 100_000;
 
-/// Margins of this size are beyond anything another group can have.
-const LARGE: i32 = 150;
+/// Margins of this size are beyond anything another group can have, or nearly so; a
+/// rank that one of them gives is confirmed before it is said to be possible.
+const LARGE: [i32; 3] = [150, 75, 35];
 
 /// What was found about an extreme.
 pub(crate) enum Found {
@@ -102,18 +103,26 @@ pub(crate) fn extreme(
             let mut known = of(&witness);
             reach.push((count, sign, known));
             let last = reach.len() - 1;
-            // Beyond everything, or else between what is known and what is not.
-            reach[last].2 = known + LARGE;
-            match ask(&reach) {
-                Ok(Some(w)) if q.cap.is_none() => {
+            // Beyond everything, or else between what is known and what is not. Others
+            // may need twice as much, which no score shows: then less will do.
+            let mut far = None;
+            for large in LARGE {
+                reach[last].2 = known + large;
+                far = ask(&reach).ok().map(|found| (large, found));
+                if far.is_some() {
+                    break;
+                }
+            }
+            let large = match far {
+                Some((_, Some(w))) if q.cap.is_none() => {
                     witness = w;
                     values.push(sign * FAR);
                     break;
                 }
-                Ok(_) => {}
-                Err(()) => return Found::Unknown,
-            }
-            let mut beyond = known + LARGE;
+                Some((large, _)) => large,
+                None => return Found::Unknown,
+            };
+            let mut beyond = known + large;
             while beyond - known > 1 {
                 // Extremes are near what is known more often than far from it.
                 let middle = if beyond - known > 16 { known + 8 } else { (known + beyond) / 2 };
