@@ -80,7 +80,7 @@ impl TableAnswer {
 
     /// Returns what is settled about a berth for a team. Who else stands in a
     /// ranking across groups is not looked at: a place that may give the berth
-    /// that way is neither through nor out.
+    /// that way is neither through nor out, nor is it a completion without it.
     pub fn verdict(&self, outlook: &TeamOutlook, berth: &Berth) -> Verdict {
         let sure: Places = berth.places.iter().copied().collect();
         if berth.ranks.is_empty() {
@@ -90,7 +90,8 @@ impl TableAnswer {
         match (outlook.verdict(sure), outlook.verdict(sure.or(maybe))) {
             (Verdict::Through, _) => Verdict::Through,
             (_, Verdict::Out) => Verdict::Out,
-            _ => Verdict::Open,
+            (Verdict::Open, Verdict::Open) => Verdict::Open,
+            _ => Verdict::Undecided,
         }
     }
 
