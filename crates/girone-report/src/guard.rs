@@ -8,6 +8,7 @@
 
 mod counts;
 mod cues;
+mod distance;
 mod matches;
 
 use girone_model::TeamId;
@@ -34,6 +35,7 @@ pub(crate) fn hold(
     let settled = statement.settled.is_some() || counted;
     let untold = finding.kind.starts_with("goal.") && guard.untold();
     let certain = !untold
+        && !guard.far(&finding)
         && !finding.claim.as_ref().is_some_and(|c| guard.slight(c))
         && (statement.fact || !guard.imagined())
         && (settled
