@@ -33,6 +33,20 @@ pub struct StageCertificate {
     pub places: Vec<Certificate>,
     /// What is certain in rankings across groups.
     pub across: Vec<Across>,
+    /// What is certain in orders that are declared beforehand.
+    pub declared: Vec<InOrder>,
+}
+
+/// What is certain about a team's rank in a declared order: of those ahead of it, some
+/// surely drop out (where it is to get the berth), or surely stay (where it is not).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InOrder {
+    /// The ranking.
+    pub ranking: String,
+    /// Those ahead that are counted: the group, the team as a position in its sheet,
+    /// and certificates that it cannot end otherwise. Teams that no group has stay
+    /// anyway and are not listed.
+    pub ahead: Vec<(usize, TeamIx, Vec<Certificate>)>,
 }
 
 /// What is certain about a team's rank: its own record against a threshold, and that

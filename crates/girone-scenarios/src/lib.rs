@@ -75,8 +75,8 @@ mod weights;
 
 pub use budget::Budget;
 pub use certificate::{
-    Across, Aim, Behind, Certificate, Core, Ends, Level, Node, Own, PointsProof, Proof, Record,
-    Refutation, Share, StageCertificate, Standings, Weights,
+    Across, Aim, Behind, Certificate, Core, Ends, InOrder, Level, Node, Own, PointsProof, Proof,
+    Record, Refutation, Share, StageCertificate, Standings, Weights,
 };
 pub use checker::{Flaw, check, check_stage};
 pub use conditions::{Clause, Conditions, DependsOn, Detail, Range, conditions};

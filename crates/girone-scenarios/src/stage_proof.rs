@@ -58,6 +58,7 @@ pub(crate) fn prove(
         team: outlook.team,
         places: places.cloned().collect(),
         across,
+        declared: Vec::new(),
     })
 }
 

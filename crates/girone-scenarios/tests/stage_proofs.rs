@@ -41,7 +41,7 @@ fn across() -> BTreeMap<String, Regulation> {
 fn follow(tables: &Tables, groups: &[StageGroup<'_>], all: &[Vec<StageTeam>], tally: &mut Tally) {
     let (across, berth) = (across(), &tables.berths[0]);
     let check = |gets: bool, proof: &StageCertificate| {
-        check_stage(tables, groups, &across, berth, gets, proof)
+        check_stage(tables, groups, &across, &BTreeMap::new(), berth, gets, proof)
     };
     for team in all.iter().flatten() {
         let found = &team.berths[0];

@@ -8,8 +8,8 @@ use girone_model::TeamId;
 use girone_rules::Regulation;
 use girone_rules::edition::{Berth, CrossRanking, RankingOf};
 use girone_scenarios::{
-    BerthOutlook, Budget, Given, Places, Question, StageCertificate, StageGroup, StageTeam,
-    TeamOutlook, Verdict, check_stage, stage_outlook,
+    BerthOutlook, Budget, Given, InOrder, Places, Question, StageCertificate, StageGroup,
+    StageTeam, TeamOutlook, Verdict, check_stage, stage_outlook,
 };
 
 use crate::{Error, Limits, Split, TableAnswer, View, Wish};
@@ -143,15 +143,18 @@ impl View {
         let stop = || Instant::now() >= end;
         let budget = &mut Budget::until(limits.steps, &stop);
         let mut all = stage_outlook(tables, &stage, &across, limits.certificates, budget);
+        let orders: BTreeMap<String, Vec<TeamId>> = (first.declared.iter())
+            .filter_map(|(id, order)| Some((id.clone(), order.clone()?)))
+            .collect();
         // A proof is shown only if the checker, which shares no code with the search,
         // accepts it.
+        let accepted = |berth: &Berth, verdict: Verdict, proof: &StageCertificate| {
+            let gets = verdict == Verdict::Through;
+            check_stage(tables, &stage, &across, &orders, berth, gets, proof).is_ok()
+        };
         for team in all.iter_mut().flatten() {
             for (berth, found) in tables.berths.iter().zip(&mut team.berths) {
-                let gets = found.verdict == Verdict::Through;
-                let accepted = |p: &StageCertificate| {
-                    check_stage(tables, &stage, &across, berth, gets, p).is_ok()
-                };
-                found.proof = found.proof.take().filter(accepted);
+                found.proof = found.proof.take().filter(|p| accepted(berth, found.verdict, p));
             }
         }
         let declared: BTreeMap<&str, Vec<Declared>> = tables
@@ -172,6 +175,13 @@ impl View {
                                 Some(verdict) => found.verdict = verdict,
                                 None => shown.open(berth, &declared, (g, t), &mut found),
                             }
+                        }
+                        let settled = matches!(found.verdict, Verdict::Through | Verdict::Out);
+                        if limits.certificates && settled && found.proof.is_none() {
+                            let gets = found.verdict == Verdict::Through;
+                            found.proof = shown
+                                .proof(berth, &declared, (g, t), gets)
+                                .filter(|p| accepted(berth, found.verdict, p));
                         }
                         found
                     })
@@ -272,6 +282,46 @@ struct Shown<'a> {
 }
 
 impl Shown<'_> {
+    /// Collects why a verdict on a berth that a declared order gives is certain: what
+    /// the team cannot become, and what those ahead of it cannot.
+    fn proof(
+        &self,
+        berth: &Berth,
+        declared: &BTreeMap<&str, Vec<Declared>>,
+        (g, t): (usize, usize),
+        gets: bool,
+    ) -> Option<StageCertificate> {
+        let id = self.groups[g].0.sheet.sheet.teams[t];
+        let mut in_orders = Vec::new();
+        for ranking in berth.ranks.keys() {
+            let order = declared.get(ranking.as_str())?;
+            let at = order.iter().position(|d| d.team == id).unwrap_or(0);
+            let mut ahead = Vec::new();
+            for d in order[..at].iter().filter(|d| if gets { !d.can_rank } else { d.sure_to_rank })
+            {
+                let held = self
+                    .groups
+                    .iter()
+                    .enumerate()
+                    .find_map(|(h, (group, _))| Some((h, group.sheet.sheet.index_of(d.team)?)));
+                let Some((h, ix)) = held else { continue };
+                let outlook = &self.all[h].get(usize::from(ix))?.outlook;
+                let all = Places::all(self.groups[h].0.sheet.sheet.teams.len());
+                let staying = d.ranking_places;
+                let against = if gets { staying } else { all.without(staying) };
+                ahead.push((h, ix, outlook.proofs(against).cloned().collect()));
+            }
+            in_orders.push(InOrder { ranking: ranking.clone(), ahead });
+        }
+        Some(StageCertificate {
+            group: g,
+            team: t as u8,
+            places: self.all[g].get(t)?.outlook.certificates.clone(),
+            across: Vec::new(),
+            declared: in_orders,
+        })
+    }
+
     /// Tries to show that a berth which a declared order gives is open: one
     /// completion with it and one without.
     fn open(

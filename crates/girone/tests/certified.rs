@@ -7,7 +7,7 @@ use std::fs;
 use girone::model::{AsOf, Moment, TeamIx};
 use girone::rules::edition::Berth;
 use girone::scenarios::testing::Dice;
-use girone::scenarios::{Places, Question, StageGroup, Verdict, check_stage};
+use girone::scenarios::{Places, Question, StageCertificate, StageGroup, Verdict, check_stage};
 use girone::{Desk, Limits, NeedsAnswer, Sources, Split, View};
 
 const TEAMS: [[&str; 3]; 3] =
@@ -84,6 +84,7 @@ fn certified_is_what_the_checker_accepts() {
             })
             .collect();
         let across = BTreeMap::from([("book".to_owned(), (*tables[0].regulation).clone())]);
+        let none = BTreeMap::new();
         for (needs, berth, team, verdict, certified) in verdicts(&view, true) {
             let about = format!("seed {seed} {} {team} {verdict:?}", needs.table.group);
             let settled = matches!(verdict, Verdict::Through | Verdict::Out);
@@ -98,7 +99,8 @@ fn certified_is_what_the_checker_accepts() {
                 (Some(proof), Some(true)) => {
                     let described = tables[0].tables().unwrap();
                     let gets = verdict == Verdict::Through;
-                    let check = |gets| check_stage(described, &stage, &across, &berth, gets, proof);
+                    let check =
+                        |gets| check_stage(described, &stage, &across, &none, &berth, gets, proof);
                     assert_eq!(check(gets), Ok(()), "{about}");
                     assert!(check(!gets).is_err(), "{about}");
                     yes += 1;
@@ -145,4 +147,88 @@ fn nothing_is_open_without_a_completion() {
     }
     println!("{shown} open, all shown; {undecided} undecided");
     assert!(shown > 60, "{shown}");
+}
+
+#[test]
+fn declared_orders_are_certified_and_damaged_proofs_are_refused() {
+    let (mut yes, mut no, mut refused, mut needless) = (0, 0, 0, 0);
+    for seed in 0..120u64 {
+        let mut dice = Dice::new(seed + 400);
+        let mut order: Vec<&str> = TEAMS.concat();
+        order.push("Maple");
+        for i in (1..order.len()).rev() {
+            order.swap(i, dice.below(i as u64 + 1) as usize);
+        }
+        order.truncate(3 + dice.below(5) as usize);
+        let ranking = format!("order = {order:?}, passing-over = [1]");
+        let view = cup(&format!("order-{seed}"), &mut dice, &ranking, None);
+        let tables = view.tables("cup/groups", Split::All).unwrap();
+        let stage: Vec<StageGroup<'_>> = tables
+            .iter()
+            .map(|t| StageGroup {
+                name: &t.group,
+                question: Question::new(&t.regulation, &t.sheet.sheet, Some(3)),
+            })
+            .collect();
+        let Some(known) = tables[0].declared["league"].clone() else { continue };
+        let orders = BTreeMap::from([("league".to_owned(), known)]);
+        let described = tables[0].tables().unwrap();
+        let none = BTreeMap::new();
+        let all = verdicts(&view, true);
+        for (needs, berth, team, verdict, certified) in &all {
+            let Some(found) = needs.across_of(*team, berth) else { continue };
+            no += usize::from(*certified == Some(false));
+            let Some(proof) = &found.proof else { continue };
+            yes += 1;
+            let gets = *verdict == Verdict::Through;
+            let about = format!("seed {seed} {} {team} {verdict:?} {proof:?}", needs.table.group);
+            let check = |gets, proof: &StageCertificate| {
+                check_stage(described, &stage, &none, &orders, berth, gets, proof)
+            };
+            assert_eq!(check(gets, proof), Ok(()), "{about}");
+            assert!(check(!gets, proof).is_err(), "{about}");
+            // The same proof never shows of another team what is not so.
+            for (other, _, its, is, _) in &all {
+                let group = tables.iter().position(|t| t.group == other.table.group).unwrap();
+                let mut stolen = StageCertificate { group, team: *its, ..proof.clone() };
+                stolen.places.iter_mut().for_each(|c| c.team = *its);
+                for gets in [true, false] {
+                    let so = *is == if gets { Verdict::Through } else { Verdict::Out };
+                    assert!(so || check(gets, &stolen).is_err(), "{about} {group} {its}");
+                }
+            }
+            let mut damaged = Vec::new();
+            for i in 0..proof.places.len() {
+                let mut less = proof.clone();
+                less.places.remove(i);
+                damaged.push(less);
+            }
+            for (i, claim) in proof.declared.iter().enumerate() {
+                for j in 0..claim.ahead.len() {
+                    let mut less = proof.clone();
+                    less.declared[i].ahead[j].2.clear();
+                    // Without its certificates, twice, or not at all.
+                    damaged.push(less);
+                    let mut twice = proof.clone();
+                    twice.declared[i].ahead.push(claim.ahead[j].clone());
+                    damaged.push(twice);
+                    let mut less = proof.clone();
+                    less.declared[i].ahead.remove(j);
+                    damaged.push(less);
+                }
+            }
+            for less in &damaged {
+                // Those that hold all the same are whole without it: the places of the
+                // group alone show it, or enough others are ahead.
+                match check(gets, less) {
+                    Ok(()) => needless += 1,
+                    Err(_) => refused += 1,
+                }
+                assert!(check(!gets, less).is_err(), "{about}");
+            }
+        }
+    }
+    println!("{yes} certified, {no} not; damaged: {refused} refused, {needless} not needed");
+    assert!(yes > 60 && no * 20 < yes, "{yes} {no}");
+    assert!(refused > 40, "{refused} {needless}");
 }

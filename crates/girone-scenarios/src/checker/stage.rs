@@ -6,7 +6,9 @@
 //! group is shown by ordinary certificates, for each way in which its own remaining
 //! matches can end.
 
-use girone_model::TeamIx;
+use std::collections::BTreeMap;
+
+use girone_model::{TeamId, TeamIx};
 use girone_rules::edition::{Berth, CrossRanking, Discard, RankingOf, Tables};
 use girone_rules::{Count, Criterion, RankBy, Regulation};
 
@@ -16,14 +18,16 @@ use crate::{Combined, Given, Places, StageGroup};
 
 /// Checks a proof that a team surely gets a berth (`gets`), or surely does not.
 ///
-/// `across` gives the rule book of each ranking by the id of the rule book.
+/// `across` gives the rule book of each ranking by the id of the rule book, `orders`
+/// each declared order, best first, by the id of the ranking.
 ///
 /// # Errors
 /// What is wrong with it.
 pub fn check_stage(
     tables: &Tables,
     groups: &[StageGroup<'_>],
-    across: &std::collections::BTreeMap<String, Regulation>,
+    across: &BTreeMap<String, Regulation>,
+    orders: &BTreeMap<String, Vec<TeamId>>,
     berth: &Berth,
     gets: bool,
     proof: &StageCertificate,
@@ -57,6 +61,14 @@ pub fn check_stage(
         if places.is_empty() {
             continue;
         }
+        if let RankingOf::Declared { passing_over, .. } = &ranking.of {
+            let order = orders.get(id).ok_or(Flaw("the declared order is not known"))?;
+            let order = Order { ranking, order, passing_over, groups };
+            if order.holds(proof, ranks, gets)? {
+                open = open.or(places);
+            }
+            continue;
+        }
         open = open.or(places);
         let claim = proof.across.iter().find(|a| a.ranking == *id);
         let claim = claim.ok_or(Flaw("a ranking across groups is passed over"))?;
@@ -77,6 +89,59 @@ fn accepted(group: &StageGroup<'_>, certificate: &Certificate) -> Checked {
     let matches = q.sheet().remaining.len();
     require(certificate.given == Given::nothing(matches), "a certificate assumes something")?;
     check(q.regulation(), q.sheet(), q.max_goals(), certificate)
+}
+
+/// An order that is declared beforehand.
+struct Order<'a> {
+    ranking: &'a CrossRanking,
+    order: &'a [TeamId],
+    passing_over: &'a [u8],
+    groups: &'a [StageGroup<'a>],
+}
+
+impl Order<'_> {
+    /// Says whether the team is in the order at all; then it has to be certain that it
+    /// gets a rank as wanted if it stays there (`gets`), or that it never does.
+    fn holds(&self, proof: &StageCertificate, ranks: &[u8], gets: bool) -> Result<bool, Flaw> {
+        let own = self.groups[proof.group].question.sheet().teams[usize::from(proof.team)];
+        let Some(at) = self.order.iter().position(|t| *t == own) else { return Ok(false) };
+        let last = ranks.iter().copied().max().map_or(0, usize::from);
+        let all_from_first = (1..=last).all(|r| ranks.iter().any(|x| usize::from(*x) == r));
+        require(all_from_first, "the ranks do not begin with the first")?;
+        let mut counted: Vec<TeamId> = Vec::new();
+        let claims = proof.declared.iter().filter(|c| c.ranking == self.ranking.id);
+        for (g, team, certificates) in claims.flat_map(|c| &c.ahead) {
+            let group = self.groups.get(*g).filter(|g| self.ranking.is_among(g.name));
+            let group = group.ok_or(Flaw("a team of no group of the ranking is counted"))?;
+            let teams = &group.question.sheet().teams;
+            let id = teams.get(usize::from(*team)).ok_or(Flaw("no team is counted"))?;
+            require(
+                self.order[..at].contains(id) && !counted.contains(id),
+                "a team is counted that is not ahead, or twice",
+            )?;
+            let all = Places::all(teams.len());
+            let passed: Places = self.passing_over.iter().copied().collect();
+            let mut left = if gets { all.without(passed) } else { all.and(passed) };
+            for certificate in certificates {
+                require(certificate.team == *team, "a certificate is about another team")?;
+                accepted(group, certificate)?;
+                left = left.without(certificate.places);
+            }
+            require(left.is_empty(), "a team that is counted may end otherwise")?;
+            counted.push(*id);
+        }
+        // Whom no group has nobody passes over.
+        let among = self.groups.iter().filter(|g| self.ranking.is_among(g.name));
+        let held: Vec<TeamId> =
+            among.flat_map(|g| g.question.sheet().teams.iter().copied()).collect();
+        let nowhere = self.order[..at].iter().filter(|t| !held.contains(t)).count();
+        let enough = match gets {
+            true => at - counted.len() < last,
+            false => counted.len() + nowhere >= last,
+        };
+        require(enough, "too few of those ahead are counted")?;
+        Ok(true)
+    }
 }
 
 struct Ranking<'a> {

@@ -48,5 +48,39 @@ pub fn stage_proof_text(
             })
         })
         .collect();
+    let lines: Vec<String> =
+        lines.into_iter().chain(in_orders(view, answer, proof, name, lang)).collect();
     (!lines.is_empty()).then(|| lines.join(" "))
+}
+
+/// Who is counted ahead of a team in declared orders.
+fn in_orders(
+    view: &View,
+    answer: &NeedsAnswer,
+    proof: &StageCertificate,
+    name: &str,
+    lang: Lang,
+) -> Vec<String> {
+    let groups: Vec<_> = answer.groups.tables().collect();
+    let mut lines = Vec::new();
+    for claim in &proof.declared {
+        let names: Vec<String> = claim
+            .ahead
+            .iter()
+            .filter_map(|(g, t, _)| Some(view.team_name(groups.get(*g)?.team(*t), lang).to_owned()))
+            .collect();
+        if names.is_empty() {
+            continue;
+        }
+        let names = join(&names, lang);
+        lines.push(match lang {
+            Lang::En => {
+                format!("Ahead of {name} in the order, how {names} stand to it is certain.")
+            }
+            Lang::It => {
+                format!("Di chi precede {name} nella lista, è già certa la sorte di {names}.")
+            }
+        });
+    }
+    lines
 }
