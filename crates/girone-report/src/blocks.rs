@@ -87,6 +87,7 @@ const FORMATION: &[&str] = &[
 pub(crate) fn told(text: &str) -> Cow<'_, str> {
     let mut blank: Vec<Range<usize>> = Vec::new();
     markup(text, &mut blank);
+    ratings(text, &mut blank);
     let lower: String = text.chars().map(plain).collect();
     // Lower case of as many bytes, or positions would not fit.
     if lower.len() == text.len() {
@@ -109,6 +110,39 @@ pub(crate) fn told(text: &str) -> Cow<'_, str> {
         (true, _) => c,
     };
     Cow::Owned(text.char_indices().map(space).collect())
+}
+
+/// Marks out of ten: "Openda 6,5: il suo colpo di testa", "Kane 8: two goals"; at
+/// least two, each at the head of a sentence.
+fn ratings(text: &str, blank: &mut Vec<Range<usize>>) {
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for (colon, _) in text.match_indices(": ") {
+        let head = &text[..colon];
+        let begin = head
+            .rfind(['\n', '.', '!', '?', '»', ';'])
+            .map_or(0, |at| at + head[at..].chars().next().map_or(1, char::len_utf8));
+        let Some((name, mark)) = head[begin..].trim_end().rsplit_once(' ') else { continue };
+        let mark = mark.trim_end_matches(['+', '-', '½']);
+        let whole = mark.strip_suffix(",5").unwrap_or(mark);
+        let rated = whole.parse::<u8>().is_ok_and(|n| (2..=10).contains(&n));
+        let names = name.split_whitespace().collect::<Vec<_>>();
+        let capital = |w: &&str| w.chars().next().is_some_and(char::is_uppercase);
+        if rated && (1..=4).contains(&names.len()) && names.iter().all(capital) {
+            let from = begin + head[begin..].find(mark).unwrap_or(0);
+            found.push(from..colon);
+        }
+    }
+    // "Openda 6.5:" ends in the stop of its own mark.
+    for (colon, _) in text.match_indices(".5: ") {
+        let head = &text[..colon];
+        let digits = head.len() - head.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+        if digits > 0 && head[..colon - digits].ends_with(' ') {
+            found.push(colon - digits..colon + 2);
+        }
+    }
+    if found.len() > 1 {
+        blank.append(&mut found);
+    }
 }
 
 /// The lower case of a character where it has as many bytes.
@@ -273,6 +307,25 @@ mod tests {
         assert_eq!(told.len(), text.len(), "{text}");
         assert_eq!(told.chars().count(), text.chars().count(), "{text}");
         told.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn marks_out_of_ten_are_not_told() {
+        assert_eq!(
+            left(
+                "Openda 6,5: vale l'1-1. De Bruyne 8: due gol al 42' e all'84'. Il Belgio vince 6-0."
+            ),
+            "Openda : vale l'1-1. De Bruyne : due gol al 42' e all'84'. Il Belgio vince 6-0."
+        );
+        assert_eq!(
+            left("Kane 7.5: a goal on 12 minutes.\nPickford 6: little to do."),
+            "Kane : a goal on 12 minutes. Pickford : little to do."
+        );
+        // One alone may be anything.
+        let one = "England 3: that was the score.";
+        assert_eq!(left(one), one);
+        let list = "Reti: 15' Lukaku, 42' De Bruyne";
+        assert_eq!(left(list), list);
     }
 
     #[test]

@@ -90,6 +90,10 @@ impl Frame<'_> {
         {
             return Some(Who::People(people.clone()));
         }
+        // "The German has won eight", "il tedesco": one man, and not his people.
+        if only_people_words && !teams.is_empty() && people.is_none() && one_man(text, name) {
+            return Some(Who::Unknown);
+        }
         // A scorer called Rossi, and not the nickname of a team that does not play.
         let named = name.meanings.iter().any(|m| matches!(m, Meaning::Team(_)));
         let plays = |t: &TeamId| {
@@ -244,5 +248,45 @@ impl Frame<'_> {
             (i32::from(m.fixture.when.date.year()) - i32::from(day.year())).abs() <= 9
                 && m.happened.iter().flat_map(|h| &h.goals).any(|g| g.scorer == Some(person))
         })
+    }
+}
+
+/// Whether the word for a people is a noun for one of them: "the German has",
+/// "il tedesco ha", and not "the German side", "i tedeschi", "il pareggio tedesco".
+fn one_man(text: &Text<'_>, name: &Named<'_>) -> bool {
+    let word = |at: usize| text.tokens.get(at).map_or("", |t| t.fold.as_str());
+    let before = name.from.checked_sub(1).map_or("", word);
+    if name.to != name.from + 1 {
+        return false;
+    }
+    match before {
+        "the" => {
+            // "The Germans", "the Dutch", "the Swiss" are many.
+            word(name.from).ends_with("an")
+                && (matches!(
+                    word(name.to),
+                    "has" | "is" | "was" | "had" | "who" | "took" | "says" | "said" | "'"
+                ) || text
+                    .tokens
+                    .get(name.to)
+                    .is_some_and(|t| matches!(t.mark(), Some(',' | '.'))))
+        }
+        "il" | "lo" => {
+            !text.tokens[name.from].capital
+                && matches!(
+                    word(name.to),
+                    "ha" | "aveva"
+                        | "e"
+                        | "era"
+                        | "che"
+                        | "non"
+                        | "resta"
+                        | "puo"
+                        | "incassa"
+                        | "perde"
+                        | "vince"
+                )
+        }
+        _ => false,
     }
 }
