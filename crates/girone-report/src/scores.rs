@@ -3,6 +3,7 @@
 mod bound;
 mod halves;
 mod meetings;
+mod plain;
 mod resolved;
 mod running;
 pub(crate) mod words;
@@ -31,8 +32,15 @@ pub(crate) fn read(scene: &Scene<'_, '_, '_, '_>, out: &mut Vec<Statement>) {
                 read_one(scene, at, score, out);
             }
             widen(scene, at, score, begin, out);
-            let told = resolved::read(scene, at, score).or_else(|| bound::read(scene, at, score));
+            let told = plain::read(scene, at, score)
+                .or_else(|| resolved::read(scene, at, score))
+                .or_else(|| bound::read(scene, at, score));
             if let Some(statement) = told {
+                out.truncate(begin);
+                out.push(statement);
+            }
+            let alarm = !scene.frame.preview && out[begin..].iter().any(|s| raises(scene, s));
+            if alarm && let Some(statement) = plain::overlooked(scene, at, score) {
                 out.truncate(begin);
                 out.push(statement);
             }
@@ -40,6 +48,26 @@ pub(crate) fn read(scene: &Scene<'_, '_, '_, '_>, out: &mut Vec<Statement>) {
     }
     if !scene.frame.preview {
         halves::read(scene, out);
+    }
+}
+
+/// Whether a score would be called false.
+fn raises(scene: &Scene<'_, '_, '_, '_>, statement: &Statement) -> bool {
+    use crate::check::Verdict;
+    use crate::judge::Says;
+    let end = |c: &Claim| matches!(c, Claim::Score { at: At::End, .. });
+    if !statement.readings.first().is_some_and(end) {
+        return false;
+    }
+    match &statement.weighed {
+        Some(w) => w.verdict == Verdict::Contradicted,
+        None => {
+            statement.sure
+                && statement
+                    .readings
+                    .iter()
+                    .all(|c| matches!(scene.judge.judge(c).says, Says::No(_)))
+        }
     }
 }
 

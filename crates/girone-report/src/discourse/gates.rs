@@ -395,6 +395,8 @@ pub(super) fn opens(
             "will" | "ll" | "shall" | "wont" => {
                 (!tokens[at].capital || at == from).then_some(Gate::Future)
             }
+            // "Could only draw 1-1" is what they did.
+            "could" if next == "only" => None,
             "would" | "could" | "might" | "d" if word != "d" => Some(Gate::Hypothesis),
             "may" if !tokens[at].capital && !next.starts_with(|c: char| c.is_ascii_digit()) => {
                 Some(Gate::Hypothesis)

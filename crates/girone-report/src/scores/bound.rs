@@ -264,17 +264,19 @@ fn told(scene: &Scene<'_, '_, '_, '_>, game: GameIx, at: usize, end: usize) -> O
     let leg = scene.has(begin, close, LEG);
     let before = &lattice.mentions[lattice.mentions_in(begin, at)];
     let after = &lattice.mentions[lattice.mentions_in(end, close)];
-    let (owner_at, owner) = match owner(scene, at, end, before) {
-        Some((i, t)) => (Some(i), Some(t)),
-        None => (None, None),
-    };
+    let both = pair(scene, at, before);
+    let (owner_at, owner) =
+        match both.map(|(i, a, _)| (i, a)).or_else(|| owner(scene, at, end, before)) {
+            Some((i, t)) => (Some(i), Some(t)),
+            None => (None, None),
+        };
     for words in [HALF_TIME, SHOOT_OUT, AGGREGATE, DOUBT] {
         if scene.has(owner_at.unwrap_or(begin), close, words) {
             return None;
         }
     }
     // Against whom: bound after the score, or between the owner and the score.
-    let mut opponent = None;
+    let mut opponent = both.map(|(.., b)| b);
     let between = owner_at.map_or(begin, |i| i + 1);
     for m in before.iter().filter(|m| m.from >= between).chain(after) {
         let Some(team) = one_team(m) else {
@@ -289,8 +291,7 @@ fn told(scene: &Scene<'_, '_, '_, '_>, game: GameIx, at: usize, end: usize) -> O
         if opponent.is_some_and(|o| o != team) || m.described {
             return None;
         }
-        let beaten = m.to == at
-            && (between..m.from).any(|i| WON.iter().chain(EITHER).any(|w| scene.starts(i, w, at)));
+        let beaten = m.to == at && owner_at.is_some() && taken_on(scene, between, m.from);
         if !(beaten || m.from >= end && linked_to(scene, at, end, team)) {
             return None;
         }
@@ -366,6 +367,46 @@ fn told(scene: &Scene<'_, '_, '_, '_>, game: GameIx, at: usize, end: usize) -> O
     Some(Told { owner, opponent, outcome, date, towns, last: last_met, leg, stormed })
 }
 
+/// Whether a name is the object of the verb before it, whatever verb that is: no
+/// preposition, conjunction or comma leads to it.
+fn taken_on(scene: &Scene<'_, '_, '_, '_>, from: usize, at: usize) -> bool {
+    let article = |i: &usize| {
+        matches!(scene.fold(*i), "il" | "lo" | "la" | "l" | "i" | "gli" | "le" | "the" | "hosts")
+    };
+    let Some(i) = (from..at).rev().find(|i| !article(i)) else { return false };
+    let word = scene.fold(i);
+    scene.lattice.text.tokens[i].is_word()
+        && scene.lattice.covered[i].is_none()
+        && !matches!(word, "e" | "ed" | "and" | "o" | "or" | "come" | "as" | "like" | "che" | "who")
+        && !PREPOSITIONS.contains(&word)
+}
+
+/// "Ucraina e Azerbaigian, che a Baku hanno pareggiato 2-2", "Japan and the
+/// Netherlands, who drew 2-2", "Uruguay e Capo Verde, 2-2 fra loro": two teams that
+/// had a score between them; the token of the second and both.
+fn pair(
+    scene: &Scene<'_, '_, '_, '_>,
+    at: usize,
+    before: &[Mention],
+) -> Option<(usize, TeamId, TeamId)> {
+    let [.., a, b] =
+        before.iter().filter(|m| matches!(m.who, Who::Teams(_))).collect::<Vec<_>>()[..]
+    else {
+        return None;
+    };
+    let joined = (a.to..b.from).all(|i| {
+        matches!(
+            scene.fold(i),
+            "e" | "ed" | "and" | "il" | "lo" | "la" | "l" | "i" | "gli" | "le" | "the"
+        )
+    }) && (a.to..b.from).any(|i| matches!(scene.fold(i), "e" | "ed" | "and"));
+    let told = scene.fold(b.to) == ","
+        && (b.to + 1 == at
+            || matches!(scene.fold(b.to + 1), "who" | "che" | "reduci" | "protagoniste"));
+    let (x, y) = (one_team(a)?, one_team(b)?);
+    (joined && told && at - b.to <= 9 && x != y).then_some((b.from, x, y))
+}
+
 /// Whose the score is: the token of its name and the team.
 fn owner(
     scene: &Scene<'_, '_, '_, '_>,
@@ -373,6 +414,12 @@ fn owner(
     end: usize,
     before: &[Mention],
 ) -> Option<(usize, TeamId)> {
+    // "La Spagna (4-0 alla Bulgaria a Valladolid)": the name before the bracket.
+    if at.checked_sub(1).is_some_and(|i| scene.lattice.text.tokens[i].mark() == Some('(')) {
+        let index = at.checked_sub(2).and_then(|i| scene.lattice.covered[i])?;
+        let m = &scene.lattice.mentions[index as usize];
+        return one_team(m).filter(|_| !m.described).map(|t| (at - 1, t));
+    }
     let nearest = before.iter().rev().find(|m| matches!(m.who, Who::Teams(_)))?;
     let name = |m: &Mention| one_team(m).filter(|_| !m.described).map(|t| (m.from, t));
     let words: Vec<&str> = (nearest.to..at).map(|i| scene.fold(i)).collect();
@@ -401,15 +448,24 @@ fn owner(
     if possessive && scene.has(end, end + 2, &["win", "victory", "defeat", "loss", "draw"]) {
         return name(nearest);
     }
-    // "Hungary, thrashed 5-0 by them".
-    if words.len() == 2 && words[0] == "," && PASSIVE.contains(&words[1]) {
+    // "Hungary, thrashed 5-0 by them", "il Brasile, fermato 1-1 dall'Uruguay".
+    let participle = |w: &str| {
+        PASSIVE.contains(&w)
+            || scene.lattice.lang == Lang::En && (w == "held" || w.len() > 4 && w.ends_with("ed"))
+            || scene.lattice.lang == Lang::It
+                && w.len() > 4
+                && PARTICIPLE.iter().any(|e| w.ends_with(e))
+    };
+    if words.len() == 2 && words[0] == "," && participle(words[1]) {
         return name(nearest);
     }
     // "Bosnia, who overcame Romania 2-1".
     for m in before.iter().rev().take(2) {
-        let relative = scene.fold(m.to) == "," && matches!(scene.fold(m.to + 1), "who" | "che")
+        let relative = scene.fold(m.to) == ","
+            && (matches!(scene.fold(m.to + 1), "who" | "che")
+                || matches!(scene.fold(m.to + 2), "whom" | "cui"))
             || matches!(scene.fold(m.to), "who" | "che");
-        if relative && at - m.to <= 9 && !(m.to + 2..at).any(|i| scene.fold(i) == ",") {
+        if relative && at - m.to <= 11 && !(m.to + 2..at).any(|i| scene.fold(i) == ",") {
             return name(m);
         }
     }
@@ -419,6 +475,20 @@ fn owner(
     let crossed = (m.to..at).any(|i| scene.discourse.breaks[i] >= 3);
     (!crossed && !scene.discourse.oblique[index as usize]).then(|| name(m)).flatten()
 }
+
+/// How Italian participles of what was done to a team end.
+const PARTICIPLE: &[&str] = &[
+    "ato", "ata", "ati", "ate", "uto", "uta", "uti", "ute", "ito", "ita", "iti", "ite", "esa",
+    "eso", "esi", "olto", "olta", "olti", "olte",
+];
+
+/// Words that bind a name to something else than as the object of a verb.
+const PREPOSITIONS: &[&str] = &[
+    "di", "del", "della", "dell", "dei", "degli", "delle", "dello", "a", "al", "alla", "all", "ai",
+    "agli", "alle", "allo", "da", "dal", "dalla", "dall", "dai", "dagli", "dalle", "in", "nel",
+    "nella", "su", "sul", "sulla", "sull", "sui", "per", "tra", "fra", "of", "to", "from", "by",
+    "for", "at", "on", "behind", "above", "below", "than", "dietro", "davanti", "sopra",
+];
 
 /// Words of the one who won.
 const WON: &[&str] = &[
@@ -440,6 +510,13 @@ const WON: &[&str] = &[
     "espugn*",
     "sbanc*",
     "vittori*",
+    "corsar*",
+    "passata",
+    "passato",
+    "passati",
+    "rout",
+    "demolition",
+    "conquerors",
     "vinto",
     "vince",
     "vincono",
@@ -510,7 +587,21 @@ const PASSIVE: &[&str] = &[
     "travolti",
     "sconfitti",
 ];
-const DREW: &[&str] = &["drew", "draw", "draws", "drawn", "drawing", "held", "pari", "pareggi*"];
+const DREW: &[&str] = &[
+    "drew",
+    "draw",
+    "draws",
+    "drawn",
+    "drawing",
+    "held",
+    "pari",
+    "pareggi*",
+    "fermat*",
+    "bloccat*",
+    "frenat*",
+    "impatt*",
+    "inchiodat*",
+];
 
 /// How it ended for the owner; `None` where words contradict each other.
 fn outcome(

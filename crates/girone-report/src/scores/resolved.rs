@@ -215,6 +215,18 @@ fn counted_back(
             let slip = |k: i32| d.checked_add(k.days()).unwrap_or(d);
             return Some((slip(-1), slip(1)));
         }
+        let slack = |days: i32, slip: i32| {
+            let d = day.checked_sub(days.days()).ok()?;
+            let to = |k: i32| d.checked_add(k.days()).unwrap_or(d);
+            Some((to(-slip), to(slip)))
+        };
+        if matches!(unit, "weeks" | "week" | "settimane" | "settimana") && (ago || after) && n < 40
+        {
+            return slack(n as i32 * 7, 6);
+        }
+        if matches!(unit, "months" | "month" | "mesi" | "mese") && (ago || after) && n < 15 {
+            return slack(n as i32 * 30, 20);
+        }
         if matches!(unit, "years" | "anni") && ago && n < 90 {
             return year(i16::try_from(n).ok()?);
         }

@@ -69,7 +69,9 @@ pub(super) fn running(
                     || matches!(before(1), "momentaneo" | "provvisorio" | "parziale");
             let of_goal = matches!(before(1), "del" | "dell" | "dello")
                 && scene.has(from, at, &["gol", "rete", "goal"]);
-            let put = matches!(before(1), "il" | "l" | "lo") && verb;
+            // "Azione perfetta per l'1-2", "che vale il 2-1".
+            let for_it = matches!(before(1), "il" | "l" | "lo") && before(2) == "per";
+            let put = matches!(before(1), "il" | "l" | "lo") && verb || for_it;
             follows || ahead || put || of_goal
         }
         Lang::En => {

@@ -56,6 +56,13 @@ const ABOUT: &[&str] = &[
     "incontri con",
     "incontri contro",
     "bilancio",
+    "record against",
+    "games between",
+    "matches between",
+    "partite tra",
+    "partite fra",
+    "previous games",
+    "previous matches",
 ];
 
 /// Words that restrict which meetings are counted.
@@ -111,6 +118,9 @@ const ONLY: &[&str] = &[
     "panchin*",
 ];
 
+/// How far a count may be off and still be one of these two teams.
+const FAR: u16 = 6;
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Counts {
     Meetings,
@@ -143,7 +153,7 @@ impl Reader<'_, '_, '_, '_, '_> {
                 || scene.has(
                     from,
                     to,
-                    &["series", "precedenti", "scontri diretti", "head to head"],
+                    &["series", "precedenti", "scontri diretti", "head to head", "record against"],
                 )
                 || self.beaten_team(from, to);
             if !about {
@@ -159,6 +169,21 @@ impl Reader<'_, '_, '_, '_, '_> {
                 if let Some(s) = self.of_meetings(*counts, *figure, before, sides, (from, to)) {
                     taken[figure.from] = true;
                     out.push(s);
+                }
+            }
+            // So many fewer or more meetings than they have had are those of others.
+            let others = out[first..].iter().any(|s| {
+                let Some(Claim::Meetings { number, .. }) = s.readings.first() else { return false };
+                s.weighed.as_ref().is_some_and(|w| match &w.judged.says {
+                    Says::No(Some(n)) => n.parse::<u16>().is_ok_and(|n| n.abs_diff(*number) > FAR),
+                    _ => false,
+                })
+            });
+            if others {
+                for s in &mut out[first..] {
+                    if let Some(w) = &mut s.weighed {
+                        w.verdict = Verdict::Unchecked;
+                    }
                 }
             }
             out.extend(self.whole(&out[first..]));
@@ -230,6 +255,21 @@ impl Reader<'_, '_, '_, '_, '_> {
         Some(Figure { value, from: at, to: at + 1, ordinal: false })
     }
 
+    /// Whether a stretch says of a side that it played against the other.
+    fn played_against(&self, from: usize, to: usize) -> bool {
+        let scene = self.scene;
+        scene.lattice.mentions[scene.lattice.mentions_in(from, to)].iter().any(|m| {
+            m.from > from
+                && !teams_of(scene.frame, m).is_empty()
+                && matches!(
+                    scene.fold(m.from - 1),
+                    "to" | "against" | "with" | "contro" | "con" | "i" | "gli" | "la" | "l"
+                )
+                && (m.from.saturating_sub(2)..m.from)
+                    .any(|i| matches!(scene.fold(i), "to" | "against" | "with" | "contro" | "con"))
+        })
+    }
+
     /// Whether the sentence says of a team that it was beaten so many times.
     fn beaten_team(&self, from: usize, to: usize) -> bool {
         let scene = self.scene;
@@ -269,7 +309,17 @@ impl Reader<'_, '_, '_, '_, '_> {
             word(figure.to),
             "previous" | "earlier" | "past" | "sole" | "sola" | "previously"
         ));
-        let noun = word(figure.to + skip);
+        let mut noun = word(figure.to + skip);
+        // "Three Scottish wins".
+        if let Some(m) = scene.lattice.mention(figure.to)
+            && !teams_of(scene.frame, m).is_empty()
+        {
+            noun = word(m.to);
+        }
+        // "Il confronto numero 26".
+        if matches!(lead(1), "numero" | "number") && NOUNS.contains(&lead(2)) {
+            return Some(Counts::Meetings);
+        }
         if NOUNS.contains(&noun) {
             return (!figure.ordinal || noun != "precedenti").then_some(Counts::Meetings);
         }
@@ -279,7 +329,8 @@ impl Reader<'_, '_, '_, '_, '_> {
             "against" | "between" | "contro" | "con" | "with" | "tra" | "fra"
         );
         let of_meeting =
-            scene.has(from, figure.from, &["bilancio storico", "precedenti", "series"]);
+            scene.has(from, figure.from, &["bilancio storico", "precedenti", "series"])
+                || skip == 1 && self.played_against(from, figure.from);
         if games && !figure.ordinal && (bound || of_meeting) {
             return Some(Counts::Meetings);
         }
@@ -288,7 +339,9 @@ impl Reader<'_, '_, '_, '_, '_> {
         let (a, _) = self.segment(figure.from, figure.to);
         let reach = a.max(figure.from.saturating_sub(8));
         if times {
-            if scene.has(reach, figure.from, &["met", "affrontat*", "incontrat*", "faced"]) {
+            if scene.has(reach, figure.from, &["met", "affrontat*", "incontrat*", "faced"])
+                || matches!(word(figure.to), "met")
+            {
                 return Some(Counts::Meetings);
             }
             if scene.has(reach, figure.from, &["lost", "pers*"]) {
@@ -327,8 +380,41 @@ impl Reader<'_, '_, '_, '_, '_> {
             }
             _ => {}
         }
+        // "Ne ha persi uno e vinti undici", "sette li hanno vinti gli americani".
+        let told = if matches!(noun, "li" | "le") && matches!(word(figure.to + 1), "hanno" | "ha") {
+            word(figure.to + 2)
+        } else {
+            lead(1)
+        };
+        // "Ha perso quindici delle 32 sfide".
+        let among = matches!(word(figure.to), "delle" | "dei" | "degli" | "of" | "su");
+        if !figure.ordinal {
+            match told {
+                "vinto" | "won" if among => return Some(Counts::Won),
+                "perso" | "lost" if among => return Some(Counts::Lost),
+                "pareggiato" | "drawn" if among => return Some(Counts::Drawn),
+                "aggiudicati" | "aggiudicate" => return Some(Counts::Won),
+                "vinti" | "vinte" | "won" => return Some(Counts::Won),
+                "persi" | "perse" | "lost" => return Some(Counts::Lost),
+                "pareggiati" | "pareggiate" | "drawn" => return Some(Counts::Drawn),
+                _ => {}
+            }
+        }
         let (counts, before) = last?;
         let close = figure.from - before.to <= 4;
+        // "La Roja è a dodici vittorie, l'Italia a dieci", "la Germania sette".
+        let step = usize::from(matches!(lead(1), "a" | "con" | "on" | "with"));
+        let named = (figure.from - step).checked_sub(1).and_then(|i| scene.lattice.covered[i]);
+        if counts == Counts::Won
+            && !figure.ordinal
+            && figure.from - before.to <= 7
+            && named.is_some_and(|i| {
+                let m = &scene.lattice.mentions[i as usize];
+                m.from >= before.to && !teams_of(scene.frame, m).is_empty()
+            })
+        {
+            return Some(Counts::Won);
+        }
         // "14 vittorie a quattro", "undici successi a dieci".
         if counts == Counts::Won
             && close
@@ -360,6 +446,19 @@ impl Reader<'_, '_, '_, '_, '_> {
         let lattice = scene.lattice;
         let game = scene.game_at(from)?;
         let sides = scene.frame.prepared.get(game).fixture.teams;
+        // "The visitors" beside a name: those of the match that this one played.
+        let mentions = &lattice.mentions[lattice.mentions_in(from, to)];
+        let described = mentions.iter().any(|m| m.described);
+        let mut names = mentions.iter().filter(|m| !m.described);
+        if let (true, Some(m), None) = (described, names.next(), names.next())
+            && let [team] = teams_of(scene.frame, m).as_slice()
+        {
+            let of = |g: &&u32| scene.plays(**g, *team);
+            if let Some(g) = scene.frame.subjects.iter().find(of) {
+                let teams = scene.frame.prepared.get(*g).fixture.teams;
+                return Some((teams.home, teams.away));
+            }
+        }
         let mut named: Vec<TeamId> = Vec::new();
         for m in &lattice.mentions[lattice.mentions_in(from, to)] {
             for t in teams_of(scene.frame, m) {
@@ -412,7 +511,9 @@ impl Reader<'_, '_, '_, '_, '_> {
             .iter()
             .find(|m| {
                 let gap = m.from - figure.to;
-                gap == 1 || gap == 2 && matches!(scene.fold(m.from - 1), "for" | "by" | "per")
+                gap == 1
+                    || gap == 0
+                    || gap == 2 && matches!(scene.fold(m.from - 1), "for" | "by" | "per")
             })
             .and_then(teams);
         let subject = scene.candidates(figure.from).into_iter().find(|c| in_pair(&c.team));
@@ -424,7 +525,7 @@ impl Reader<'_, '_, '_, '_, '_> {
         let past = scene.discourse.before[figure.from]
             || scene.has(
                 figure.from.saturating_sub(8).max(from),
-                (figure.to + 3).min(to),
+                (figure.to + 6).min(to),
                 &[
                     "previous",
                     "previously",
@@ -457,9 +558,11 @@ impl Reader<'_, '_, '_, '_, '_> {
         let stated = figure.value;
         let mut owners = match counts {
             Counts::Meetings | Counts::Drawn => vec![home],
-            Counts::Other => match owner.filter(|_| last.is_some()) {
-                Some(o) => vec![other(o)],
-                None => vec![home, away],
+            // "Quattro successi contro uno dei Bafana Bafana": who is named after it.
+            Counts::Other => match (after, owner.filter(|_| last.is_some())) {
+                (Some(a), _) => vec![a],
+                (None, Some(o)) => vec![other(o)],
+                (None, None) => vec![home, away],
             },
             _ => match owner {
                 Some(o) => vec![o],
@@ -495,8 +598,33 @@ impl Reader<'_, '_, '_, '_, '_> {
             Verdict::Confirmed
         } else {
             judged.says = Says::No(Some(right.to_string()));
-            let other_moment = value(team, !past) == stated && !with_this;
-            let far = right.abs_diff(stated) > 6 || right == 0 && stated > 2;
+            // "Never victorious in five meetings", told of today: this one is a meeting,
+            // and an ordinal win, draw or defeat is this one.
+            let told_now = !past
+                && among
+                && !scene.has(
+                    from,
+                    to,
+                    &[
+                        "previous*",
+                        "precedent*",
+                        "before",
+                        "prima",
+                        "earlier",
+                        "past",
+                        "finora",
+                        "had",
+                        "aveva*",
+                        "until",
+                        "fin qui",
+                        "so far",
+                        "gia",
+                    ],
+                )
+                && (counts == Counts::Meetings
+                    || figure.ordinal && value(team, false) != value(team, true));
+            let other_moment = value(team, !past) == stated && !with_this && !told_now;
+            let far = right.abs_diff(stated) > FAR || right == 0 && stated > 2;
             // A team that is only worked out may be the other one.
             let other_team = !matches!(counts, Counts::Meetings | Counts::Drawn)
                 && after.is_none()
