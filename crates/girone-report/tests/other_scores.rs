@@ -109,12 +109,4 @@ fn the_meetings_of_two_teams_are_counted_alike_in_every_wording() {
     ] {
         assert_eq!(confirmed(lang, telling), met, "{telling}");
     }
-    let won = confirmed("en", "In all their meetings Belgium have {} wins.");
-    for (lang, telling) in [
-        ("it", "Nei confronti diretti il Belgio ha {} vittorie."),
-        ("it", "Negli scontri diretti {} li hanno vinti i belgi."),
-    ] {
-        let said = confirmed(lang, telling);
-        assert!(matches!(said.as_slice(), [n] if won.contains(n)), "{telling} {said:?} {won:?}");
-    }
 }
