@@ -11,6 +11,7 @@ use crate::counts::{Counts, Value, difference, in_play};
 use crate::level::{Focus, Resolver};
 use crate::problem::{OUTCOMES, Question};
 use crate::search::counts_opponents;
+use crate::signs::Signs;
 use crate::{Budget, Places};
 
 /// What a cell means for the berth.
@@ -371,6 +372,17 @@ impl<'q> Outcomes<'q> {
                 let strict = signs.look(&digits);
                 match signs.known(strict) {
                     Some(class) => class,
+                    None if !strict
+                        && signs.is_shown_open(
+                            q,
+                            self.team,
+                            self.berth,
+                            (&self.games, &digits),
+                        ) =>
+                    {
+                        depends_on.goals = true;
+                        Class::Open
+                    }
                     None => {
                         if !budget.spend() {
                             return None;
@@ -398,6 +410,7 @@ impl<'q> Outcomes<'q> {
                             depends_on.lots |= resolved.seen.lots;
                         }
                         signs.keep(strict, class);
+                        signs.note(&resolved.witnesses, self.berth);
                         class
                     }
                 }
@@ -466,60 +479,9 @@ fn divisor(a: i32, b: i32) -> i32 {
 
 /// `Σ coefficient · margin + constant` over matches by position.
 #[derive(Clone, Debug)]
-struct Linear {
-    terms: Vec<(usize, i32)>,
-    constant: i32,
-}
-
-/// What is known of one combination of results by who is ahead on goal difference.
-struct Signs {
-    outcomes: Vec<Option<i8>>,
-    /// The coefficients by axis and the constant of each difference; `None` where
-    /// differences tell nothing.
-    forms: Option<Vec<(Vec<i32>, i32)>>,
-    /// The signs at hand.
-    now: Vec<i8>,
-    /// The classes by signs, the last one looked at in front.
-    classes: Vec<(Vec<i8>, Class)>,
-}
-
-impl Signs {
-    fn new(outcomes: Vec<Option<i8>>, linear: Option<Vec<Linear>>, games: &[usize]) -> Signs {
-        let by_axis = |form: Linear| {
-            let of = |g: &usize| form.terms.iter().filter(|t| t.0 == *g).map(|t| t.1).sum();
-            (games.iter().map(of).collect(), form.constant)
-        };
-        let forms: Option<Vec<(Vec<i32>, i32)>> =
-            linear.map(|l| l.into_iter().map(by_axis).collect());
-        Signs { outcomes, forms, now: Vec::new(), classes: Vec::new() }
-    }
-
-    /// Looks at some margins; says whether nobody is level, so that signs tell all.
-    fn look(&mut self, margins: &[i32]) -> bool {
-        self.now.clear();
-        let Some(forms) = &self.forms else { return false };
-        for (coefficients, constant) in forms {
-            let sum: i32 = coefficients.iter().zip(margins).map(|(c, m)| c * m).sum();
-            let sign = (sum + constant).signum() as i8;
-            if sign == 0 {
-                return false;
-            }
-            self.now.push(sign);
-        }
-        true
-    }
-
-    fn known(&mut self, strict: bool) -> Option<Class> {
-        let at = self.classes.iter().position(|c| strict && c.0 == self.now)?;
-        self.classes.swap(0, at);
-        Some(self.classes[0].1)
-    }
-
-    fn keep(&mut self, strict: bool, class: Class) {
-        if strict {
-            self.classes.push((self.now.clone(), class));
-        }
-    }
+pub(crate) struct Linear {
+    pub terms: Vec<(usize, i32)>,
+    pub constant: i32,
 }
 
 /// The goal differences that decide, where the first count that goals change is a

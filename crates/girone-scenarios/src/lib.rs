@@ -66,6 +66,7 @@ mod race;
 mod record;
 mod repair;
 mod search;
+mod signs;
 mod stage;
 mod stage_proof;
 mod story;
