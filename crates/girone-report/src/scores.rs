@@ -51,6 +51,15 @@ pub(crate) fn read(scene: &Scene<'_, '_, '_, '_>, out: &mut Vec<Statement>) {
     }
 }
 
+/// The match of these days that a score is bound to by the words and by itself.
+pub(crate) fn bound_match(
+    scene: &Scene<'_, '_, '_, '_>,
+    at: usize,
+    score: WrittenScore,
+) -> Option<GameIx> {
+    bound::match_of(scene, at, score)
+}
+
 /// Whether a score would be called false.
 fn raises(scene: &Scene<'_, '_, '_, '_>, statement: &Statement) -> bool {
     use crate::check::Verdict;

@@ -8,13 +8,14 @@ mod words;
 
 use girone_model::{BySide, Side};
 
+use crate::check::Verdict;
 use crate::claim::{CityRef, Claim, GameIx};
 use crate::dates::Told;
 use crate::judge::Says;
 use crate::lattice::{Mention, Who, WrittenScore};
 use crate::lexicon::CityId;
-use crate::scores::{by_town, earlier_games, is_earlier};
-use crate::statement::{Scene, Statement};
+use crate::scores::{bound_match, by_town, earlier_games, is_earlier};
+use crate::statement::{Scene, Statement, Weighed};
 use words::{Lead, NOT_A_MATCH, OTHER_MATCH, lead};
 
 /// How long ago a match is still told of by its town alone, in days.
@@ -42,6 +43,27 @@ pub(crate) fn read(scene: &Scene<'_, '_, '_, '_>, out: &mut Vec<Statement>) {
         if binding != Bound::Tightly && !told.is_empty() {
             out.push(Statement::new(m.from, m.to, readings(told)));
             continue;
+        }
+        // "Germany, 2-1 winners in Sarajevo": the town of the match the score is of.
+        if lead == Lead::There
+            && binding != Bound::Tightly
+            && let Some(one) = of_the_bound_score(scene, m)
+        {
+            let claims = readings(vec![one]);
+            let right = claims
+                .iter()
+                .map(|c| scene.judge.judge(c))
+                .find(|j| j.says == Says::Yes || matches!(j.says, Says::No(Some(_))));
+            if let Some(judged) = right {
+                let verdict = match judged.says {
+                    Says::Yes => Verdict::Confirmed,
+                    _ => Verdict::Contradicted,
+                };
+                let mut s = Statement::new(m.from, m.to, claims);
+                s.weighed = Some(Weighed { verdict, judged });
+                out.push(s);
+                continue;
+            }
         }
         // The town of another match that the words around tell of.
         if let Some(other) = scene.elsewhere.at(m.from)
@@ -102,6 +124,27 @@ pub(crate) fn read(scene: &Scene<'_, '_, '_, '_>, out: &mut Vec<Statement>) {
         let doubtful = binding == Bound::Loosely && !outsiders(scene, m, clause, game).is_empty();
         out.push(if doubtful { statement.unsure() } else { statement });
     }
+}
+
+/// The match that the score right before a town is of, if the words bind it to one
+/// and nobody and no break stands between.
+fn of_the_bound_score(scene: &Scene<'_, '_, '_, '_>, m: &Mention) -> Option<GameIx> {
+    let (at, score) = (m.from.saturating_sub(12)..m.from)
+        .rev()
+        .find_map(|i| scene.lattice.scores[i].map(|s| (i, s)))?;
+    let plain =
+        m.from.checked_sub(1).is_some_and(|i| matches!(scene.fold(i), "in" | "at" | "a" | "ad"));
+    let gap = score.to..m.from;
+    let broken = score.to > m.from
+        || gap.len() > 6
+        || gap.clone().any(|i| {
+            scene.discourse.breaks[i] >= 2
+                || matches!(scene.fold(i), "and" | "e" | "ed" | "after" | "dopo" | "before")
+        });
+    if broken || !plain {
+        return None;
+    }
+    bound_match(scene, at, score)
 }
 
 /// How the words around a town bind it to a match.

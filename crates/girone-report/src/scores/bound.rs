@@ -160,6 +160,38 @@ pub(super) fn read(
     Some(statement)
 }
 
+/// The one match of these days that a score is bound to and that ended so, whatever
+/// town is told: "Germany, 2-1 winners in Sarajevo", "che ha rimontato la Lettonia
+/// 2-1 a Belgrado".
+pub(super) fn match_of(
+    scene: &Scene<'_, '_, '_, '_>,
+    at: usize,
+    score: WrittenScore,
+) -> Option<GameIx> {
+    let game = scene.game_at(at)?;
+    if scene.discourse.gates[at] != Gate::Open {
+        return None;
+    }
+    let told = told(scene, game, at, score.to)?;
+    let owner = told.owner.filter(|_| !told.last && !told.leg && told.date.is_none())?;
+    let prepared = scene.frame.prepared;
+    let day = prepared.get(game).fixture.when.date;
+    let goals = (score.first, score.second);
+    let reach = if told.opponent.is_some() { 40 } else { 4 };
+    let cut = scene.frame.cut();
+    let mut games =
+        prepared.played(owner, &cut, &scene.frame.subjects).rev().take(8).filter(|(_, m)| {
+            day.since(m.fixture.when.date).is_ok_and(|s| s.get_days().abs() <= reach)
+                && told.opponent.is_none_or(|o| m.fixture.side_of(o).is_some())
+                && goals_for(m, owner).is_some_and(|(a, b)| {
+                    (goals == (a, b) || goals == (b, a))
+                        && told.outcome.is_none_or(|o| o == outcome_of(a, b))
+                })
+        });
+    let one = games.next()?.0;
+    games.next().is_none().then_some(one)
+}
+
 /// Whether the owner had such a score in these days: the town may be wrong.
 fn lately(scene: &Scene<'_, '_, '_, '_>, game: GameIx, told: &Told, goals: (u8, u8)) -> bool {
     let Some(owner) = told.owner else { return false };

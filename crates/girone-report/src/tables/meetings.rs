@@ -405,6 +405,9 @@ impl Reader<'_, '_, '_, '_, '_> {
         // "La Roja è a dodici vittorie, l'Italia a dieci", "la Germania sette".
         let step = usize::from(matches!(lead(1), "a" | "con" | "on" | "with"));
         let named = (figure.from - step).checked_sub(1).and_then(|i| scene.lattice.covered[i]);
+        // "Four Scottish wins and eight Portuguese".
+        let named =
+            named.or(scene.lattice.mention_at[figure.to.min(scene.lattice.mention_at.len() - 1)]);
         if counts == Counts::Won
             && !figure.ordinal
             && figure.from - before.to <= 7
