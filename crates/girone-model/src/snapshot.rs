@@ -97,6 +97,19 @@ impl Tenure {
         });
         begun && not_over
     }
+
+    /// Says whether somebody has read of this time in charge: an edge is known
+    /// better than approximately, or a page is named as its source.
+    ///
+    /// One that nobody has read of may confirm what a text says, and contradicts
+    /// nothing.
+    pub fn is_read(&self) -> bool {
+        let edge = |edge: Option<(Date, Precision)>| {
+            edge.is_some_and(|(_, precision)| precision != Precision::Approximate)
+        };
+        let page = self.source.as_deref().is_some_and(|s| !s.starts_with("general knowledge"));
+        edge(self.from) || edge(self.to) || page
+    }
 }
 
 /// A kind of fact that a record may hold completely or not.

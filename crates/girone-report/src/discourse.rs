@@ -373,7 +373,7 @@ pub(crate) fn teams_of(frame: &Frame<'_>, mention: &Mention) -> Vec<TeamId> {
             let mut teams: Vec<TeamId> = people.iter().flat_map(|p| frame.coached(*p)).collect();
             // The coach of a team that neither plays nor is named is here by mistake.
             let plays = |t: &TeamId| frame.sides().is_some_and(|(a, b)| *t == a || *t == b);
-            teams.retain(|t| frame.named.contains(t) || plays(t));
+            teams.retain(|t| frame.named.contains(t) || plays(t) || frame.mates.contains(t));
             teams.dedup();
             teams
         }
@@ -472,10 +472,22 @@ fn describe(lattice: &mut Lattice<'_, '_>, frame: &Frame<'_>) {
                         _ => false,
                     }
             });
-        let mut teams = vec![fixture.teams[side]];
-        if !told {
-            teams.insert(0, frame.prepared.get(main).fixture.teams[side]);
-        }
+        // "Tomasson's visitors": they are his.
+        let possessed = at.checked_sub(1).filter(|i| {
+            matches!(tokens[*i].fold.as_str(), "s" | "'" | "\u{2019}") && !tokens[*i].spaced
+        });
+        let his =
+            possessed.and_then(|i| mentions.iter().find(|m| m.to == i)).map_or(Vec::new(), |m| {
+                match &m.who {
+                    Who::People(_) => teams_of(frame, m),
+                    _ => Vec::new(),
+                }
+            });
+        let teams = match () {
+            () if his.len() == 1 => his,
+            () if told => vec![fixture.teams[side]],
+            () => vec![frame.prepared.get(main).fixture.teams[side], fixture.teams[side]],
+        };
         mentions.push(Mention {
             from: at,
             to: at + words,

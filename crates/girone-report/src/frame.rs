@@ -34,6 +34,8 @@ pub(crate) struct Frame<'p> {
     pub preview: bool,
     /// The teams that the text names.
     pub named: Vec<TeamId>,
+    /// The teams of the table of the main match.
+    pub mates: Vec<TeamId>,
     /// Whether the text is Italian.
     italian: bool,
 }
@@ -91,6 +93,7 @@ impl<'p> Frame<'p> {
             focus: None,
             preview: false,
             named: teams.iter().map(|t| t.0).collect(),
+            mates: Vec::new(),
             italian: lattice.lang == girone_model::Lang::It,
         };
         let whole = matches!(moment, Moment::EndOf(_) | Moment::Latest);
@@ -112,6 +115,8 @@ impl<'p> Frame<'p> {
             };
         frame.find_preview(lattice, &named, &teams, (whole, early));
         frame.edition = frame.main().and_then(|m| prepared.edition_of(prepared.get(m)));
+        let table = frame.main().and_then(|m| prepared.table_of(prepared.get(m)));
+        frame.mates = table.map_or(Vec::new(), |t| prepared.group(t).teams.clone());
         let on_the_day =
             frame.main().is_some_and(|m| Some(prepared.get(m).fixture.when.date) == frame.day);
         let cut = |whole_day| Cut { day: frame.day, whole_day, with_subject: true, from: None };

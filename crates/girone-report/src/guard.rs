@@ -36,7 +36,7 @@ pub(crate) fn hold(
     let untold = finding.kind.starts_with("goal.") && guard.untold();
     let certain = !untold
         && !guard.far(&finding)
-        && !finding.claim.as_ref().is_some_and(|c| guard.slight(c))
+        && !finding.claim.as_ref().is_some_and(|c| guard.slight(c) || guard.unread(c))
         && (statement.fact || !guard.imagined())
         && (settled
             || statement.weighed.is_none()
@@ -131,6 +131,17 @@ impl<'s, 'a, 'p, 't, 'x> Guard<'s, 'a, 'p, 't, 'x> {
             }
             _ => false,
         }
+    }
+
+    /// Whether a claim is counted over a time in charge that nobody has read of.
+    fn unread(&self, claim: &Claim) -> bool {
+        let (Claim::Record { team, coach: Some(coach), .. }
+        | Claim::Streak { team, coach: Some(coach), .. }) = claim
+        else {
+            return false;
+        };
+        let tenures = &self.scene.frame.prepared.snapshot.tenures;
+        !tenures.iter().any(|t| t.team == *team && t.person == *coach && t.is_read())
     }
 
     fn certain(&self, claim: &Claim) -> bool {

@@ -186,7 +186,7 @@ fn hold(lang: Lang, other: Lang, prepared: &Prepared, games: &[u32], out: &mut O
                 }
             }
             let Some((wrong, right)) = changed(claim, prepared) else { continue };
-            if by_coincidence(&wrong, &claims) {
+            if by_coincidence(&wrong, &claims) || over_an_unread_tenure(&wrong, prepared) {
                 continue;
             }
             let Some(text) = render(&wrong, lang, prepared) else { continue };
@@ -209,6 +209,18 @@ fn hold(lang: Lang, other: Lang, prepared: &Prepared, games: &[u32], out: &mut O
             }
         }
     }
+}
+
+/// Whether a claim is counted over a time in charge that nobody has read of: it is
+/// confirmed and never contradicted.
+fn over_an_unread_tenure(claim: &Claim, prepared: &Prepared) -> bool {
+    let (Claim::Record { team, coach: Some(coach), .. }
+    | Claim::Streak { team, coach: Some(coach), .. }) = claim
+    else {
+        return false;
+    };
+    let tenures = &prepared.snapshot().tenures;
+    !tenures.iter().any(|t| t.team == *team && t.person == *coach && t.is_read())
 }
 
 /// Every `nth` match of which the record knows something to say.

@@ -64,3 +64,38 @@ fn former_coaches_players_and_strangers_raise_no_alarm() {
         assert_ne!(verdict(lang, tail, name), Some(Verdict::Contradicted), "{tail}");
     }
 }
+
+/// What is said of the first finding of a kind in a text on Andorra v Albania of 13
+/// November 2025.
+fn of_albania(lang: &str, tail: &str, kind: &str) -> Vec<Verdict> {
+    let lead = match lang {
+        "it" => "L'Albania batte 1-0 Andorra. ",
+        _ => "Albania beat Andorra 1-0. ",
+    };
+    let text = format!("{lead}{tail}");
+    let moment: Moment = "2025-11-14T08:00:00+01:00".parse().expect("a moment");
+    let checked = check(&text, lang.parse().ok(), moment, &common::embedded());
+    checked.findings.iter().filter(|f| f.kind == kind).map(|f| f.verdict).collect()
+}
+
+#[test]
+fn a_time_in_charge_that_nobody_has_read_of_confirms_and_never_contradicts() {
+    for (lang, right, wrong) in [
+        ("en", "Sylvinho's Albania are second.", "Edoardo Reja's Albania are second."),
+        ("en", "Albania coach Sylvinho smiled.", "Albania coach Gianni De Biasi smiled."),
+        ("it", "L'Albania di Sylvinho è seconda.", "L'Albania di Reja è seconda."),
+    ] {
+        let found = of_albania(lang, right, "coach.identity");
+        assert_eq!(found, [Verdict::Confirmed], "{right}");
+        let found = of_albania(lang, wrong, "coach.identity");
+        assert!(!found.contains(&Verdict::Contradicted), "{wrong}: {found:?}");
+    }
+    for (lang, tail) in [
+        ("en", "Under Sylvinho Albania have won three, drawn one and lost none."),
+        ("en", "Sylvinho's record in charge: three wins, one draw and no defeats."),
+        ("it", "Il bilancio di Sylvinho in panchina: tre vittorie, un pareggio e due sconfitte."),
+    ] {
+        let found = of_albania(lang, tail, "coach.record");
+        assert!(!found.contains(&Verdict::Contradicted), "{tail}: {found:?}");
+    }
+}

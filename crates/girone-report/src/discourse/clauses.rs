@@ -168,7 +168,20 @@ pub(super) fn is_oblique(lattice: &Lattice<'_, '_>, mention: &Mention) -> bool {
     if follows_verb(lattice, mention) || follows_score(lattice, mention) {
         return true;
     }
-    // "Che ha demolito l'Armenia", "having dismantled Armenia".
+    // "Agganciano l'Ucraina", "scavalcando il Venezuela", "leapfrog the Swiss".
+    let overtakes = |word: &str| {
+        let stems: &[&str] = match lattice.lang {
+            Lang::It => &[
+                "agganci", "raggiung", "scavalc", "sorpass", "affianc", "super", "eguagli",
+                "distanzi", "travolg", "batten", "piegan", "sconfigg", "elimin", "stacca",
+            ],
+            Lang::En => &[
+                "leapfrog", "overtak", "overtook", "overhaul", "join", "catch", "caught", "pip",
+                "beating", "thrash", "eliminat", "replac",
+            ],
+        };
+        stems.iter().any(|s| word.starts_with(s))
+    };
     let mut verb = at;
     while verb > 0
         && tokens[verb].sentence == sentence
@@ -179,6 +192,10 @@ pub(super) fn is_oblique(lattice: &Lattice<'_, '_>, mention: &Mention) -> bool {
     {
         verb -= 1;
     }
+    if tokens[verb].sentence == sentence && overtakes(&tokens[verb].fold) {
+        return true;
+    }
+    // "Che ha demolito l'Armenia", "having dismantled Armenia".
     if let Some(before) = verb.checked_sub(1)
         && tokens[before].sentence == sentence
     {

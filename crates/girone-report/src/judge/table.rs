@@ -115,7 +115,9 @@ impl Judge<'_> {
             }
         };
         let mine = row.totals.points;
-        let Some(first) = rivals.first() else { return Judged::not_held() };
+        // Of nobody in particular: from whom it comes nearest to.
+        let nearest = rivals.iter().min_by_key(|r| (mine - **r - points).abs());
+        let Some(first) = nearest else { return Judged::not_held() };
         if rivals.iter().any(|r| mine - r == points) {
             return Judged::new(Says::Yes, self.games(&view, None));
         }

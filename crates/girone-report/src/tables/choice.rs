@@ -182,7 +182,14 @@ pub(super) fn plausible(scene: &Scene<'_, '_, '_, '_>, hit: &Hit<Say>) -> bool {
                     scene.lattice.numbers[i].is_some()
                         || matches!(tokens[i].fold.as_str(), "points" | "punti" | "point" | "punto")
                 });
+            // "La serie positiva tocca quota dieci" is of matches.
+            let of_a_run = scene.has(
+                first.max(number.saturating_sub(7)),
+                number,
+                &["serie", "striscia", "imbattibilita", "filotto", "run", "streak", "sequence"],
+            );
             ends_clause
+                && !of_a_run
                 && !compares
                 && about_table
                 && value <= 60

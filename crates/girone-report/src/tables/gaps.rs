@@ -226,6 +226,7 @@ impl Reader<'_, '_, '_, '_, '_> {
         candidates.retain(|c| Some(c.team) != compared);
         let subject = candidates.first().copied();
         let named: Vec<TeamId> = within.iter().map(|i| own(*i)[0]).collect();
+        let names = named.clone();
         // A goal difference is told to part teams that are level on points.
         let level = |team: TeamId| -> Vec<TeamId> {
             let Some(table) = self.table_for(from, team) else { return Vec::new() };
@@ -288,14 +289,19 @@ impl Reader<'_, '_, '_, '_, '_> {
                 let claim = table.map(|table| Claim::Row { table, team, field, value: beside });
                 claim.is_some_and(|c| self.apart(&c) == 0)
             };
-            let all: Vec<TeamId> = natural.iter().copied().chain(subject.map(|s| s.team)).collect();
+            let all: Vec<TeamId> = natural
+                .iter()
+                .copied()
+                .chain(subject.map(|s| s.team))
+                .chain(names.iter().copied())
+                .collect();
             if let Some(holder) = all.iter().copied().find(|t| has(*t)) {
                 natural.retain(|t| *t != holder);
                 if natural.is_empty() {
-                    natural.extend(all.iter().copied().find(|t| *t != holder));
+                    natural.extend(level(holder).first());
                 }
                 if natural.is_empty() {
-                    natural.extend(level(holder).first());
+                    natural.extend(all.iter().copied().find(|t| *t != holder));
                 }
             }
         }

@@ -454,7 +454,7 @@ impl Reader<'_, '_, '_, '_, '_> {
             out.push(self.post_open(name, Verdict::Unchecked));
             return;
         }
-        let firm = of.first().and_then(|t| Some((*t, posts.firm(*t)?)));
+        let firm = of.first().and_then(|t| Some((*t, posts.right(*t)?)));
         out.push(match firm {
             None if of.iter().any(|t| posts.known(*t)) => self.post_open(name, Verdict::Unchecked),
             None => self.post_open(name, Verdict::NotInRecord),
@@ -469,8 +469,9 @@ impl Reader<'_, '_, '_, '_, '_> {
     /// "X's men", "il ct X": of a team that is left to the reader.
     fn post_of_a_side(&self, name: &Name, posts: &Posts<'_>, out: &mut Vec<Statement>) {
         let scene = self.scene;
+        let mates = &scene.frame.mates;
         if let Some((person, team)) =
-            posts.now(&name.coaches).find(|(_, t)| posts.teams.contains(t))
+            posts.now(&name.coaches).find(|(_, t)| posts.teams.contains(t) || mates.contains(t))
         {
             out.push(self.judged(name, team, Verdict::Confirmed, person));
             return;
@@ -498,7 +499,7 @@ impl Reader<'_, '_, '_, '_, '_> {
             // Nobody's coach that the record knows: of one of these if all are known.
             true => near.or(left.first().copied().filter(|_| left.len() == 1)).filter(|_| all),
         };
-        out.push(match team.and_then(|t| Some((t, posts.firm(t)?))) {
+        out.push(match team.and_then(|t| Some((t, posts.right(t)?))) {
             Some((team, right)) => self.judged(name, team, Verdict::Contradicted, right),
             None if all => self.post_open(name, Verdict::Unchecked),
             None => self.post_open(name, Verdict::NotInRecord),
@@ -552,7 +553,7 @@ impl Reader<'_, '_, '_, '_, '_> {
         let Some(team) = former.filter(|_| whole || bench) else { return };
         // He may coach another team by now, and be named for it.
         let elsewhere = posts.now(&name.coaches).next().is_some();
-        if let Some(right) = posts.firm(team).filter(|_| bench || !elsewhere) {
+        if let Some(right) = posts.right(team).filter(|_| bench || !elsewhere) {
             out.push(self.judged(name, team, Verdict::Contradicted, right));
         }
     }
@@ -580,6 +581,14 @@ impl Posts<'_> {
     fn nearly<'a>(&'a self, people: &'a [PersonId]) -> impl Iterator<Item = TeamId> + 'a {
         let theirs = self.tenures.iter().filter(|t| people.contains(&t.person));
         theirs.filter(|t| holds(t, self.day, 1) || holds(t, self.published, 1)).map(|t| t.team)
+    }
+
+    /// The coach of a team by whom a name may be called wrong: his time in charge is
+    /// one that somebody has read of.
+    fn right(&self, team: TeamId) -> Option<PersonId> {
+        let right = self.firm(team)?;
+        let mut of = self.tenures.iter().filter(|t| t.team == team && t.person == right);
+        of.any(|t| holds(t, self.day, -1) && t.is_read()).then_some(right)
     }
 
     /// The coach of a team, if nobody else can have been.

@@ -200,6 +200,7 @@ impl Reader<'_, '_, '_, '_, '_> {
                     | "con"
                     | "meetings"
             ) && (i - told.to) <= 1
+                && (told.to..i).all(|j| lattice.text.tokens[j].is_word())
                 // "Their run is over".
                 && !(scene.fold(i) == "over" && matches!(scene.fold(i - 1), "is" | "was"))
         });
@@ -406,6 +407,17 @@ impl Reader<'_, '_, '_, '_, '_> {
             Ground::Any => self.ground_of(a, b),
             _ => Ground::Any,
         };
+        // "Al Prater di Vienna non perdono da otto incontri": there.
+        let begin = scene.clause(figure.from, 3).0;
+        let there = ground == Ground::Any
+            && scene.lattice.mentions[scene.lattice.mentions_in(begin, figure.from)]
+                .iter()
+                .filter(|m| matches!(m.who, Who::Cities(_)) && m.from > begin)
+                .any(|m| matches!(scene.fold(m.from - 1), "a" | "ad" | "di" | "in" | "at"));
+        doubt |= there
+            && [Ground::Home, Ground::Away]
+                .into_iter()
+                .any(|g| length(team, None, natural, g, before).0 == stated);
         doubt |=
             other_ground != ground && length(team, None, natural, other_ground, before).0 == stated;
         let sides = scene.frame.sides().into_iter().flat_map(|s| [s.0, s.1]);

@@ -210,7 +210,13 @@ impl Reader<'_, '_, '_, '_, '_> {
                 "in carriera",
             ],
         );
-        if recent {
+        // "Seven games, seven defeats, and then Krstović": until this match.
+        let then = self.scene.has(
+            last,
+            end,
+            &["and then", "e poi", "finally", "at last", "finalmente", "until", "finche", "poi e"],
+        );
+        if recent || then {
             return Some(statement.unsure());
         }
         let cues = self.cues(first);

@@ -38,7 +38,9 @@ impl Reader<'_, '_, '_, '_, '_> {
         let (claims, _) = self.row_claims(anchor.0, None, Field::Points, &[0]);
         if let Some(mut s) = claims.statement(anchor.0, anchor.1) {
             s.own_negation = true;
-            out.push(s);
+            // "Pointless Belarus drew 2-2": until then.
+            let until = self.scene.lattice.mention(hit.to).is_some();
+            out.push(if until { s.unsure() } else { s });
         }
     }
 

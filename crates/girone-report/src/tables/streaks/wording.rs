@@ -54,7 +54,16 @@ impl Reader<'_, '_, '_, '_, '_> {
             .map(|to| to + 1);
         if let Some(to) = row.or(straight) {
             let verbs: &[(Run, &[&str])] = &[
-                (Run::Scoreless, &["failed to score", "non segn*", "not scored"]),
+                (
+                    Run::Scoreless,
+                    &[
+                        "failed to score",
+                        "drawn a blank",
+                        "drawn blanks",
+                        "non segn*",
+                        "not scored",
+                    ],
+                ),
                 (Run::Winless, &["failed to win", "not won", "non vinc*", "senza vin*"]),
                 (Run::Unbeaten, &["unbeaten", "not lost", "imbattut*", "non perd*"]),
                 (Run::Conceding, &["conceded in", "incass* gol", "subisc* gol", "prend* gol"]),
@@ -83,6 +92,24 @@ impl Reader<'_, '_, '_, '_, '_> {
                             "last" | "ultime" | "ultimi" | "previous" | "any" | "none"
                         )
                     });
+                    // "The only goal that they have conceded in four qualifiers".
+                    let goal = *run == Run::Conceding
+                        && !last
+                        && scene.has(
+                            first.max(figure.from.saturating_sub(12)),
+                            figure.from,
+                            &[
+                                "only goal",
+                                "goal they",
+                                "goals they",
+                                "solo gol",
+                                "unico gol",
+                                "first goal",
+                            ],
+                        );
+                    if goal {
+                        return None;
+                    }
                     return Some(Told { run: *run, figure, to, last });
                 }
             }
