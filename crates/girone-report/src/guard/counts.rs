@@ -191,6 +191,12 @@ impl Guard<'_, '_, '_, '_, '_> {
         if (self.counts_before() || self.ahead_of_tonight()) && self.held_before(claim) {
             return false;
         }
+        // "Displace the Danes at the top", "kept the two together at the top": a place
+        // is often told after the team that has it and the one that does not.
+        let placed = |t: TeamId| self.holds(&of_team(claim, t, at));
+        if place && self.teams((a, self.from)).into_iter().any(placed) {
+            return false;
+        }
         if self.bound || self.owned(whose) {
             return true;
         }
