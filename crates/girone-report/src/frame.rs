@@ -97,7 +97,9 @@ impl<'p> Frame<'p> {
             italian: lattice.lang == girone_model::Lang::It,
         };
         let whole = matches!(moment, Moment::EndOf(_) | Moment::Latest);
-        frame.find_subjects(lattice, &named, &teams, whole);
+        let mut sides = teams.clone();
+        sides.extend(frame.sides_of_coaches(text, &named, &teams));
+        frame.find_subjects(lattice, &named, &sides, whole);
         // "Questa sera", written before it, looks ahead whatever scores it tells.
         let early =
             match moment {

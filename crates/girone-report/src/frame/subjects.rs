@@ -3,6 +3,30 @@
 use super::*;
 
 impl Frame<'_> {
+    /// The teams that a text does not name and whose coaches it does: "gli uomini di
+    /// Stojković" and no Serbia; with what [`team_weights`] gives a word for a team.
+    pub(super) fn sides_of_coaches(
+        &self,
+        text: &Text<'_>,
+        named: &[Named<'_>],
+        teams: &[(TeamId, u32, u32)],
+    ) -> Vec<(TeamId, u32, u32)> {
+        let mut out: Vec<(TeamId, u32, u32)> = Vec::new();
+        for name in named.iter().filter(|n| text.tokens[n.from].capital) {
+            for meaning in name.meanings {
+                let (Meaning::Person(p) | Meaning::Surname(p)) = meaning else { continue };
+                for team in self.coached(*p) {
+                    let known = teams.iter().chain(&out).any(|t| t.0 == team);
+                    if !known {
+                        let sentence = text.tokens[name.from].sentence.min(9);
+                        out.push((team, if sentence < 2 { 6 } else { 2 }, sentence));
+                    }
+                }
+            }
+        }
+        out
+    }
+
     pub(super) fn find_subjects(
         &mut self,
         lattice: &Lattice<'_, '_>,
