@@ -41,7 +41,16 @@ pub(crate) fn read(scene: &Scene<'_, '_, '_, '_>, out: &mut Vec<Statement>) {
         let mut own = hits.iter().filter(|h| {
             h.kind == Told::Else && h.capture(Slot::Person).is_some_and(|c| c.to == actor.to)
         });
-        actor.aside = own.any(|h| !crosses_person(scene, h, actor));
+        // "McTominay's shot brought parity" is a goal, "his shot" alone is none.
+        let goal = |h: &Hit<Told>| {
+            h.capture(Slot::Person).is_some_and(|c| c.to == actor.to)
+                && matches!(h.kind, Told::Part(_))
+                && !crosses_person(scene, h, actor)
+        };
+        let shot = |h: &Hit<Told>| {
+            matches!(scene.fold(h.to - 1), "shot" | "free" | "kick") && hits.iter().any(goal)
+        };
+        actor.aside = own.any(|h| !crosses_person(scene, h, actor) && !shot(h));
     }
     let aligned = telling::align(scene, &actors, &hits);
     for (actor, fate) in actors.iter_mut().zip(aligned.fates.iter().copied()) {

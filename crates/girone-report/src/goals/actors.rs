@@ -28,7 +28,10 @@ pub(super) fn actors(scene: &Scene<'_, '_, '_, '_>) -> Vec<Actor> {
     for (i, m) in scene.lattice.mentions.iter().enumerate() {
         let Some(mut game) = scene.game_at(m.from) else { continue };
         let mut people = match &m.who {
-            Who::People(people) => people.clone(),
+            Who::People(people) => match namesakes(scene, game, (m.from, m.to), people) {
+                same if same.is_empty() => people.clone(),
+                same => same,
+            },
             Who::Unknown => similar(scene, game, m.from, m.to),
             _ => continue,
         };
@@ -160,6 +163,28 @@ pub(super) fn of_a_side(scene: &Scene<'_, '_, '_, '_>, from: usize, to: usize) -
                 | "referee"
         );
     men || uomini || title
+}
+
+/// The scorers of a match who have the first and the last of the names written, and
+/// others in between, where none of those who are called so scored.
+fn namesakes(
+    scene: &Scene<'_, '_, '_, '_>,
+    game: GameIx,
+    (from, to): (usize, usize),
+    people: &[PersonId],
+) -> Vec<PersonId> {
+    let mut scorers = scene.judge.scorers(game);
+    if to - from < 2 || people.iter().any(|p| scorers.contains(p)) {
+        return Vec::new();
+    }
+    scorers.retain(|p| {
+        let words =
+            crate::lexicon::words_of(&scene.frame.prepared.snapshot.directory.person(*p).name);
+        words.len() > 2
+            && words.first().is_some_and(|w| w == scene.fold(from))
+            && words.last().is_some_and(|w| w == scene.fold(to - 1))
+    });
+    scorers
 }
 
 /// The scorers of a match whose name is spelt almost as some tokens.

@@ -330,10 +330,20 @@ impl Guard<'_, '_, '_, '_, '_> {
         if self.no_goal() || self.other_town(game) {
             return false;
         }
-        if self.main(game) && self.goal_bound(game) {
+        if self.main(game) && self.goal_bound(game) || self.only(game) {
             return true;
         }
         self.about(game) && !self.elsewhere_scored(person, game, &Claim::Scorer { game, person })
+    }
+
+    /// Whether the words around speak of another match, and of this one only: one of
+    /// these weeks, for scorers of old ones are seldom told in passing.
+    fn only(&self, game: GameIx) -> bool {
+        let frame = self.scene.frame;
+        let date = frame.prepared.get(game).fixture.when.date;
+        let weeks = frame.day.is_some_and(|d| (d - date).get_days() <= 60);
+        let other = self.scene.elsewhere.at(self.from);
+        weeks && other.is_some_and(|o| o.sure && !o.or_main && o.games == [game])
     }
 
     /// "Le sei reti di Kane", "his six goals": a count over many matches.
@@ -352,7 +362,7 @@ impl Guard<'_, '_, '_, '_, '_> {
 
     pub(super) fn part(&self, game: GameIx, person: PersonId, part: Part) -> bool {
         let claim = Claim::GoalPart { game, person, part };
-        if self.main(game) && self.goal_bound(game) {
+        if self.main(game) && self.goal_bound(game) || self.only(game) {
             return true;
         }
         self.about(game) && !self.elsewhere_scored(person, game, &claim)
@@ -360,7 +370,7 @@ impl Guard<'_, '_, '_, '_, '_> {
 
     pub(super) fn haul(&self, game: GameIx, person: PersonId, goals: u16) -> bool {
         let claim = Claim::PlayerGoals { game, person, goals };
-        if self.main(game) && self.goal_bound(game) {
+        if self.main(game) && self.goal_bound(game) || self.only(game) {
             return true;
         }
         self.about(game) && !self.elsewhere_scored(person, game, &claim)

@@ -110,6 +110,34 @@ pub(super) fn counted(c: &Cursor<'_, '_, '_>, at: usize) -> Option<WrittenMinute
         return None;
     }
     let with = c.any(at, &["with"]);
+    // "A minute before the hour", "due minuti dopo l'ora di gioco".
+    let marks: [(&str, i32); 12] = [
+        ("before the hour", 60),
+        ("short of the hour", 60),
+        ("past the hour", -60),
+        ("after the hour", -60),
+        ("before the half hour", 30),
+        ("after the half hour", -30),
+        ("prima dell ora", 60),
+        ("dopo l ora", -60),
+        ("oltre l ora", -60),
+        ("prima della mezz ora", 30),
+        ("dopo la mezz ora", -30),
+        ("oltre la mezz ora", -30),
+    ];
+    for (phrase, mark) in marks {
+        if let Some(end) = c.phrase(to, phrase)
+            && unit
+            && n <= 15
+        {
+            let minute = if mark > 0 { mark as u32 - n } else { mark.unsigned_abs() + n };
+            return one(at, end, minute);
+        }
+    }
+    // "With only three minutes gone".
+    if with && unit && c.any(to, &["gone", "played", "elapsed", "old"]) {
+        return one(at, to + 1, n);
+    }
     for (phrase, bare) in FROM_THE_END {
         if let Some(end) = c.phrase(to, phrase)
             && (unit || bare && n <= 30 || with)
@@ -147,7 +175,12 @@ pub(super) fn counted(c: &Cursor<'_, '_, '_>, at: usize) -> Option<WrittenMinute
 
 /// "Just short of the hour", "shortly after the break", "poco prima della mezz'ora".
 pub(super) fn beside(c: &Cursor<'_, '_, '_>, at: usize) -> Option<WrittenMinute> {
-    const BEFORE: [&str; 13] = [
+    const BEFORE: [&str; 18] = [
+        "un attimo prima",
+        "un soffio prima",
+        "pochi istanti prima",
+        "poco avanti",
+        "just ahead of",
         "just before",
         "shortly before",
         "moments before",
@@ -179,7 +212,13 @@ pub(super) fn beside(c: &Cursor<'_, '_, '_>, at: usize) -> Option<WrittenMinute>
         "appena passata",
     ];
     const ABOUT: [&str; 5] = ["around", "about", "intorno", "attorno", "circa"];
-    const MARKS: [(&str, u32); 16] = [
+    const MARKS: [(&str, u32); 22] = [
+        ("del riposo", 45),
+        ("della pausa", 45),
+        ("del te", 45),
+        ("la pausa", 45),
+        ("della fine del primo tempo", 45),
+        ("del duplice fischio", 45),
         ("the hour", 60),
         ("the half hour", 30),
         ("the quarter hour", 15),

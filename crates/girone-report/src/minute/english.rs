@@ -145,6 +145,24 @@ pub(super) fn english(lattice: &Lattice<'_, '_>, at: usize) -> Option<WrittenMin
     {
         return finish(&c, at, end, n, 0);
     }
+    // "Three minutes on", "five minutes after that", "sixty seconds later": counted from
+    // the goal before.
+    let counted = c.number(at).and_then(|(n, to)| {
+        let end = c
+            .phrase(to, "minutes|minute")
+            .or((n == 60).then(|| c.phrase(to, "seconds")).flatten())?;
+        let on = c.phrase(end, "on").filter(|e| {
+            let next = lattice.text.tokens.get(*e);
+            next.is_none_or(|t| {
+                t.mark().is_some() || t.sentence != lattice.text.tokens[at].sentence
+            })
+        });
+        on.or(c.phrase(end, "after that")).or(c.phrase(end, "later").filter(|_| n == 60))
+    });
+    if let Some(to) = counted {
+        let values = Vec::new();
+        return Some(WrittenMinute { from: at, to, values, relative: true, chained: false });
+    }
     // "Needed nine minutes to", "109 on the clock".
     if c.any(at, &["needed", "took", "needs", "takes"]) {
         let mut i = at + 1;

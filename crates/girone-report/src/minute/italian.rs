@@ -183,6 +183,13 @@ pub(super) fn italian(lattice: &Lattice<'_, '_>, at: usize) -> Option<WrittenMin
         }
         return finish(&c, at, end, n, 0);
     }
+    // "Sessanta secondi dopo".
+    if let Some((60, to)) = c.number(at)
+        && let Some(end) = c.phrase(to, "secondi dopo").or(c.phrase(to, "secondi piu tardi"))
+    {
+        let values = Vec::new();
+        return Some(WrittenMinute { from: at, to: end, values, relative: true, chained: false });
+    }
     // Counted from the goal before: "tre minuti dopo".
     if let Some((_, to)) = c.number(at)
         && let Some(end) =

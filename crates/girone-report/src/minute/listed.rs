@@ -80,6 +80,13 @@ pub(super) fn listed(lattice: &Lattice<'_, '_>, at: usize) -> Option<WrittenMinu
     let tokens = &lattice.text.tokens;
     let n = tokens.get(at)?.number()?;
     let before = at.checked_sub(1)?;
+    // "Openda 6,5:", "Tedesco 5:" are marks.
+    let mark = |i: usize| tokens.get(i).and_then(|t| t.mark());
+    let half =
+        mark(at + 1) == Some(',') && tokens.get(at + 2).is_some_and(|t| t.is("5") && !t.spaced);
+    if n <= 10 && (half || mark(at + 1) == Some(':')) {
+        return None;
+    }
     // "Romero, 79; Messi, 88": a comma may stand between where none follows.
     let apart = matches!(tokens[before].mark(), Some(',' | ':'));
     // "Kane (pen) 54".
@@ -134,6 +141,12 @@ pub(super) fn continued(
     before: Option<&WrittenMinute>,
 ) -> Option<WrittenMinute> {
     let before = before.filter(|b| !b.relative)?;
+    if at.checked_sub(2).is_some_and(|i| lattice.text.tokens[i].number().is_some_and(|n| n <= 10))
+        && lattice.text.tokens[at].is("5")
+        && !lattice.text.tokens[at].spaced
+    {
+        return None;
+    }
     let tokens = &lattice.text.tokens;
     let n = tokens[at].number()?;
     let gap = at.checked_sub(before.to)?;

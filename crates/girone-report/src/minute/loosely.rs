@@ -11,6 +11,8 @@ pub(super) fn count_on(
     let near = before.filter(|b| minute.from - b.to <= 60);
     let by = number::cardinal(lattice.text, minute.from, lattice.lang);
     let (Some(before), Some((by, _))) = (near, by) else { return };
+    // Sixty are seconds.
+    let by = if by == 60 { 1 } else { by };
     let later = |m: &Minute| plain(u32::from(m.base) + by);
     minute.values = before.values.iter().take(2).filter_map(later).collect();
     if let [one] = minute.values.as_slice() {

@@ -65,6 +65,7 @@ const HALF: &[&str] = &[
     "interval",
     "the break",
     "the turn",
+    "the turnaround",
     "first half",
     "first period",
     "opening half",

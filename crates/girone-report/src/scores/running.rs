@@ -21,7 +21,14 @@ pub(super) fn running(
         && matches!(after(0), "a" | "al" | "allo" | "to")
         && (score.to + 1..score.to + 3)
             .any(|i| scene.lattice.scores.get(i).is_some_and(|s| s.is_some()));
-    if on_to || way {
+    // "At 1-1 it stayed until": for as long as it did.
+    let stayed = matches!(after(0), "it" | "they" | "si" | "resta" | "rimane")
+        && scene.has(
+            score.to,
+            (score.to + 4).min(to),
+            &["stayed", "remained", "stood", "resta", "rimane"],
+        );
+    if on_to || way || stayed {
         return true;
     }
     match scene.lattice.lang {

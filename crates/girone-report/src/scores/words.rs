@@ -12,6 +12,7 @@ pub(super) const HALF_TIME: &[&str] = &[
     "halftime",
     "interval",
     "the break",
+    "the turnaround",
     "at the half",
     "half - time",
     "ht",
