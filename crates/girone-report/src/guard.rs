@@ -14,7 +14,7 @@ mod matches;
 use girone_model::TeamId;
 
 use crate::check::{Finding, Verdict};
-use crate::claim::{At, Claim, GameIx};
+use crate::claim::{At, Claim, Field, GameIx};
 use crate::lattice::Who;
 use crate::statement::{Scene, Statement};
 
@@ -159,7 +159,9 @@ impl<'s, 'a, 'p, 't, 'x> Guard<'s, 'a, 'p, 't, 'x> {
             }
             Claim::GoalMinute { game, person, minute, .. } => self.minute(*game, *person, *minute),
             Claim::Venue { game, city } => {
-                crate::venues::certain(self.scene, self.from, *game) || self.venue(*game, *city)
+                !crate::venues::dateline(self.scene, self.from, self.to)
+                    && (crate::venues::certain(self.scene, self.from, *game)
+                        || self.venue(*game, *city))
             }
             Claim::Played { game, .. } | Claim::Dated { game, .. } => self.dated(*game),
             Claim::Stage { .. } | Claim::ExtraTime { .. } => {
@@ -167,9 +169,11 @@ impl<'s, 'a, 'p, 't, 'x> Guard<'s, 'a, 'p, 't, 'x> {
             }
             Claim::Group { .. } | Claim::Coach { .. } => true,
             Claim::Matchday { .. } => self.a_matchday() && !self.telling_of_the_past(),
-            Claim::Row { .. }
-            | Claim::RowGoals { .. }
-            | Claim::Bottom { .. }
+            Claim::Row { field: Field::Points | Field::Position, .. } => self.table(claim),
+            Claim::Row { .. } | Claim::RowGoals { .. } => {
+                !self.on_one_ground() && self.table(claim)
+            }
+            Claim::Bottom { .. }
             | Claim::Gap { .. }
             | Claim::InHand { .. }
             | Claim::Level { .. } => self.table(claim),
@@ -201,6 +205,24 @@ impl<'s, 'a, 'p, 't, 'x> Guard<'s, 'a, 'p, 't, 'x> {
                 "away from home",
                 "on the road",
                 "on their travels",
+                "tra le mura amiche",
+                "fra le mura amiche",
+                "a domicilio",
+                "davanti al proprio pubblico",
+                "lontano da casa",
+                "casaling*",
+                "intern* ed estern*",
+                "home game*",
+                "home match*",
+                "home win*",
+                "home defeat*",
+                "away game*",
+                "away match*",
+                "away win*",
+                "away defeat*",
+                "home soil",
+                "home turf",
+                "own ground",
             ],
         )
     }

@@ -162,6 +162,13 @@ enum Bound {
     Tightly,
 }
 
+/// Whether a town stands by itself at the very head of a text: "SAN JOSÉ. …",
+/// "Londra, 12 novembre". That is where it was written.
+pub(crate) fn dateline(scene: &Scene<'_, '_, '_, '_>, from: usize, to: usize) -> bool {
+    let next = scene.lattice.text.tokens.get(to).and_then(|t| t.mark());
+    from == 0 && next.is_some_and(|c| matches!(c, '.' | ',' | '-' | '–' | '—' | ':' | '('))
+}
+
 /// Whether the words around a town tell of a match for certain, so that another
 /// match played there by one of the teams cannot be meant.
 pub(crate) fn certain(scene: &Scene<'_, '_, '_, '_>, at: usize, game: GameIx) -> bool {
@@ -170,8 +177,8 @@ pub(crate) fn certain(scene: &Scene<'_, '_, '_, '_>, at: usize, game: GameIx) ->
     if scene.frame.preview {
         return false;
     }
-    // Another match that is reported too was played there and is named.
     let sentence = scene.lattice.text.sentence_of(m.from);
+    // Another match that is reported too was played there and is named.
     let nearest = nearest_score(scene, m);
     let rival = scene.frame.subjects.iter().any(|s| {
         let teams = scene.frame.prepared.get(*s).fixture.teams;

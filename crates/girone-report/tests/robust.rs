@@ -64,6 +64,13 @@ fn a_novel_and_other_languages_give_no_alarm() {
 }
 
 #[test]
+fn where_a_report_was_written_and_what_might_be_give_no_alarm() {
+    quiet("CARDIFF. Belgium beat Kazakhstan 6-0 on Sunday. Win in Skopje and the group is theirs.");
+    quiet("Londra, 7 settembre. Il Belgio batte il Kazakistan 6-0.");
+    quiet("Belgium, twice in front in three minutes, beat Kazakhstan 6-0.");
+}
+
+#[test]
 fn clubs_and_unknown_matches_give_no_alarm() {
     quiet(
         "L'Atalanta batte 3-1 il Lecce con la doppietta di Lookman al 12' e al 45' e sale a 21 punti, \

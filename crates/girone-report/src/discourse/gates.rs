@@ -201,6 +201,10 @@ pub(super) fn hypothesis(lang: Lang, words: &[&str]) -> bool {
             (Lang::En, "if" | "unless" | "supposing" | "otherwise") => before != "as",
             (Lang::En, "had") if i == 0 => true,
             (Lang::En, "should") if i == 0 => true,
+            // "Win in Budapest and the play-offs are theirs."
+            (Lang::En, "win" | "draw" | "beat" | "avoid" | "lose") if i == 0 => {
+                words.contains(&"and")
+            }
             _ => false,
         }
     })

@@ -370,6 +370,35 @@ impl Guard<'_, '_, '_, '_, '_> {
 
     pub(super) fn haul(&self, game: GameIx, person: PersonId, goals: u16) -> bool {
         let claim = Claim::PlayerGoals { game, person, goals };
+        // "Twice had the hosts in front", "in vantaggio due volte": no goals counted.
+        let times = self.scene.has(self.from, self.to, &["twice", "due volte", "tre volte"]);
+        let scored = || {
+            let (a, b) = self.clause;
+            self.scene.has(
+                a,
+                b,
+                &[
+                    "scor*",
+                    "struck",
+                    "strik*",
+                    "net*",
+                    "found the net",
+                    "on target",
+                    "goal*",
+                    "segn*",
+                    "a segno",
+                    "gol",
+                    "ret*",
+                    "colp*",
+                    "infil*",
+                    "buc*",
+                    "fir*",
+                ],
+            )
+        };
+        if times && !scored() {
+            return false;
+        }
         if self.main(game) && self.goal_bound(game) || self.only(game) {
             return true;
         }
