@@ -21,6 +21,10 @@ use crate::statement::{Scene, Statement};
 /// How long ago a match is still told of without a year, in days.
 const RECENT: i32 = 760;
 
+/// Who may be counted where matches are not.
+const PLAYERS: &[&str] =
+    &["titolar*", "giocator*", "convocat*", "players", "starters", "rigori", "tiri", "shots"];
+
 /// Says of a finding whether its alarm is certain, and takes it back if not.
 pub(crate) fn hold(
     scene: &Scene<'_, '_, '_, '_>,
@@ -123,6 +127,15 @@ impl<'s, 'a, 'p, 't, 'x> Guard<'s, 'a, 'p, 't, 'x> {
     fn slight(&self, claim: &Claim) -> bool {
         match claim {
             Claim::Score { at: At::Running, .. } => true,
+            // "9 su 11 titolari giocano": of players.
+            Claim::Record { .. } if self.scene.has(self.to, self.to + 3, PLAYERS) => true,
+            // "Has scored six for the second match running": a run of its own kind.
+            Claim::Streak { .. } => {
+                let (a, b) = (self.sentence.0, self.from);
+                self.scene.has(a, b, &["scored", "segnat*", "segna"])
+                    && self.scene.lattice.numbers[a..b].iter().flatten().any(|n| n.0 > 1)
+                    && self.scene.has(self.from.saturating_sub(3), self.to, &["for the", "per la"])
+            }
             Claim::Record { coach: None, tally, .. } => {
                 let told = [tally.played, tally.won, tally.drawn, tally.lost];
                 let (from, to) = self.sentence;
@@ -167,7 +180,11 @@ impl<'s, 'a, 'p, 't, 'x> Guard<'s, 'a, 'p, 't, 'x> {
             Claim::Stage { .. } | Claim::ExtraTime { .. } => {
                 !self.scene.discourse.before[self.from]
             }
-            Claim::Group { .. } | Claim::Coach { .. } => true,
+            Claim::Group { .. } => true,
+            // "The EURO 2024 qualifiers, when, under Adiyev, the team": of another time.
+            Claim::Coach { .. } => {
+                !self.scene.has(self.clause.0, self.to, &["when", "quando", "allora", "back then"])
+            }
             Claim::Matchday { .. } => self.a_matchday() && !self.telling_of_the_past(),
             Claim::Row { field: Field::Points | Field::Position, .. } => self.table(claim),
             Claim::Row { .. } | Claim::RowGoals { .. } => {

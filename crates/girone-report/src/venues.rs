@@ -163,10 +163,18 @@ enum Bound {
 }
 
 /// Whether a town stands by itself at the very head of a text: "SAN JOSÉ. …",
-/// "Londra, 12 novembre". That is where it was written.
+/// "Londra, 12 novembre." That is where it was written; where the sentence goes on to
+/// the score ("Manchester, March 21 - England beat Albania 2-0") it was played there.
 pub(crate) fn dateline(scene: &Scene<'_, '_, '_, '_>, from: usize, to: usize) -> bool {
-    let next = scene.lattice.text.tokens.get(to).and_then(|t| t.mark());
-    from == 0 && next.is_some_and(|c| matches!(c, '.' | ',' | '-' | '–' | '—' | ':' | '('))
+    let lattice = scene.lattice;
+    let next = lattice.text.tokens.get(to).and_then(|t| t.mark());
+    let told = || {
+        let (first, last) = lattice.text.sentence_of(from);
+        (first..last).any(|i| lattice.scores[i].is_some())
+    };
+    from == 0
+        && next.is_some_and(|c| matches!(c, '.' | ',' | '-' | '–' | '—' | ':' | '('))
+        && !told()
 }
 
 /// Whether the words around a town tell of a match for certain, so that another

@@ -515,14 +515,29 @@ pub(super) fn negations(lattice: &Lattice<'_, '_>, breaks: &[u8], gates: &mut [G
                         | "nessuno"
                         | "neppure"
                         | "nemmeno"
+                        | "niente"
+                        | "addio"
+                        | "sfuma"
+                        | "sfumano"
+                        | "svanisce"
+                        | "impossibile"
                 ) && (word != "ne" || lattice.text.word(at).contains('é'))
             }
             Lang::En => {
-                matches!(word, "not" | "never" | "no" | "without" | "nor" | "neither" | "cannot")
-                    || (word == "t"
-                        && !tokens[at].spaced
-                        && at > 0
-                        && tokens[at - 1].fold.ends_with('n'))
+                matches!(
+                    word,
+                    "not"
+                        | "never"
+                        | "no"
+                        | "without"
+                        | "nor"
+                        | "neither"
+                        | "cannot"
+                        | "impossible"
+                ) || (word == "t"
+                    && !tokens[at].spaced
+                    && at > 0
+                    && tokens[at - 1].fold.ends_with('n'))
             }
         };
         if !negator {

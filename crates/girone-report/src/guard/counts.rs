@@ -194,7 +194,15 @@ impl Guard<'_, '_, '_, '_, '_> {
         // "Displace the Danes at the top", "kept the two together at the top": a place
         // is often told after the team that has it and the one that does not.
         let placed = |t: TeamId| self.holds(&of_team(claim, t, at));
-        if place && self.teams((a, self.from)).into_iter().any(placed) {
+        let leads = || {
+            let before = self.from.saturating_sub(5).max(a);
+            self.scene.has(
+                before,
+                self.from,
+                &["in testa", "in vetta", "al comando", "top", "lead*"],
+            )
+        };
+        if (place || leads()) && self.teams((a, self.from)).into_iter().any(placed) {
             return false;
         }
         if self.bound || self.owned(whose) {

@@ -45,12 +45,18 @@ impl Guard<'_, '_, '_, '_, '_> {
                     _ => false,
                 }
             }
-            Claim::Score { game, goals: (a, b), at: At::End, .. } if !self.main(*game) => {
+            Claim::Score { game, goals: (a, b), at: At::End, .. } => {
                 let (a, b) = (i32::from(*a), i32::from(*b));
+                // The match reported, where both its sides are named: any score.
+                let named = self.teams(self.clause);
+                if self.main(*game) && self.pair(*game).iter().all(|t| named.contains(t)) {
+                    return false;
+                }
+                let most = if self.main(*game) { 1 } else { SCORE };
                 match figures.as_slice() {
                     [x, y] => {
                         let apart = |x: i32, y: i32| (a - x).abs() + (b - y).abs();
-                        apart(*x, *y).min(apart(*y, *x)) > SCORE
+                        apart(*x, *y).min(apart(*y, *x)) > most
                     }
                     _ => false,
                 }

@@ -107,6 +107,20 @@ const KICKS: &[&str] = &[
     "dopo i rigori",
 ];
 
+/// Words for the ninety minutes, told where more was played.
+const NORMAL: &[&str] = &[
+    "90 minutes",
+    "ninety minutes",
+    "normal time",
+    "regulation",
+    "full time and",
+    "novanta minuti",
+    "90 minuti",
+    "nei novanta",
+    "nei 90",
+    "tempi regolamentari",
+];
+
 /// Words with which the telling of a shoot-out begins.
 const FIRST_KICK: &[&str] = &[
     "first kick",
@@ -152,6 +166,17 @@ impl Guard<'_, '_, '_, '_, '_> {
         }
         let near = (a.max(self.from.saturating_sub(4)), b.min(self.to + 4));
         if at == At::End && (scene.has(near.0, near.1, KICKS) || scene.has(near.0, near.1, SUM)) {
+            return false;
+        }
+        // The score at the end of play where more followed: extra time, penalties.
+        let beyond = (a, b.min(self.to + 6));
+        if at == At::End && scene.has(beyond.0.max(self.from.saturating_sub(6)), beyond.1, NORMAL) {
+            return false;
+        }
+        let kicks = scene.has(self.sentence.0, self.sentence.1, KICKS)
+            || scene.has(self.sentence.0, self.sentence.1, &["by penalties", "penalties after"]);
+        let another = || self.teams(self.sentence).into_iter().any(|t| !scene.plays(game, t));
+        if at == At::End && kicks && another() {
             return false;
         }
         // "It had been goalless at the break": of the match reported, though told as past.
@@ -407,6 +432,21 @@ impl Guard<'_, '_, '_, '_, '_> {
 
     pub(super) fn minute(&self, game: GameIx, person: Option<PersonId>, minute: Minute) -> bool {
         if minute.base >= 86 && self.before_the_end(game, person) {
+            return false;
+        }
+        // Another goal of the match fell then, and the clause does not name whose this is.
+        let (a, b) = self.scene.clause(self.from, 1);
+        let lattice = self.scene.lattice;
+        let named = lattice.mentions[lattice.mentions_in(a, b)].iter().any(|m| {
+            matches!(&m.who, crate::lattice::Who::People(p) if person.is_some_and(|x| p.contains(&x)))
+        });
+        let m = self.scene.frame.prepared.get(game);
+        let fell = m
+            .happened
+            .iter()
+            .flat_map(|h| &h.goals)
+            .any(|g| g.minute.is_some_and(|held| held.base == minute.base));
+        if fell && !named {
             return false;
         }
         if self.main(game) && self.goal_bound(game) {

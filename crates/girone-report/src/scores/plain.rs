@@ -174,7 +174,9 @@ pub(super) fn read(
     } else {
         let opening = lattice.text.tokens[first].sentence <= 1;
         let lone = !both && (towns.is_empty() && !opening || !noun && !verb);
-        if !placed(game) || lone {
+        // Two sides and how they parted: the town may be the wrong one.
+        let parted = both && verb && (linked || beside);
+        if !placed(game) && !parted || lone {
             return None;
         }
         // Another match of theirs that ended so may be the one that is meant.
