@@ -27,6 +27,9 @@ pub(crate) fn prove(
 ) -> Option<StageCertificate> {
     let all = Places::all(groups[g].question.teams());
     let sure: Places = berth.places.iter().copied().collect();
+    // The places that would contradict the verdict, and those that would let a
+    // ranking have a say.
+    let mut wrong = if gets { all.without(sure) } else { all.and(sure) };
     let mut across = Vec::new();
     for ranking in tables.rankings.iter().filter(|r| berth.ranks.contains_key(&r.id)) {
         if !ranking.is_among(groups[g].name) {
@@ -36,6 +39,7 @@ pub(crate) fn prove(
         let place = context.map(|c| c.place);
         let settled = place.is_some_and(|p| sure.contains(p) || outlook.impossible.contains(p));
         if settled {
+            wrong = wrong.or(place.into_iter().collect::<Places>().without(sure));
             continue;
         }
         let context = context?;
@@ -51,7 +55,6 @@ pub(crate) fn prove(
         };
         across.push(rank(context, (g, outlook.team), at_least, needed, budget)?);
     }
-    let wrong = if gets { all.without(sure) } else { all.and(sure) };
     let places = outlook.certificates.iter().filter(|c| !c.places.and(wrong).is_empty());
     Some(StageCertificate {
         group: g,

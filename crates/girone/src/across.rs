@@ -181,7 +181,8 @@ impl View {
                             let gets = found.verdict == Verdict::Through;
                             found.proof = shown
                                 .proof(berth, &declared, (g, t), gets)
-                                .filter(|p| accepted(berth, found.verdict, p));
+                                .filter(|p| accepted(berth, found.verdict, p))
+                                .map(|p| leanest(p, &|p| accepted(berth, found.verdict, p)));
                         }
                         found
                     })
@@ -191,6 +192,26 @@ impl View {
         });
         Some(found.collect())
     }
+}
+
+/// Leaves out of a proof what it does not need, one thing after the other.
+fn leanest(
+    proof: StageCertificate,
+    accepted: &dyn Fn(&StageCertificate) -> bool,
+) -> StageCertificate {
+    let places = (0..proof.places.len()).rev().map(|i| (None, i));
+    let ahead = proof.declared.iter().enumerate();
+    let ahead =
+        ahead.flat_map(|(c, claim)| (0..claim.ahead.len()).rev().map(move |i| (Some(c), i)));
+    let parts: Vec<(Option<usize>, usize)> = places.chain(ahead).collect();
+    parts.into_iter().fold(proof, |proof, (claim, i)| {
+        let mut less = proof.clone();
+        match claim {
+            None => drop(less.places.remove(i)),
+            Some(c) => drop(less.declared[c].ahead.remove(i)),
+        }
+        if accepted(&less) { less } else { proof }
+    })
 }
 
 /// A team of a declared order.
@@ -292,10 +313,17 @@ impl Shown<'_> {
         gets: bool,
     ) -> Option<StageCertificate> {
         let id = self.groups[g].0.sheet.sheet.teams[t];
+        let sure: Places = berth.places.iter().copied().collect();
         let mut in_orders = Vec::new();
         for ranking in berth.ranks.keys() {
             let order = declared.get(ranking.as_str())?;
-            let at = order.iter().position(|d| d.team == id).unwrap_or(0);
+            let outlook = &self.all[g].get(t)?.outlook;
+            let at = order.iter().position(|d| {
+                let places = d.ranking_places.without(sure).without(outlook.impossible);
+                d.team == id && !places.is_empty()
+            });
+            // Where it has no say there is nothing to show.
+            let Some(at) = at else { continue };
             let mut ahead = Vec::new();
             for d in order[..at].iter().filter(|d| if gets { !d.can_rank } else { d.sure_to_rank })
             {

@@ -45,6 +45,7 @@ pub fn check_stage(
     // The places that would contradict what is claimed, unless ranks say otherwise.
     let mut wrong = if gets { Places::all(n).without(sure) } else { Places::all(n).and(sure) };
     let mut open = Places::NONE;
+    let mut looked_at: Vec<&str> = Vec::new();
     for (id, ranks) in &berth.ranks {
         let ranking = tables.rankings.iter().find(|r| r.id == *id);
         let ranking = ranking.ok_or(Flaw("the berth names a ranking that does not exist"))?;
@@ -66,10 +67,12 @@ pub fn check_stage(
             let order = Order { ranking, order, passing_over, groups };
             if order.holds(proof, ranks, gets)? {
                 open = open.or(places);
+                looked_at.push(id);
             }
             continue;
         }
         open = open.or(places);
+        looked_at.push(id);
         let claim = proof.across.iter().find(|a| a.ranking == *id);
         let claim = claim.ok_or(Flaw("a ranking across groups is passed over"))?;
         let rules = across.get(&ranking.regulation);
@@ -77,6 +80,17 @@ pub fn check_stage(
         Ranking { ranking, rules, groups, own: proof.group }
             .holds(claim, proof.team, ranks, gets)?;
     }
+    // Nothing is said that was not looked at: whoever reads a proof reads all of it.
+    let claimed: Vec<&str> = proof.across.iter().map(|a| a.ranking.as_str()).collect();
+    let in_orders = proof.declared.iter().map(|c| c.ranking.as_str());
+    require(
+        claimed.iter().copied().chain(in_orders).all(|id| looked_at.contains(&id)),
+        "something is claimed of a ranking that has no say",
+    )?;
+    require(
+        claimed.iter().enumerate().all(|(i, id)| !claimed[..i].contains(id)),
+        "two claims are made of one ranking",
+    )?;
     // A place that a ranking answers for is not wrong any more.
     if gets {
         wrong = wrong.without(open);
@@ -195,6 +209,10 @@ impl Ranking<'_> {
             needed == 0 || claim.at_least == at_least,
             "the record is looked at from the wrong side",
         )?;
+        for (g, certificates) in claim.others.iter().map(|(g, c)| (*g, c)) {
+            self.sound(g, certificates)?;
+        }
+        self.sound(self.own, &claim.own)?;
         // The team itself never does worse (better) than the record.
         self.never(self.own, team, places[0], &claim.record, !at_least, true, &claim.own)?;
         let mut counted: Vec<usize> = Vec::new();
@@ -212,6 +230,13 @@ impl Ranking<'_> {
         require(counted.len() >= needed, "too few groups are counted")
     }
 
+    /// Requires that certificates about a group hold, whether they are needed or not.
+    fn sound(&self, g: usize, certificates: &[Certificate]) -> Checked {
+        let group = self.groups.get(g).ok_or(Flaw("it is about no group of the stage"))?;
+        let q = &group.question;
+        certificates.iter().try_for_each(|c| check(q.regulation(), q.sheet(), q.max_goals(), c))
+    }
+
     /// Requires certificates that a team cannot take the place with a record better
     /// than (`better`) or worse than another, nor with the same one unless `or_same`.
     #[allow(clippy::too_many_arguments)]
@@ -225,15 +250,12 @@ impl Ranking<'_> {
         or_same: bool,
         certificates: &[Certificate],
     ) -> Checked {
-        let q = &self.groups[g].question;
         let own: Vec<&Certificate> =
             certificates.iter().filter(|c| c.team == team && c.places.contains(place)).collect();
         for case in record_cases(&self.groups[g], team, &self.rules.points, record, better, or_same)
         {
-            let shown = own.iter().any(|c| {
-                follows(&case, &c.given)
-                    && check(q.regulation(), q.sheet(), q.max_goals(), c).is_ok()
-            });
+            // That those hold by themselves has been looked at.
+            let shown = own.iter().any(|c| follows(&case, &c.given));
             require(shown, "a record is left that says otherwise")?;
         }
         Ok(())
