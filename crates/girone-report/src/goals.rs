@@ -1,7 +1,9 @@
 //! Who scored, which goal it was, and in which minute.
 
 mod actors;
+mod among;
 mod besides;
+mod episodes;
 mod laying;
 mod minutes;
 mod telling;
@@ -19,6 +21,7 @@ use crate::minute::WrittenMinute;
 use crate::pattern::{Hit, Rows, Slot};
 use crate::statement::{Scene, Statement};
 use actors::{Actor, actors, distance, listed_with_scorers, plays_for_side};
+pub(crate) use episodes::both_named;
 use minutes::minute_statements;
 use telling::Fate;
 use unnamed::{named_scorers, right_part, right_scorer, unknown_scorer};
@@ -50,7 +53,13 @@ pub(crate) fn read(scene: &Scene<'_, '_, '_, '_>, out: &mut Vec<Statement>) {
         let shot = |h: &Hit<Told>| {
             matches!(scene.fold(h.to - 1), "shot" | "free" | "kick") && hits.iter().any(goal)
         };
-        actor.aside = own.any(|h| !crosses_person(scene, h, actor) && !shot(h));
+        let told = hits.iter().any(|h| {
+            h.capture(Slot::Person).is_some_and(|c| c.to == actor.to)
+                && !matches!(h.kind, Told::Else | Told::Number)
+                && !crosses_person(scene, h, actor)
+        });
+        let aside = own.any(|h| !crosses_person(scene, h, actor) && !shot(h));
+        (actor.told, actor.aside) = (told, aside);
     }
     let aligned = telling::align(scene, &actors, &hits);
     for (actor, fate) in actors.iter_mut().zip(aligned.fates.iter().copied()) {
@@ -69,9 +78,28 @@ pub(crate) fn read(scene: &Scene<'_, '_, '_, '_>, out: &mut Vec<Statement>) {
     }
     minute_statements(scene, &actors, &aligned, out);
     besides::read(scene, &actors, &aligned, before, out);
+    drop_crossed(scene, before, out);
     for statement in &mut out[before..] {
         statement.fact = scene.told_as_fact(statement.from);
     }
+}
+
+/// "L'autogol di Chernev e il rigore di Oyarzabal": of two whom the words for one kick
+/// may name, it is that of him who took it.
+fn drop_crossed(scene: &Scene<'_, '_, '_, '_>, before: usize, out: &mut Vec<Statement>) {
+    let kick = |s: &Statement| {
+        matches!(s.readings.first(), Some(Claim::Penalty { .. } | Claim::OwnGoal { .. }))
+    };
+    let holds = |s: &Statement| {
+        kick(s) && s.readings.iter().any(|c| scene.judge.judge(c).says == crate::judge::Says::Yes)
+    };
+    let told: Vec<(usize, usize)> =
+        out[before..].iter().filter(|s| holds(s)).map(|s| (s.from, s.to)).collect();
+    let mut at = 0;
+    out.retain(|s| {
+        at += 1;
+        at <= before || !kick(s) || holds(s) || !told.contains(&(s.from, s.to))
+    });
 }
 
 /// States what the telling as a whole says of a name; whether it says anything.
@@ -92,6 +120,14 @@ fn told_otherwise(
         None => Claim::Scorer { game, person },
     };
     let claims: Vec<Claim> = actor.people.iter().map(|p| claim(*p)).collect();
+    if let Some(right) = haul_of_another(scene, actor, hits) {
+        let mut statement =
+            Statement::new(actor.from, actor.to, claims).settled("goal.scorer", game, true);
+        statement.right = Some(scene.judge.person_name(right));
+        actor.meant = Some(right);
+        out.push(statement);
+        return true;
+    }
     match fate {
         Fate::Untold | Fate::Fits { .. } => return false,
         Fate::Open => {
@@ -104,7 +140,8 @@ fn told_otherwise(
         }
         Fate::Wrong { right, timed } => {
             let firm = timed || crate::guard::binds_name(scene, (actor.from, actor.to), game);
-            let named = actor.to - actor.from >= 2 || timed || !actor.people.is_empty();
+            let haul = hits.iter().any(|h| matches!(h.kind, Told::Count(_)));
+            let named = actor.to - actor.from >= 2 || timed || haul || !actor.people.is_empty();
             if !firm || !named {
                 return false;
             }
@@ -221,6 +258,7 @@ fn people_statements(
     // "Le sei reti di Kane" are those of many matches.
     let total = clear.iter().any(|h| h.kind == Told::Number);
     let told = !total
+        && !among::tallied(scene, actor)
         && (clear.iter().any(|h| matches!(h.kind, Told::Scored | Told::Count(_)))
             || listed_with_scorers(scene, actor));
     if told && plays_for_side(scene, actor) {
@@ -229,6 +267,46 @@ fn people_statements(
         statement.right = right_scorer(scene, actor);
         out.push(statement);
     }
+}
+
+/// Who has scored as many goals as the words give to somebody of the same side who
+/// has not: "con la doppietta di Frattesi", where another one has two.
+fn haul_of_another(
+    scene: &Scene<'_, '_, '_, '_>,
+    actor: &Actor,
+    hits: &[&Hit<Told>],
+) -> Option<PersonId> {
+    let game = actor.game;
+    let person = *actor.people.first()?;
+    let held = minutes::goals_of(scene, actor);
+    let mut clear = hits.iter().filter(|h| !crosses_person(scene, h, actor));
+    let n = clear.find_map(|h| match h.kind {
+        Told::Count(n) if n_close(h) => Some(usize::from(n)),
+        Told::Number => {
+            let at = h.capture(Slot::Number)?.from;
+            scene.lattice.numbers[at].map(|n| n.0 as usize)
+        }
+        _ => None,
+    })?;
+    let (from, to) = scene.clause(actor.from, 2);
+    let wider = scene.has(from, to, besides::WIDER);
+    if !actor.scored || n < 2 || held >= n || wider {
+        return None;
+    }
+    let side = scene.judge.side_of(game, person)?;
+    let all = steps(scene.frame.prepared.get(game))?;
+    let named = named_scorers(scene, game);
+    let count = |p: PersonId| {
+        all.iter()
+            .filter(|s| s.goal.scorer == Some(p) && !s.goal.own_goal && s.goal.side == side)
+            .count()
+    };
+    let mut found: Vec<PersonId> = all.iter().filter_map(|s| s.goal.scorer).collect();
+    found.sort_unstable();
+    found.dedup();
+    found.retain(|p| count(*p) == n && !named.contains(p));
+    let [one] = found.as_slice() else { return None };
+    crate::guard::binds_name(scene, (actor.from, actor.to), game).then_some(*one)
 }
 
 /// The remark that the record spells a name otherwise.

@@ -68,10 +68,9 @@ pub(crate) fn binds_minute(
 ) -> bool {
     let guard = Guard::new(scene, &Statement::new(from, to, Vec::new()));
     let (a, b) = scene.clause(from, 2);
-    guard.main(game)
+    (guard.main(game) && !guard.other_town(game) || guard.told_of(game))
         && guard.outsiders(scene.clause(from, 1), game).is_empty()
         && !guard.time_in((a, b), game)
-        && !guard.other_town(game)
 }
 
 /// Whether a name among the goals told is bound to a match and to a goal.
@@ -309,6 +308,24 @@ impl<'s, 'a, 'p, 't, 'x> Guard<'s, 'a, 'p, 't, 'x> {
     fn pair(&self, game: GameIx) -> [TeamId; 2] {
         let teams = &self.scene.frame.prepared.get(game).fixture.teams;
         [teams.home, teams.away]
+    }
+
+    /// Whether the words tell of another match of these days: its sides are named in
+    /// the sentence, and nobody else beside the statement.
+    fn told_of(&self, game: GameIx) -> bool {
+        let scene = self.scene;
+        let frame = scene.frame;
+        let date = frame.prepared.get(game).fixture.when.date;
+        let fresh = frame.today().is_some_and(|d| (d - date).get_days().abs() <= 1);
+        let resolved = scene
+            .elsewhere
+            .at(self.from)
+            .is_some_and(|o| o.sure && !o.or_main && o.games == [game]);
+        let named = || crate::goals::both_named(scene, self.sentence, game);
+        fresh
+            && !self.main(game)
+            && (resolved || frame.subjects.contains(&game) && named())
+            && self.outsiders(scene.clause(self.from, 2), game).is_empty()
     }
 
     /// Whether a match is the one that the report is about.

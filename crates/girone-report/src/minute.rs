@@ -14,7 +14,7 @@ use ends::{beside, counted};
 use english::english;
 use italian::italian;
 use listed::{bracketed, continued, listed};
-use loosely::{about, count_on, from_the_goal_before, in_second_half};
+use loosely::{about, count_from_next, count_on, from_the_goal_before, in_second_half};
 
 /// A minute in the text.
 #[derive(Clone, Debug)]
@@ -40,6 +40,9 @@ pub(crate) fn minutes(lattice: &Lattice<'_, '_>) -> Vec<WrittenMinute> {
                     count_on(lattice, &mut minute, found.last());
                 }
                 from_the_goal_before(lattice, &mut minute, found.last());
+                if let Some(last) = found.last_mut() {
+                    count_from_next(lattice, last, &minute);
+                }
                 at = minute.to.max(at + 1);
                 minute.chained |= found.last().is_some_and(|b| in_one_list(lattice, b, &minute));
                 found.push(minute);

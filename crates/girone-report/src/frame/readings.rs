@@ -26,12 +26,43 @@ impl Frame<'_> {
             match taken {
                 Some(mention) => {
                     at = mention.to;
-                    out.push(mention);
+                    match out.pop_if(|last| self.one_person(text, last, &mention).is_some()) {
+                        Some(last) => {
+                            let people = self.one_person(text, &last, &mention);
+                            let who = Who::People(people.unwrap_or_default());
+                            out.push(Mention { from: last.from, who, ..mention });
+                        }
+                        None => out.push(mention),
+                    }
                 }
                 None => at += 1,
             }
         }
         out
+    }
+
+    /// Those who bear two names that stand side by side, each of which is somebody
+    /// else's too: "Ísak Jóhannesson", whom the record calls Ísak Bergmann Jóhannesson.
+    fn one_person(
+        &self,
+        text: &Text<'_>,
+        first: &Mention,
+        last: &Mention,
+    ) -> Option<Vec<PersonId>> {
+        let (Who::People(_), Who::People(people)) = (&first.who, &last.who) else { return None };
+        let beside =
+            first.to == last.from && first.to == first.from + 1 && last.to == last.from + 1;
+        if !beside || text.tokens[first.from].sentence != text.tokens[last.from].sentence {
+            return None;
+        }
+        let forename = &text.tokens[first.from].fold;
+        let directory = &self.prepared.snapshot.directory;
+        let mut people = people.clone();
+        people.retain(|p| {
+            let words = crate::lexicon::words_of(&directory.person(*p).name);
+            words.len() > 1 && words[0] == *forename
+        });
+        (!people.is_empty()).then_some(people)
     }
 
     /// Chooses among the readings of a name.

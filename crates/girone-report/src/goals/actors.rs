@@ -1,5 +1,6 @@
 //! The persons of a text that may have scored.
 
+use super::episodes::{Episode, episode};
 use super::*;
 
 /// A person in the text with what the rows say.
@@ -20,6 +21,8 @@ pub(super) struct Actor {
     pub open: bool,
     /// Whether a minute beside it is that of a goal of this name.
     pub timed: bool,
+    /// Whether the rows say that he scored.
+    pub told: bool,
 }
 
 /// The persons of a text that may have scored.
@@ -57,7 +60,10 @@ pub(super) fn actors(scene: &Scene<'_, '_, '_, '_>) -> Vec<Actor> {
                 Some(there) => game = there,
                 None if people.iter().any(|p| scored_in(game).contains(p)) && other.or_main => {}
                 None if other.sure && other.games.len() == 1 => game = other.games[0],
-                None => elsewhere = true,
+                None => match episode(scene, (m.from, m.to), &people, game) {
+                    Episode::Other(g) => game = g,
+                    _ => elsewhere = true,
+                },
             }
         }
         if elsewhere {
@@ -79,16 +85,21 @@ pub(super) fn actors(scene: &Scene<'_, '_, '_, '_>) -> Vec<Actor> {
                 !x.described
                     && matches!(&x.who, Who::Teams(t) if !t.iter().any(|t| scene.plays(game, *t)))
             });
-            if beside && scene.elsewhere.at(m.from).is_none() {
-                continue;
+            let told = episode(scene, (m.from, m.to), &people, game);
+            let resolved = scene.elsewhere.at(m.from).is_some();
+            let coach = people.iter().any(|p| !scene.frame.coached(*p).is_empty());
+            match told {
+                Episode::Other(g) if !resolved && !coach => game = g,
+                _ if beside && !resolved => continue,
+                Episode::Own if !resolved => {}
+                _ => {
+                    let other =
+                        scene.frame.subjects.iter().copied().find(|g| {
+                            people.iter().any(|p| scored_in(*g).contains(p)) && names(*g)
+                        });
+                    game = other.unwrap_or(game);
+                }
             }
-            let other = scene
-                .frame
-                .subjects
-                .iter()
-                .copied()
-                .find(|g| people.iter().any(|p| scored_in(*g).contains(p)) && names(*g));
-            game = other.unwrap_or(game);
         }
         let scorers = scored_in(game);
         let scored = people.iter().any(|p| scorers.contains(p));
@@ -107,6 +118,7 @@ pub(super) fn actors(scene: &Scene<'_, '_, '_, '_>) -> Vec<Actor> {
             meant: None,
             open: false,
             timed: false,
+            told: false,
         });
     }
     actors

@@ -1,5 +1,6 @@
 //! Ways to lay what is told beside the goals of a match, and what each costs.
 
+use super::among::{among_goals, tallied};
 use super::minutes::about;
 use super::telling::{Aligned, Fate, Telling, Timing};
 use super::*;
@@ -259,6 +260,55 @@ impl Story<'_, '_, '_, '_, '_> {
             }
         }
         self.left_over(game, &best, aligned);
+        self.left_name(game, &best, aligned);
+    }
+
+    /// The goals of one scorer that no name is laid beside, and one name of his side
+    /// that is told among the goals and is laid beside none: it stands for his.
+    fn left_name(&self, game: GameIx, best: &Way, aligned: &mut Aligned) {
+        let scene = self.scene;
+        let untold =
+            |a: usize| aligned.fates[a] == Fate::Untold && among_goals(scene, self.actors, a, game);
+        let mut left = (0..self.actors.len()).filter(|a| untold(*a));
+        let (Some(a), None) = (left.next(), left.next()) else { return };
+        let actor = &self.actors[a];
+        let side = actor.people.first().and_then(|p| scene.judge.side_of(game, *p));
+        // A goal told with its minute and no name may be his if the words are one clause.
+        let (x, y) = scene.clause(actor.from, 3);
+        let laid = || self.tellings.iter().zip(&best.goals);
+        let taken = |g: usize| {
+            laid().any(|(t, at)| {
+                *at == Some(g) && (t.actor.is_some() || t.at < x || y <= t.at || x == y)
+            })
+        };
+        let free: Vec<usize> = (0..self.goals.len())
+            .filter(|g| !taken(*g) && !self.goals[*g].goal.own_goal)
+            .filter(|g| side.is_none_or(|s| self.goals[*g].goal.side == s))
+            .collect();
+        let Some(right) = free.first().and_then(|g| self.goals[*g].goal.scorer) else { return };
+        if free.iter().any(|g| self.goals[*g].goal.scorer != Some(right))
+            || self.may_be(actor, right)
+        {
+            return;
+        }
+        // Nobody else tells of his goals, but for those that are laid beside theirs.
+        let told = |(i, a): (usize, &Actor)| {
+            let fits = matches!(aligned.fates[i], Fate::Fits { timed: true });
+            a.game == game && a.people.contains(&right) && !fits && !tallied(scene, a)
+        };
+        if self.actors.iter().enumerate().any(told) {
+            return;
+        }
+        // Between the goals told before it and those told after it.
+        let sentence = scene.lattice.text.tokens[actor.from].sentence;
+        let near = |t: &Telling| self.sentence(t) == sentence && t.actor.is_some();
+        let before = laid().filter(|(t, _)| t.at < actor.from && near(t)).filter_map(|(_, g)| *g);
+        let after = laid().filter(|(t, _)| t.at > actor.from && near(t)).filter_map(|(_, g)| *g);
+        let (before, after) = (before.last(), after.min());
+        let fits = |g: &usize| before.is_none_or(|b| b < *g) && after.is_none_or(|b| b > *g);
+        if free.iter().any(fits) {
+            aligned.fates[a] = Fate::Wrong { right, timed: false };
+        }
     }
 
     /// One goal that nothing is laid beside and one telling, with its minute, that is
@@ -348,7 +398,11 @@ impl Story<'_, '_, '_, '_, '_> {
     /// A name that is laid beside the goal of somebody else.
     fn wrong(&self, at: usize, laid: &[(&Telling, &Step)], best: &Way) -> Fate {
         let actor = &self.actors[at];
-        let (first, goal) = laid[0];
+        // Of several goals laid beside it the one whose scorer the text does not name.
+        let named = named_scorers(self.scene, actor.game);
+        let unnamed =
+            |(_, g): &&(&Telling, &Step)| g.goal.scorer.is_some_and(|p| !named.contains(&p));
+        let (first, goal) = *laid.iter().find(unnamed).unwrap_or(&laid[0]);
         let Some(right) = goal.goal.scorer else { return Fate::Open };
         let timed = self.timed(first, goal) == Some(true);
         let firm = match self.best(Held::Name(at)) {

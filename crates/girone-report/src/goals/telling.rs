@@ -84,7 +84,7 @@ pub(super) fn align(
             continue;
         }
         let tellings = tellings(scene, actors, hits, game, goals.len());
-        if tellings.is_empty() {
+        if tellings.is_empty() && !actors.iter().any(|a| a.game == game) {
             continue;
         }
         for t in tellings.iter().filter(|t| t.actor.is_none()) {
@@ -135,7 +135,7 @@ fn tellings(
         let listed = listed_with_scorers(scene, actor) || coordinated(scene, actors, i);
         let told = listed || own.iter().any(|h| !matches!(h.kind, Told::Else | Told::Number));
         let minutes: Vec<usize> = (0..beside.len()).filter(|m| beside[*m] == Some(i)).collect();
-        if minutes.is_empty() && !told && !actor.scored {
+        if minutes.is_empty() && !told && (!actor.scored || super::among::tallied(scene, actor)) {
             continue;
         }
         // "Kane calcia da trenta metri e segna al 72'": something else first, then
@@ -492,7 +492,10 @@ fn nearest_actors(
 /// Whether the clause of a name is about the match of its goal.
 fn bound(scene: &Scene<'_, '_, '_, '_>, actor: &Actor) -> bool {
     if let Some(other) = scene.elsewhere.at(actor.from) {
-        return other.games.contains(&actor.game) || other.or_main && actor.scored;
+        let sentence = scene.lattice.text.sentence_of(actor.from);
+        return other.games.contains(&actor.game)
+            || other.or_main && actor.scored
+            || actor.scored && super::both_named(scene, sentence, actor.game);
     }
     let (a, b) = scene.clause(actor.from, if actor.scored { 2 } else { 3 });
     let day = scene.frame.prepared.get(actor.game).fixture.when.date;

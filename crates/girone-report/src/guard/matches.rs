@@ -355,7 +355,7 @@ impl Guard<'_, '_, '_, '_, '_> {
         if self.no_goal() || self.other_town(game) {
             return false;
         }
-        if self.main(game) && self.goal_bound(game) || self.only(game) {
+        if self.main(game) && self.goal_bound(game) || self.only(game) || self.told_of(game) {
             return true;
         }
         self.about(game) && !self.elsewhere_scored(person, game, &Claim::Scorer { game, person })
@@ -387,7 +387,7 @@ impl Guard<'_, '_, '_, '_, '_> {
 
     pub(super) fn part(&self, game: GameIx, person: PersonId, part: Part) -> bool {
         let claim = Claim::GoalPart { game, person, part };
-        if self.main(game) && self.goal_bound(game) || self.only(game) {
+        if self.main(game) && self.goal_bound(game) || self.only(game) || self.told_of(game) {
             return true;
         }
         self.about(game) && !self.elsewhere_scored(person, game, &claim)
@@ -424,7 +424,7 @@ impl Guard<'_, '_, '_, '_, '_> {
         if times && !scored() {
             return false;
         }
-        if self.main(game) && self.goal_bound(game) || self.only(game) {
+        if self.main(game) && self.goal_bound(game) || self.only(game) || self.told_of(game) {
             return true;
         }
         self.about(game) && !self.elsewhere_scored(person, game, &claim)
@@ -449,7 +449,7 @@ impl Guard<'_, '_, '_, '_, '_> {
         if fell && !named {
             return false;
         }
-        if self.main(game) && self.goal_bound(game) {
+        if self.main(game) && self.goal_bound(game) || self.told_of(game) {
             return true;
         }
         if !self.about(game) || person.is_some_and(|p| !self.names(p)) {

@@ -41,7 +41,10 @@ impl Step {
                 (self.after[self.goal.side], self.after[!self.goal.side]) == (x, y)
             }
             Part::Adds => before > 0 || self.last,
-            Part::Answers => before <= 0,
+            Part::Answers => {
+                let earlier = all.iter().rfind(|s| s.after == self.before);
+                before <= 0 || earlier.is_some_and(|s| s.goal.side != self.goal.side)
+            }
             Part::Doubles => after == 2,
             Part::Consolation => {
                 all.last().is_some_and(|end| end.after[self.goal.side] < end.after[!self.goal.side])

@@ -116,7 +116,16 @@ pub(super) fn english(lattice: &Lattice<'_, '_>, at: usize) -> Option<WrittenMin
                             | "december"
                     )
                 });
-                if stops && (1..=120).contains(&n) && c.any(at, &["on"]) {
+                // "To finish on 16": points.
+                let points = at > 0
+                    && c.any(
+                        at - 1,
+                        &[
+                            "finish", "finishes", "end", "ends", "stay", "stays", "remain",
+                            "remains",
+                        ],
+                    );
+                if stops && !points && (1..=120).contains(&n) && c.any(at, &["on"]) {
                     return finish(&c, at, to, n, 0);
                 }
             }

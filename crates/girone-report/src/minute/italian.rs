@@ -136,7 +136,7 @@ pub(super) fn italian(lattice: &Lattice<'_, '_>, at: usize) -> Option<WrittenMin
     }
     // "Un giro di lancette più tardi": counted from the goal before.
     if let Some((_, to)) = c.number(at)
-        && let Some(end) = c.phrase(to, "giro|giri di lancette|orologio")
+        && let Some(end) = c.phrase(to, "giro|giri di|d lancette|orologio")
         && let Some(end) = c.phrase(end, "dopo").or(c.phrase(end, "piu tardi"))
     {
         return Some(WrittenMinute {
@@ -168,7 +168,7 @@ pub(super) fn italian(lattice: &Lattice<'_, '_>, at: usize) -> Option<WrittenMin
         }
     }
     if let Some((n, to)) = c.number(at)
-        && let Some(end) = c.phrase(to, "giri di lancette|orologio")
+        && let Some(end) = c.phrase(to, "giri di|d lancette|orologio")
     {
         // "Cinque giri di lancette e Neto segna": counted from the goal before.
         if c.any(end, &["e", "ed", ","]) && !(at > 0 && c.any(at - 1, &["dopo"])) {

@@ -21,6 +21,31 @@ pub(super) fn count_on(
     }
 }
 
+/// "Ha risposto Käit, tre minuti più tardi, al gol di Nicolaescu al 67'": counted from
+/// the goal that is told after it.
+pub(super) fn count_from_next(
+    lattice: &Lattice<'_, '_>,
+    minute: &mut WrittenMinute,
+    next: &WrittenMinute,
+) {
+    let tokens = &lattice.text.tokens;
+    let (a, b) = (&tokens[minute.from], &tokens[next.from]);
+    let by = number::cardinal(lattice.text, minute.from, lattice.lang);
+    let (Some((by, _)), [base]) = (by, next.values.as_slice()) else { return };
+    let answers = (minute.from.saturating_sub(8)..next.from).any(|i| {
+        let t = &tokens[i];
+        let stems = ["rispo", "replic", "rimedi", "answer", "repl", "cancel"];
+        t.sentence == a.sentence && stems.iter().any(|s| t.fold.starts_with(s))
+    });
+    let goal = tokens[minute.to..next.from].iter().any(|t| {
+        matches!(t.fold.as_str(), "gol" | "rete" | "vantaggio" | "goal" | "opener" | "strike")
+    });
+    if minute.relative && a.sentence == b.sentence && answers && goal && next.from - minute.to <= 9
+    {
+        minute.values.extend(plain(u32::from(base.base) + by));
+    }
+}
+
 /// "Sblocca Kean al 14'. Dopo venti minuti il raddoppio": at the head of a sentence the
 /// minutes may be counted from the goal before as well as from the kick-off.
 pub(super) fn from_the_goal_before(
