@@ -180,8 +180,6 @@ pub(super) fn among_goals(
         }
     });
     let full = full || timed && listed;
-    full && (goal && (bound || listed)
-        || timed && (bound || listed)
-        || score && bound && !heads
-        || listed && bound)
+    let told = (goal || timed) && (bound || listed);
+    full && (told || score && bound && !heads || listed && bound)
 }

@@ -302,9 +302,10 @@ impl Story<'_, '_, '_, '_, '_> {
         // Between the goals told before it and those told after it.
         let sentence = scene.lattice.text.tokens[actor.from].sentence;
         let near = |t: &Telling| self.sentence(t) == sentence && t.actor.is_some();
-        let before = laid().filter(|(t, _)| t.at < actor.from && near(t)).filter_map(|(_, g)| *g);
+        let mut before =
+            laid().filter(|(t, _)| t.at < actor.from && near(t)).filter_map(|(_, g)| *g);
         let after = laid().filter(|(t, _)| t.at > actor.from && near(t)).filter_map(|(_, g)| *g);
-        let (before, after) = (before.last(), after.min());
+        let (before, after) = (before.next_back(), after.min());
         let fits = |g: &usize| before.is_none_or(|b| b < *g) && after.is_none_or(|b| b > *g);
         if free.iter().any(fits) {
             aligned.fates[a] = Fate::Wrong { right, timed: false };
