@@ -12,7 +12,7 @@ use crate::positions::Positions;
 use crate::prepared::Prepared;
 use crate::statement::{Scene, Statement};
 use crate::text::Text;
-use crate::{dates, elsewhere, goals, minute, scores, stages, tables, times, venues};
+use crate::{conditionals, dates, elsewhere, goals, minute, scores, stages, tables, times, venues};
 
 /// What the record says of a statement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -236,6 +236,7 @@ fn check_part(text: &str, lang: Lang, moment: Moment, prepared: &Prepared) -> Ch
     venues::read(&scene, &mut statements);
     times::read(&scene, &mut statements);
     stages::read(&scene, &mut statements);
+    conditionals::read(&scene, &mut statements);
     let spans = Positions::new(text.raw);
     let mut findings: Vec<Finding> = statements
         .iter()
@@ -243,6 +244,7 @@ fn check_part(text: &str, lang: Lang, moment: Moment, prepared: &Prepared) -> Ch
         .collect();
     findings.sort_by_key(|f| (f.span_utf8, f.kind, f.verdict));
     findings.dedup_by(|a, b| a.span == b.span && a.kind == b.kind && a.verdict == b.verdict);
+    conditionals::absorb(&mut findings);
     settle(&mut findings);
     let key = |i: &u32| prepared.get(*i).fixture.key(&prepared.snapshot.directory);
     Checked {
@@ -330,8 +332,18 @@ fn decide(scene: &Scene<'_, '_, '_, '_>, statement: &Statement, spans: &Position
     let kind = claim.as_ref().map_or(statement.settled.map_or("unclear", |s| s.kind), Claim::kind);
     let mut message =
         crate::output::message(lang, verdict, gate, &stated, right.as_deref(), scope.as_deref());
-    if let Some(note) = statement.note.as_deref().filter(|_| verdict == Verdict::Confirmed) {
-        message.push_str(note);
+    if verdict == Verdict::Contradicted
+        && let Some(once) = claim.as_ref().and_then(|c| scene.judge.once(c))
+    {
+        message.push_str(&once.text(lang));
+    }
+    match (statement.note.as_deref(), verdict) {
+        (Some(note), Verdict::Confirmed) => message.push_str(note),
+        // What a conditional statement forgets is worth more than why it is open.
+        (Some(note), Verdict::Unchecked) if kind == conditionals::KIND && gate == Gate::Open => {
+            message = format!("“{stated}”: {note}");
+        }
+        _ => {}
     }
     Finding {
         span: (spans.point(bytes.0), spans.point(bytes.1)),

@@ -207,6 +207,17 @@ pub struct Tally {
     pub lost: Option<u16>,
 }
 
+/// A result still to come, as a conditional statement supposes it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Supposed {
+    /// Whose result.
+    pub team: TeamId,
+    /// The opponent.
+    pub other: TeamId,
+    /// The results any of which is enough.
+    pub results: Vec<Outcome>,
+}
+
 /// What may be certain of a team in a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Fate {
@@ -509,6 +520,21 @@ pub enum Claim {
         /// What.
         fate: Fate,
     },
+    /// What follows for a team from a result still to come.
+    Conditional {
+        /// The table.
+        table: TableRef,
+        /// Whose.
+        team: TeamId,
+        /// What is supposed: all of it.
+        supposed: Vec<Supposed>,
+        /// Whether less than the first of it is said not to be enough.
+        needed: bool,
+        /// The places one of which is certain then, from 1.
+        places: Vec<u8>,
+        /// Whether these places are those of who is eliminated.
+        out: bool,
+    },
     /// What a knockout match made of a team.
     TieEnded {
         /// The match.
@@ -591,6 +617,7 @@ impl Claim {
                 "table.eliminated"
             }
             Claim::Fate { .. } | Claim::TieEnded { .. } => "table.qualified",
+            Claim::Conditional { .. } => crate::conditionals::KIND,
             Claim::Group { .. } => "match.group",
             Claim::Matchday { .. } => "match.matchday",
             Claim::Coach { .. } => "coach.identity",

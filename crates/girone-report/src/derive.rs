@@ -59,7 +59,7 @@ pub fn derive_at(game: GameIx, day: Date, prepared: &Prepared) -> Vec<Claim> {
 ///
 /// `day` is `None` for all that the record holds.
 pub fn derive_table(table: TableRef, day: Option<Date>, prepared: &Prepared) -> Vec<Claim> {
-    let cut = Cut { day, whole_day: true, with_subject: true, from: None };
+    let cut = Cut { day, whole_day: true, before: None, standing: None, from: None };
     let judge = Judge::new(prepared, Vec::new(), vec![cut]);
     let mut finder = Finder { prepared, judge: &judge, cut, claims: Vec::new() };
     let teams = prepared.group(table).teams.clone();
@@ -75,7 +75,7 @@ pub fn evidence(
     day: Option<Date>,
     prepared: &Prepared,
 ) -> Vec<String> {
-    let cut = Cut { day, whole_day: true, with_subject: true, from: None };
+    let cut = Cut { day, whole_day: true, before: None, standing: None, from: None };
     let judged = Judge::new(prepared, game.into_iter().collect(), vec![cut]).judge(claim);
     let last = match claim {
         Claim::Streak { length, .. } => usize::from(*length),
@@ -100,7 +100,7 @@ pub fn complete_since(team: TeamId, until: Date, prepared: &Prepared) -> Option<
 }
 
 fn at_the_end_of(day: Date) -> Cut {
-    Cut { day: Some(day), whole_day: true, with_subject: true, from: None }
+    Cut { day: Some(day), whole_day: true, before: None, standing: None, from: None }
 }
 
 struct Finder<'a> {

@@ -52,7 +52,8 @@ impl<'p> Frame<'p> {
         self.cuts.first().copied().unwrap_or(Cut {
             day: self.day,
             whole_day: true,
-            with_subject: true,
+            before: None,
+            standing: None,
             from: None,
         })
     }
@@ -119,11 +120,17 @@ impl<'p> Frame<'p> {
         frame.edition = frame.main().and_then(|m| prepared.edition_of(prepared.get(m)));
         let table = frame.main().and_then(|m| prepared.table_of(prepared.get(m)));
         frame.mates = table.map_or(Vec::new(), |t| prepared.group(t).teams.clone());
-        let on_the_day =
-            frame.main().is_some_and(|m| Some(prepared.get(m).fixture.when.date) == frame.day);
-        let cut = |whole_day| Cut { day: frame.day, whole_day, with_subject: true, from: None };
-        let cut = |whole_day| Cut { with_subject: !frame.preview, ..cut(whole_day) };
-        frame.cuts = match (whole, on_the_day) {
+        let main = frame.main().map(|m| prepared.get(m).fixture.when.date);
+        // What a text that looks ahead tells of other matches has been played.
+        let ahead = main.filter(|_| frame.preview);
+        let cut = |whole_day| Cut {
+            day: frame.day,
+            whole_day,
+            before: ahead,
+            standing: None,
+            from: None,
+        };
+        frame.cuts = match (whole, main.is_some() && main == frame.day) {
             (true, _) => vec![cut(true)],
             (false, true) => vec![cut(true), cut(false)],
             (false, false) => vec![cut(false)],

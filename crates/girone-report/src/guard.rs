@@ -194,6 +194,8 @@ impl<'s, 'a, 'p, 't, 'x> Guard<'s, 'a, 'p, 't, 'x> {
             | Claim::InHand { .. }
             | Claim::Level { .. } => self.table(claim),
             Claim::Fate { .. } | Claim::TieEnded { .. } => self.fate(),
+            // What else a condition takes for granted is open.
+            Claim::Conditional { .. } => false,
             Claim::Record { .. }
             | Claim::Streak { .. }
             | Claim::FirstSince { .. }

@@ -1,6 +1,8 @@
 //! Claims held against the record.
 
+mod conditionals;
 mod fates;
+mod moments;
 mod rounds;
 mod steps;
 mod table;
@@ -13,6 +15,7 @@ use girone_model::{BySide, Goal, Match, Minute, PersonId, Side, TeamId};
 
 use crate::claim::{At, Claim, Field, GameIx, Outcome, Part};
 use crate::prepared::{Cut, Prepared, TableRef, TableView, goals_for};
+pub(crate) use conditionals::Follows;
 pub(crate) use steps::{Step, minute_agrees, steps};
 
 /// What the record says about a claim.
@@ -99,7 +102,8 @@ impl<'p> Judge<'p> {
     /// Judges a claim as of just before the match reported.
     pub(crate) fn judge_before(&self, claim: &Claim, otherwise: Judged) -> Judged {
         let Some(cut) = self.cuts.first() else { return otherwise };
-        let judged = self.judge_at(claim, &Cut { with_subject: false, ..*cut });
+        let told = self.subjects.first().map(|m| self.prepared.get(*m).fixture.when.date);
+        let judged = self.judge_at(claim, &Cut { before: told, ..*cut });
         if judged.says == Says::Yes { judged } else { otherwise }
     }
 
@@ -151,6 +155,10 @@ impl<'p> Judge<'p> {
                 Judged::new(says, vec![*game])
             }
             Claim::Fate { table, team, fate } => self.fate(*table, *team, *fate, cut),
+            Claim::Conditional { .. } => match self.follows(claim, cut) {
+                Some(Follows::Yes) => Judged::new(Says::Yes, Vec::new()),
+                _ => Judged::not_held(),
+            },
             Claim::TieEnded { game, team, through } => self.tie_ended(*game, *team, *through),
             Claim::Group { team, edition, group } => self.group(*team, *edition, group),
             Claim::Matchday { game, number } => self.matchday(*game, *number, cut),
@@ -271,19 +279,7 @@ impl<'p> Judge<'p> {
                 None => Judged::not_held(),
             },
             At::HalfTime => {
-                if let Some(half) = m.score().and_then(|s| s.half_time) {
-                    return answer(turn(half));
-                }
-                let Some(steps) = steps(m) else { return Judged::not_held() };
-                if steps.iter().any(|s| s.goal.minute.is_none()) {
-                    return Judged::not_held();
-                }
-                let half = steps
-                    .iter()
-                    .take_while(|s| s.goal.minute.is_some_and(|m| m.base <= 45))
-                    .last()
-                    .map_or(BySide::new(0, 0), |s| s.after);
-                answer(turn(half))
+                moments::half_time(m).map_or_else(Judged::not_held, |half| answer(turn(half)))
             }
             At::Running => {
                 let Some(steps) = steps(m) else { return Judged::not_held() };

@@ -16,6 +16,7 @@
 mod blocks;
 mod check;
 mod claim;
+mod conditionals;
 mod dates;
 mod derive;
 mod discourse;
@@ -51,13 +52,14 @@ mod venues;
 
 pub use check::{Checked, Finding, Verdict, check, check_in_parts};
 pub use claim::{
-    At, CityRef, Claim, Fate, Field, GameIx, Ground, Outcome, Part, Round, Run, Scope, Tally,
+    At, CityRef, Claim, Fate, Field, GameIx, Ground, Outcome, Part, Round, Run, Scope, Supposed,
+    Tally,
 };
 pub use derive::{complete_since, derive, derive_at, derive_table, evidence};
 pub use formats::{html, sarif};
 pub use lexicon::Place;
 pub use number::{in_words, ordinal};
 pub use output::{SCHEMA, document_line, json, one_line, terminal};
-pub use prepared::{Books, Cut, Exact, Names, Prepared, TableRef};
+pub use prepared::{Assumed, Books, Certainty, Cut, Exact, Names, Prepared, TableRef};
 pub use render::{phrase, render};
 pub use template::{minute_text, possessive};

@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, OnceLock};
 
-use girone_model::{BySide, Match, MatchId, PersonId, Sheet, Side, Snapshot, TeamId};
+use girone_model::{
+    BySide, Happened, Match, MatchId, PersonId, Score, Sheet, Side, Snapshot, TeamId, TeamIx,
+};
 use girone_rules::{Edition, Format, Regulation, Table, group_sheet, table};
 use jiff::civil::Date;
 
@@ -27,6 +29,39 @@ pub trait Exact: std::fmt::Debug + Send + Sync {
     /// Returns for every team of a sheet, in its order, the places that it can
     /// still take; `None` for a team where that was not found in time.
     fn places(&self, regulation: &Regulation, sheet: &Sheet) -> Vec<Option<Vec<u8>>>;
+
+    /// Says whether a team surely finishes in one of `places` (from 1) if matches
+    /// are as `assumed`, whatever becomes of the others.
+    fn certain(
+        &self,
+        regulation: &Regulation,
+        sheet: &Sheet,
+        assumed: &[Assumed],
+        team: TeamIx,
+        places: &[u8],
+    ) -> Certainty;
+}
+
+/// What is assumed of a match that remains: a range of its margin, home less away.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Assumed {
+    /// The match, as its position in `Sheet::remaining`.
+    pub game: usize,
+    /// The least margin; `None` is no limit.
+    pub least: Option<i32>,
+    /// The greatest margin; `None` is no limit.
+    pub most: Option<i32>,
+}
+
+/// Whether something is certain.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Certainty {
+    /// In every way the matches left can end.
+    Always,
+    /// Not where they end with these scores, in the order of `Sheet::remaining`.
+    Not(Vec<BySide<u8>>),
+    /// Not found out in time.
+    Undecided,
 }
 
 /// A record with the indexes that a check needs.
@@ -101,8 +136,12 @@ pub struct Cut {
     pub day: Option<Date>,
     /// Whether all matches of that day count, or only the matches reported.
     pub whole_day: bool,
-    /// Whether the matches reported count.
-    pub with_subject: bool,
+    /// Of the matches reported, which count whatever their day is: all, or only, as
+    /// the others, those before this day.
+    pub before: Option<Date>,
+    /// The score (home, away) at which the first of the matches reported counts, where
+    /// it is not its result: in the course of play.
+    pub standing: Option<BySide<u8>>,
     /// A first day before which nothing counts, for narrower scopes.
     pub from: Option<Date>,
 }
@@ -439,6 +478,9 @@ impl Prepared {
                 let mut m = m.clone();
                 if !cut.includes(i, &m, subjects) {
                     m.happened = None;
+                } else if let Some(score) = cut.standing.filter(|_| subjects.first() == Some(&i)) {
+                    let live = Score::of(score.home, score.away);
+                    m.happened = Some(Arc::new(Happened::played(live)));
                 }
                 picked.insert(i, m);
             }
@@ -477,7 +519,11 @@ impl Cut {
             return false;
         }
         if subjects.contains(&index) {
-            return self.with_subject;
+            match self.before {
+                None => return true,
+                Some(day) if date >= day => return false,
+                Some(_) => {}
+            }
         }
         match self.day {
             None => true,

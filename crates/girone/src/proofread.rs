@@ -3,10 +3,12 @@
 use std::sync::Arc;
 use std::thread;
 
-use girone_model::{AsOf, Lang, Moment, Sheet, month_named};
-use girone_report::{Books, Checked, Exact, Names, Place, Prepared, check_in_parts};
+use girone_model::{AsOf, Lang, Moment, Sheet, TeamIx, month_named};
+use girone_report::{
+    Assumed, Books, Certainty, Checked, Exact, Names, Place, Prepared, check_in_parts,
+};
 use girone_rules::Regulation;
-use girone_scenarios::{Budget, Question, outlook};
+use girone_scenarios::{Budget, Given, Holds, Question, holds, outlook};
 use jiff::civil::Date;
 
 use crate::{Desk, View, embedded};
@@ -69,6 +71,29 @@ impl Exact for Engine {
             }
         }
         found
+    }
+
+    fn certain(
+        &self,
+        regulation: &Regulation,
+        sheet: &Sheet,
+        assumed: &[Assumed],
+        team: TeamIx,
+        places: &[u8],
+    ) -> Certainty {
+        let question = Question::new(regulation, sheet, None);
+        let nothing = Given::nothing(sheet.remaining.len());
+        let given =
+            assumed.iter().fold(nothing, |given, a| given.and_margin(a.game, a.least, a.most));
+        let places = places.iter().copied().collect();
+        let (holds, _) = holds(&question, given, team, places, &mut Budget::steps(PATIENCE));
+        match holds {
+            Holds::Always => Certainty::Always,
+            Holds::Sometimes { counter_example: w, .. }
+            | Holds::Never { counter_example: w }
+            | Holds::Undecided { counter_example: Some(w), .. } => Certainty::Not(w.scores),
+            Holds::Contradiction | Holds::Undecided { .. } => Certainty::Undecided,
+        }
     }
 }
 

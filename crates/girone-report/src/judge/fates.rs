@@ -5,43 +5,24 @@ use girone_rules::{Format, RankingOf};
 use super::*;
 use crate::claim::Fate;
 
+/// Places of a table and what they bring.
+#[derive(Default)]
+pub(super) struct Berths {
+    /// Places that lead on for sure.
+    pub sure: Vec<u8>,
+    /// Places that may, by a comparison with other tables.
+    pub may: Vec<u8>,
+    /// Whether any place may.
+    pub anywhere: bool,
+}
+
 impl Judge<'_> {
     /// What the exact engine says of a team in a table.
     pub(super) fn fate(&self, at: TableRef, team: TeamId, fate: Fate, cut: &Cut) -> Judged {
-        let prepared = self.prepared;
         let Some(places) = self.places(at, team, cut) else { return Judged::not_held() };
-        let group = prepared.group(at);
-        let stage = &prepared.edition(at.edition).stages[group.stage];
-        let Format::Tables(tables) = &stage.format else { return Judged::not_held() };
-        let ranked = |id: &str| -> Option<Vec<u8>> {
-            let ranking = tables.rankings.iter().find(|r| r.id == id)?;
-            match &ranking.of {
-                RankingOf::Places(places) => Some(places.clone()),
-                _ => None,
-            }
-        };
-        // Places that lead on for sure, and places that may.
-        let (mut sure, mut may): (Vec<u8>, Vec<u8>) = (Vec::new(), Vec::new());
-        let mut anywhere = false;
-        for berth in tables.berths.iter().filter(|b| !b.exit) {
-            let spare = berth.id.contains("play");
-            if fate == Fate::Qualified && spare {
-                continue;
-            }
-            sure.extend(&berth.places);
-            for id in berth.ranks.keys() {
-                match ranked(id) {
-                    Some(places) => may.extend(places),
-                    None => anywhere = true,
-                }
-            }
-        }
-        if fate == Fate::First {
-            (sure, may, anywhere) = (vec![1], Vec::new(), false);
-        }
-        if sure.is_empty() {
+        let Some(Berths { sure, may, anywhere }) = self.berths(at, fate) else {
             return Judged::not_held();
-        }
+        };
         let certain = places.iter().all(|p| sure.contains(p));
         let lost = !anywhere && places.iter().all(|p| !sure.contains(p) && !may.contains(p));
         let says = match (fate, certain, lost) {
@@ -56,6 +37,38 @@ impl Judge<'_> {
             _ => Says::NotHeld,
         };
         Judged::new(says, Vec::new())
+    }
+
+    /// The places of a table that bring a fate.
+    pub(super) fn berths(&self, at: TableRef, fate: Fate) -> Option<Berths> {
+        if fate == Fate::First {
+            return Some(Berths { sure: vec![1], ..Berths::default() });
+        }
+        let group = self.prepared.group(at);
+        let stage = &self.prepared.edition(at.edition).stages[group.stage];
+        let Format::Tables(tables) = &stage.format else { return None };
+        let ranked = |id: &str| -> Option<Vec<u8>> {
+            let ranking = tables.rankings.iter().find(|r| r.id == id)?;
+            match &ranking.of {
+                RankingOf::Places(places) => Some(places.clone()),
+                _ => None,
+            }
+        };
+        let mut found = Berths::default();
+        for berth in tables.berths.iter().filter(|b| !b.exit) {
+            let spare = berth.id.contains("play");
+            if fate == Fate::Qualified && spare {
+                continue;
+            }
+            found.sure.extend(&berth.places);
+            for id in berth.ranks.keys() {
+                match ranked(id) {
+                    Some(places) => found.may.extend(places),
+                    None => found.anywhere = true,
+                }
+            }
+        }
+        (!found.sure.is_empty()).then_some(found)
     }
 
     /// The places that a team can still take.

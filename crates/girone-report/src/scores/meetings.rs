@@ -148,7 +148,8 @@ pub(crate) fn earlier_games(scene: &Scene<'_, '_, '_, '_>, game: GameIx) -> Vec<
     let prepared = scene.frame.prepared;
     let m = prepared.get(game);
     let (day, teams) = (m.fixture.when.date, m.fixture.teams);
-    let cut = Cut { day: Some(day), whole_day: false, with_subject: false, from: None };
+    let cut =
+        Cut { day: Some(day), whole_day: false, before: Some(day), standing: None, from: None };
     let mut games = prepared.meetings(teams.home, teams.away, &cut, &[game]);
     games.reverse();
     let edition = prepared.edition_of(m);
