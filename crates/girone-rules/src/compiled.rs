@@ -37,6 +37,8 @@ pub struct Scratch {
     order: Vec<TeamIx>,
     cut: Vec<bool>,
     places: Vec<u8>,
+    /// The run whose matches `mini` counts; what is in a run stays in it.
+    counted: (usize, usize),
 }
 
 impl Scratch {
@@ -93,7 +95,8 @@ impl Compiled {
         scratch.totals.clear();
         scratch.totals.resize(n, Totals::default());
         self.add_up(sheet, &mut scratch.totals);
-        self.rank(sheet, scratch)
+        self.rank(sheet, None, scratch);
+        &scratch.places
     }
 
     /// Returns the places as [`Compiled::places`] does, with totals that are
@@ -107,10 +110,46 @@ impl Compiled {
         scratch.totals.clear();
         scratch.totals.extend_from_slice(totals);
         scratch.totals.resize(sheet.teams.len(), Totals::default());
-        self.rank(sheet, scratch)
+        self.rank(sheet, None, scratch);
+        &scratch.places
     }
 
-    fn rank<'s>(&self, sheet: &Sheet, scratch: &'s mut Scratch) -> &'s [u8] {
+    /// Returns the place of one team and how many share it, with totals that are
+    /// given. Of the results only those among teams level with it on points are looked
+    /// at, unless [`Compiled::looks_at_results`].
+    pub fn place_of(
+        &self,
+        sheet: &Sheet,
+        totals: &[Totals],
+        team: TeamIx,
+        scratch: &mut Scratch,
+    ) -> (u8, u8) {
+        scratch.totals.clear();
+        scratch.totals.extend_from_slice(totals);
+        scratch.totals.resize(sheet.teams.len(), Totals::default());
+        self.rank(sheet, Some(team), scratch);
+        let Some(at) = scratch.order.iter().position(|t| *t == team) else { return (0, 0) };
+        let end = (at + 1..scratch.order.len()).find(|i| scratch.cut[*i]);
+        let place = scratch.places[usize::from(team)];
+        (place, (end.unwrap_or(scratch.order.len()) + 1) as u8 - place)
+    }
+
+    /// Says whether results count beyond the totals and head-to-head: who played whom,
+    /// what is still to be played, or who met last.
+    pub fn looks_at_results(&self) -> bool {
+        self.provisional.is_some()
+            || self.criteria.iter().any(|c| match c {
+                Criterion::HeadToHead(rule) => rule.once == Once::AllPlayed,
+                Criterion::OpponentsPoints
+                | Criterion::OpponentsGoalDifference
+                | Criterion::OpponentsGoals
+                | Criterion::ShootOut => true,
+                _ => false,
+            })
+    }
+
+    /// Puts the teams in order, or only those level on points with one team.
+    fn rank(&self, sheet: &Sheet, only: Option<TeamIx>, scratch: &mut Scratch) {
         let n = sheet.teams.len();
         let s = scratch;
         s.mark.resize(256, 0);
@@ -120,6 +159,7 @@ impl Compiled {
         s.order.extend(0..n as u8);
         s.cut.clear();
         s.cut.resize(n + 1, false);
+        s.counted = (0, 0);
         if self.rank_by == RankBy::Points {
             s.keys.clear();
             s.keys.extend(s.totals.iter().map(|t| self.key(t)));
@@ -139,6 +179,9 @@ impl Compiled {
             sort_and_cut(s, 0, n);
         }
         for_runs(s, 0, n, |s, lo, hi| {
+            if only.is_some_and(|t| !s.order[lo..hi].contains(&t)) {
+                return;
+            }
             if let Some((until, criteria)) = &self.provisional {
                 let applies = match until {
                     Until::Finished => !sheet.remaining.is_empty(),
@@ -159,7 +202,6 @@ impl Compiled {
             }
             s.places[usize::from(s.order[i])] = place;
         }
-        &s.places
     }
 
     fn add_up(&self, sheet: &Sheet, totals: &mut [Totals]) {
@@ -256,6 +298,10 @@ impl Compiled {
 
     /// Adds up the matches among the teams of a run into `mini`.
     fn mini(&self, s: &mut Scratch, sheet: &Sheet, lo: usize, hi: usize) {
+        if s.counted == (lo, hi) {
+            return;
+        }
+        s.counted = (lo, hi);
         let stamp = s.mark(lo, hi);
         for i in lo..hi {
             s.mini[usize::from(s.order[i])] = Totals::default();

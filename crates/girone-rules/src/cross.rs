@@ -93,9 +93,21 @@ pub fn rank_across(
     across: &Regulation,
     groups: &[GroupState<'_>],
 ) -> Ranked {
-    let taking_part: Vec<GroupState<'_>> =
-        groups.iter().filter(|g| ranking.is_among(g.name)).copied().collect();
-    let smallest = taking_part.iter().map(|g| g.sheet.teams.len()).min().unwrap_or(0);
+    let taking_part = groups.iter().filter(|g| ranking.is_among(g.name));
+    let standings: Vec<(GroupState<'_>, Table)> =
+        taking_part.map(|g| (*g, table(in_groups, g.sheet))).collect();
+    let standings: Vec<(GroupState<'_>, &Table)> = standings.iter().map(|(g, t)| (*g, t)).collect();
+    rank_standings(ranking, across, &standings)
+}
+
+/// Does the same as [`rank_across`] with the tables of the groups at hand.
+pub fn rank_standings(
+    ranking: &CrossRanking,
+    across: &Regulation,
+    groups: &[(GroupState<'_>, &Table)],
+) -> Ranked {
+    let taking_part = || groups.iter().filter(|(g, _)| ranking.is_among(g.name));
+    let smallest = taking_part().map(|(g, _)| g.sheet.teams.len()).min().unwrap_or(0);
     let mut ranked = Ranked {
         table: Table { rows: Vec::new(), separations: Vec::new(), missing: Vec::new() },
         candidates: Vec::new(),
@@ -104,11 +116,10 @@ pub fn rank_across(
     };
     let mut sheet = Sheet::default();
     let mut totals: Vec<Totals> = Vec::new();
-    for group in &taking_part {
+    for (group, standing) in taking_part() {
         if !group.sheet.is_finished() {
             ranked.unfinished.push(group.name.to_owned());
         }
-        let standing = table(in_groups, group.sheet);
         let mut places = vec![0u8; group.sheet.teams.len()];
         for row in &standing.rows {
             places[usize::from(row.team)] = row.place;

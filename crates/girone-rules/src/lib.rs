@@ -39,7 +39,9 @@ pub use allocation::{Allocation, parse_allocation};
 pub use apply::{apply_rulings, with_rulings};
 pub use check::{check_edition, check_names, check_series};
 pub use compiled::{Compiled, Scratch};
-pub use cross::{Candidate, CompiledRanking, GroupState, Ranked, rank_across, rank_declared};
+pub use cross::{
+    Candidate, CompiledRanking, GroupState, Ranked, rank_across, rank_declared, rank_standings,
+};
 pub use edition::{Edition, Format, Knockout, RankingOf, Stage, Tables, TieSlot};
 pub use edition_parse::parse_edition;
 pub use explain::{count as count_words, explain, words as criterion_words};

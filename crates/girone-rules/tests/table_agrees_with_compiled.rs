@@ -150,6 +150,18 @@ proptest! {
             prop_assert_eq!(row.place, places[usize::from(row.team)], "{:?}", row);
             prop_assert_eq!(row.totals, scratch.totals()[usize::from(row.team)]);
         }
+        // One team by itself, shown no more than it has to be.
+        let compiled = Compiled::new(&regulation);
+        let totals = scratch.totals().to_vec();
+        for row in &explained.rows {
+            let mut less = sheet.clone();
+            let level = |t: u8| totals[usize::from(t)].points == row.totals.points;
+            if !compiled.looks_at_results() && regulation.rank_by == RankBy::Points {
+                less.results.retain(|l| level(l.teams.home) && level(l.teams.away));
+            }
+            let own = compiled.place_of(&less, &totals, row.team, &mut scratch);
+            prop_assert_eq!(own, (row.place, row.shared_by), "{:?}", row);
+        }
         // A boundary stands exactly where the places differ.
         for (pair, separation) in explained.rows.windows(2).zip(&explained.separations) {
             prop_assert_eq!(*separation == Separation::Level, pair[0].place == pair[1].place);

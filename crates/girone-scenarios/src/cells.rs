@@ -370,7 +370,7 @@ impl<'q> Outcomes<'q> {
                     Signs::new(outcomes, linear, &self.games)
                 });
                 let strict = signs.look(&digits);
-                match signs.known(strict) {
+                match signs.known() {
                     Some(class) => class,
                     None if !strict
                         && signs.is_shown_open(
@@ -378,6 +378,7 @@ impl<'q> Outcomes<'q> {
                             self.team,
                             self.berth,
                             (&self.games, &digits),
+                            &mut self.resolver.quick,
                         ) =>
                     {
                         depends_on.goals = true;
@@ -409,7 +410,10 @@ impl<'q> Outcomes<'q> {
                             depends_on.cards |= resolved.seen.cards;
                             depends_on.lots |= resolved.seen.lots;
                         }
-                        signs.keep(strict, class);
+                        let seen = resolved.seen;
+                        if strict || (certain && !seen.counts && !seen.goals) {
+                            signs.keep(class);
+                        }
                         signs.note(&resolved.witnesses, self.berth);
                         class
                     }

@@ -3,7 +3,7 @@
 use girone_model::BySide;
 use girone_rules::{Count, Criterion};
 
-use crate::integers::Row;
+use crate::integers::System;
 use crate::problem::Question;
 use crate::search::counts_opponents;
 
@@ -30,13 +30,10 @@ impl Form {
         self.terms.iter().all(|t| *t == 0)
     }
 
-    /// The row `form ≤ most` (sign 1) or `−form ≤ most` (sign −1).
-    pub fn row(&self, sign: i32, most: i32) -> Row {
+    /// Adds the row `form ≤ most` (sign 1) or `−form ≤ most` (sign −1).
+    pub fn row(&self, sign: i32, most: i32, rows: &mut System) {
         let terms = self.terms.iter().enumerate().filter(|(_, c)| **c != 0);
-        Row {
-            terms: terms.map(|(j, c)| (j as u16, c * sign)).collect(),
-            bound: most - sign * self.constant,
-        }
+        rows.push(terms.map(|(j, c)| (j as u16, c * sign)), most - sign * self.constant);
     }
 }
 
@@ -58,14 +55,19 @@ pub(crate) struct InPlay {
     /// The smallest and largest margin of the winner.
     pub least: i32,
     pub most: i32,
+    /// Whether the margin is known, so that it is no variable.
+    pub known: bool,
 }
 
 impl InPlay {
     /// The goals of one side as a form: base, and the margin for the winner.
     fn goals(&self, j: usize, home: bool, form: &mut Form, sign: i32) {
+        if sign == 0 {
+            return;
+        }
         form.terms[2 * j + 1] += sign;
         if (self.outcome == 1 && home) || (self.outcome == -1 && !home) {
-            form.terms[2 * j] += sign;
+            form.terms[2 * j] += if self.known { 0 } else { sign };
             form.constant += sign * self.least;
         }
     }
@@ -101,44 +103,54 @@ impl Counts<'_, '_> {
             None => q.now[team],
             Some(among) => q.against(team, among),
         };
+        // The matches that count, by position, and whether the team is at home.
+        let games = || {
+            self.play.iter().enumerate().filter_map(|(j, game)| {
+                let home = usize::from(game.teams.home) == team;
+                let own = home || usize::from(game.teams.away) == team;
+                (own && inside(game.teams)).then_some((j, game, home))
+            })
+        };
         let fixed = |n: i32| Form::whole(self.variables(), n);
-        let (mut scored, mut conceded) =
-            (fixed(i32::from(base.goals_for)), fixed(i32::from(base.goals_against)));
-        let mut away_goals = fixed(i32::from(base.away_goals));
-        let (mut sum, mut won, mut away_won) =
-            (base.points, i32::from(base.won), i32::from(base.away_wins));
-        for (j, game) in self.play.iter().enumerate() {
-            let home = usize::from(game.teams.home) == team;
-            if !(home || usize::from(game.teams.away) == team) || !inside(game.teams) {
-                continue;
+        let won = |away: bool| {
+            let won = |(_, game, home): &(usize, &InPlay, bool)| {
+                let outcome = if *home { game.outcome } else { -game.outcome };
+                outcome == 1 && !(away && *home)
+            };
+            games().filter(won).count() as i32
+        };
+        // Goals of the team (sign by sign) and of its opponents.
+        let goals = |scored: i32, conceded: i32| {
+            let base =
+                scored * i32::from(base.goals_for) + conceded * i32::from(base.goals_against);
+            let mut form = fixed(base);
+            for (j, game, home) in games() {
+                game.goals(j, home, &mut form, scored);
+                game.goals(j, !home, &mut form, conceded);
             }
-            let (h, a) = q.points_for(game.outcome);
-            let own = if home { game.outcome } else { -game.outcome };
-            sum += if home { h } else { a };
-            won += i32::from(own == 1);
-            away_won += i32::from(own == 1 && !home);
-            game.goals(j, home, &mut scored, 1);
-            game.goals(j, !home, &mut conceded, 1);
-            if !home {
-                game.goals(j, home, &mut away_goals, 1);
-            }
-        }
+            form
+        };
         Some(Value::Whole(match count {
-            Count::Points => fixed(sum),
-            Count::Wins => fixed(won),
-            Count::AwayWins => fixed(away_won),
-            Count::GoalsScored => scored,
-            Count::AwayGoals | Count::AwayGoalsOfTwo => away_goals,
-            Count::GoalDifference => {
-                scored.add(&conceded, -1);
-                scored
+            Count::Points => {
+                let points = games().map(|(_, game, home)| {
+                    let (h, a) = q.points_for(game.outcome);
+                    if home { h } else { a }
+                });
+                fixed(base.points + points.sum::<i32>())
             }
-            Count::GoalsConceded => {
-                let mut form = fixed(0);
-                form.add(&conceded, -1);
+            Count::Wins => fixed(i32::from(base.won) + won(false)),
+            Count::AwayWins => fixed(i32::from(base.away_wins) + won(true)),
+            Count::GoalsScored => goals(1, 0),
+            Count::AwayGoals | Count::AwayGoalsOfTwo => {
+                let mut form = fixed(i32::from(base.away_goals));
+                for (j, game, _) in games().filter(|(.., home)| !home) {
+                    game.goals(j, false, &mut form, 1);
+                }
                 form
             }
-            Count::GoalAverage => return Some(Value::Quotient(scored, conceded)),
+            Count::GoalDifference => goals(1, -1),
+            Count::GoalsConceded => goals(0, -1),
+            Count::GoalAverage => return Some(Value::Quotient(goals(1, 0), goals(0, 1))),
         }))
     }
 
@@ -226,39 +238,38 @@ pub(crate) fn in_play(q: &Question<'_>, outcomes: &[Option<i8>], part: u64) -> V
         }
         let (lo, hi) = q.margin_range(game, outcome);
         let (least, most) = if outcome < 0 { (-hi, -lo) } else { (lo, hi) };
-        play.push(InPlay { game, teams, outcome, least, most });
+        play.push(InPlay { game, teams, outcome, least, most, known: false });
     }
     play
 }
 
 /// Caps, ranges and combined margins as rows.
-pub(crate) fn base_rows(q: &Question<'_>, play: &[InPlay]) -> Vec<Row> {
-    let mut rows = Vec::new();
+pub(crate) fn base_rows(q: &Question<'_>, play: &[InPlay], rows: &mut System) {
+    rows.clear();
     for (j, game) in play.iter().enumerate() {
         let (margin, base) = (2 * j as u16, 2 * j as u16 + 1);
         if game.outcome == 0 {
-            rows.push(Row { terms: vec![(margin, 1)], bound: 0 });
+            rows.push([(margin, 1)], 0);
         } else if game.most < q.cap.map_or(255, i32::from) || game.most == game.least {
-            rows.push(Row { terms: vec![(margin, 1)], bound: game.most - game.least });
+            rows.push([(margin, 1)], game.most - game.least);
         }
         if let Some(cap) = q.cap {
             let bound = i32::from(cap) - game.least;
-            rows.push(Row { terms: vec![(margin, 1), (base, 1)], bound });
+            rows.push([(margin, 1), (base, 1)], bound);
         }
     }
     for combined in q.given.combined() {
         // −Σ sign · margin ≤ −at_least, the margin being outcome · (least + variable).
-        let mut row = Row { terms: Vec::new(), bound: -combined.at_least };
+        let (mut terms, mut bound) = (Vec::new(), -combined.at_least);
         for (j, game) in play.iter().enumerate() {
             let sign: i32 =
                 combined.terms.iter().filter(|t| t.0 == game.game).map(|t| i32::from(t.1)).sum();
             let factor = sign * i32::from(game.outcome);
             if factor != 0 {
-                row.terms.push((2 * j as u16, -factor));
-                row.bound += factor * game.least;
+                terms.push((2 * j as u16, -factor));
+                bound += factor * game.least;
             }
         }
-        rows.push(row);
+        rows.push(terms, bound);
     }
-    rows
 }

@@ -3,7 +3,9 @@
 
 use girone_model::{Sheet, TeamId, TeamIx};
 use girone_rules::edition::{CrossRanking, Discard};
-use girone_rules::{Count, Criterion, GroupState, Ranked, Regulation, Totals, rank_across, table};
+use girone_rules::{
+    Count, Criterion, GroupState, Ranked, Regulation, Table, Totals, rank_standings, table,
+};
 
 use crate::Places;
 
@@ -66,26 +68,47 @@ fn permutations(of: &[TeamIx], most: usize) -> Option<Vec<Vec<TeamIx>>> {
 /// A group that has ended, with the orders in which it can.
 pub(crate) struct Ended<'a> {
     pub name: &'a str,
-    pub rules: &'a Regulation,
-    /// The sheet, one for each order.
-    sheets: Vec<Sheet>,
+    /// The sheet and the table, one for each order.
+    endings: Vec<(Sheet, Table)>,
 }
 
 impl<'a> Ended<'a> {
     /// Makes the orders of a finished group ready; `None` where there are too many.
-    pub fn new(name: &'a str, rules: &'a Regulation, sheet: &Sheet) -> Option<Ended<'a>> {
+    pub fn new(name: &'a str, rules: &Regulation, sheet: &Sheet) -> Option<Ended<'a>> {
+        // Points and then the order say it all.
+        let drawn = Regulation::of("drawn", vec![Criterion::Ranking(DRAWN.to_owned())]);
+        let drawn = Regulation { points: rules.points, rank_by: rules.rank_by, ..drawn };
         let with = |order: Vec<Option<i64>>| {
             let mut sheet = sheet.clone();
             sheet.constants.insert(DRAWN.to_owned(), order);
-            sheet
+            let table = table(&drawn, &sheet);
+            (sheet, table)
         };
-        let sheets = orders(rules, sheet)?.into_iter().map(with).collect();
-        Some(Ended { name, rules, sheets })
+        let endings = orders(rules, sheet)?.into_iter().map(with).collect();
+        Some(Ended { name, endings })
     }
 
     /// A group of which only the number of teams counts.
-    pub fn bare(name: &'a str, rules: &'a Regulation, teams: &[TeamId]) -> Ended<'a> {
-        Ended { name, rules, sheets: vec![Sheet::new(teams.to_vec())] }
+    pub fn bare(name: &'a str, teams: &[TeamId]) -> Ended<'a> {
+        let sheet = Sheet::new(teams.to_vec());
+        let table = table(&Regulation::of("nothing", Vec::new()), &sheet);
+        Ended { name, endings: vec![(sheet, table)] }
+    }
+
+    /// Keeps one order for each way in which the places that are ranked can be taken,
+    /// where nothing else of it counts.
+    pub fn narrowed(mut self, ranking: &CrossRanking) -> Ended<'a> {
+        if ranking.discard == Discard::Nothing {
+            let mut seen: Vec<Vec<(u8, TeamIx)>> = Vec::new();
+            self.endings.retain(|(_, table)| {
+                let rows = table.rows.iter().filter(|r| ranking.places().contains(&r.place));
+                let taken: Vec<(u8, TeamIx)> = rows.map(|r| (r.place, r.team)).collect();
+                let new = !seen.contains(&taken);
+                seen.push(taken);
+                new
+            });
+        }
+        self
     }
 }
 
@@ -94,25 +117,25 @@ impl<'a> Ended<'a> {
 fn ranked(
     ranking: &CrossRanking,
     across: &Regulation,
-    groups: &[Ended<'_>],
+    groups: &[&Ended<'_>],
     taking: &[(usize, usize)],
 ) -> Ranked {
-    let rules = groups.first().map_or_else(|| across.clone(), |g| g.rules.clone());
-    // Points and then the order say it all.
-    let drawn = Regulation::of("drawn", vec![Criterion::Ranking(DRAWN.to_owned())]);
-    let drawn = Regulation { points: rules.points, rank_by: rules.rank_by, ..drawn };
     // How large the other groups are may say which results are left out.
     let sizes = ranking.discard == Discard::AgainstLastOfLarger;
     let others = groups.iter().enumerate().filter(|(h, _)| !taking.iter().any(|t| t.0 == *h));
     let bare: Vec<(&str, Sheet)> = others
         .filter(|_| sizes)
-        .map(|(_, g)| (g.name, Sheet::new(g.sheets[0].teams.clone())))
+        .map(|(_, g)| (g.name, Sheet::new(g.endings[0].0.teams.clone())))
         .collect();
-    let taking =
-        taking.iter().map(|(h, o)| GroupState::new(groups[*h].name, &groups[*h].sheets[*o]));
-    let bare = bare.iter().map(|(name, sheet)| GroupState::new(name, sheet));
-    let states: Vec<GroupState<'_>> = taking.chain(bare).collect();
-    rank_across(ranking, &drawn, across, &states)
+    let nothing = Regulation::of("nothing", Vec::new());
+    let level: Vec<Table> = bare.iter().map(|(_, sheet)| table(&nothing, sheet)).collect();
+    let taking = taking.iter().map(|(h, o)| {
+        let (sheet, table) = &groups[*h].endings[*o];
+        (GroupState::new(groups[*h].name, sheet), table)
+    });
+    let bare = bare.iter().zip(&level).map(|((name, s), t)| (GroupState::new(name, s), t));
+    let states: Vec<(GroupState<'_>, &Table)> = taking.chain(bare).collect();
+    rank_standings(ranking, across, &states)
 }
 
 /// The totals that count for a team in a ranking across groups, in one order of its
@@ -120,7 +143,7 @@ fn ranked(
 pub(crate) fn record_in(
     ranking: &CrossRanking,
     across: &Regulation,
-    groups: &[Ended<'_>],
+    groups: &[&Ended<'_>],
     (g, order): (usize, usize),
     team: TeamIx,
 ) -> Option<Totals> {
@@ -131,7 +154,7 @@ pub(crate) fn record_in(
 
 /// How many orders a group has.
 pub(crate) fn count(group: &Ended<'_>) -> usize {
-    group.sheets.len()
+    group.endings.len()
 }
 
 fn position(ranked: &Ranked, group: &str, team: TeamIx) -> Option<usize> {
@@ -143,15 +166,15 @@ fn position(ranked: &Ranked, group: &str, team: TeamIx) -> Option<usize> {
 pub(crate) fn ranks(
     ranking: &CrossRanking,
     across: &Regulation,
-    groups: &[Ended<'_>],
+    groups: &[&Ended<'_>],
     g: usize,
     team: TeamIx,
 ) -> Places {
     let others = (0..groups.len()).filter(|h| *h != g && ranking.is_among(groups[*h].name));
     let (several, one): (Vec<usize>, Vec<usize>) =
-        others.partition(|h| groups[*h].sheets.len() > 1);
+        others.partition(|h| groups[*h].endings.len() > 1);
     let mut all = Places::NONE;
-    for own in 0..groups[g].sheets.len() {
+    for own in 0..groups[g].endings.len() {
         // The place of the team, and of how many others it is shared, among some.
         let among = |with: &[(usize, usize)]| {
             let taking: Vec<(usize, usize)> =
@@ -165,7 +188,7 @@ pub(crate) fn ranks(
         let Some((mut first, mut last)) = among(&with) else { continue };
         for &h in &several {
             // Groups decide on their orders independently of each other.
-            let each = (0..groups[h].sheets.len()).filter_map(|order| among(&[(h, order)]));
+            let each = (0..groups[h].endings.len()).filter_map(|order| among(&[(h, order)]));
             let (best, worst) =
                 each.fold((2, 1), |(b, w), (first, last)| (first.min(b), last.max(w)));
             first += best - 1;

@@ -4,13 +4,118 @@
 //! weights that refute the system; a fractional point is cut by branching. All
 //! arithmetic is on integers, and an overflow is an answer (`GivenUp`).
 
-/// `Σ coefficient · variable ≤ bound`; variables are whole numbers of 0 or more.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Row {
-    /// Coefficients by variable, each variable at most once.
-    pub terms: Vec<(u16, i32)>,
-    /// The right-hand side.
-    pub bound: i32,
+/// Rows `Σ coefficient · variable ≤ bound` over variables that are whole numbers of 0
+/// or more, with room to work in.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct System {
+    /// Coefficients by variable, row after row, each variable at most once in a row.
+    terms: Vec<(u16, i32)>,
+    /// Where the terms of each row end, and its right-hand side.
+    rows: Vec<(usize, i32)>,
+    narrow: Tableau<i64>,
+    wide: Tableau<i128>,
+}
+
+impl System {
+    /// Adds a row.
+    pub fn push(&mut self, terms: impl IntoIterator<Item = (u16, i32)>, bound: i32) {
+        self.terms.extend(terms);
+        self.rows.push((self.terms.len(), bound));
+    }
+
+    /// Returns the number of rows.
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Takes the last rows away so that `len` are left.
+    pub fn truncate(&mut self, len: usize) {
+        self.rows.truncate(len);
+        self.terms.truncate(self.rows.last().map_or(0, |r| r.0));
+    }
+
+    /// Takes all rows away.
+    pub fn clear(&mut self) {
+        self.truncate(0);
+    }
+
+    /// Says whether all variables may be 0: the plainest answer and often the right one.
+    fn holds_at_origin(&self) -> bool {
+        self.rows.iter().all(|r| r.1 >= 0)
+    }
+
+    /// Looks for whole numbers of 0 or more that satisfy all rows.
+    pub fn solve(&mut self, variables: usize, steps: &mut u64) -> Solution {
+        self.branch(variables, steps, 0)
+    }
+
+    /// Looks for a reason why there are none.
+    pub fn refuted(&mut self, variables: usize, steps: &mut u64) -> Option<Refutation> {
+        if self.holds_at_origin() {
+            return None;
+        }
+        match self.branch(variables, steps, 0) {
+            Solution::None(refutation) => Some(refutation),
+            Solution::Found(_) | Solution::GivenUp => None,
+        }
+    }
+
+    fn branch(&mut self, variables: usize, steps: &mut u64, depth: usize) -> Solution {
+        if self.holds_at_origin() {
+            return Solution::Found(vec![0; variables]);
+        }
+        let (values, denominator) = match self.relax(variables, steps) {
+            Relaxed::Point(values, denominator) => (values, denominator),
+            Relaxed::Refuted(weights) => return Solution::None(Refutation::Weights(weights)),
+            Relaxed::GivenUp => return Solution::GivenUp,
+        };
+        let Some(at) = values.iter().position(|v| v % denominator != 0) else {
+            let whole: Option<Vec<i32>> =
+                values.iter().map(|v| i32::try_from(v / denominator).ok()).collect();
+            return whole.map_or(Solution::GivenUp, Solution::Found);
+        };
+        let Ok(floor) = i32::try_from(values[at].div_euclid(denominator)) else {
+            return Solution::GivenUp;
+        };
+        if depth > 40 {
+            return Solution::GivenUp;
+        }
+        let variable = at as u16;
+        let mut half = |coefficient: i32, bound: i32| {
+            let rows = self.len();
+            self.push([(variable, coefficient)], bound);
+            let half = self.branch(variables, steps, depth + 1);
+            self.truncate(rows);
+            half
+        };
+        let lower = match half(1, floor) {
+            Solution::None(refutation) => refutation,
+            other => return other,
+        };
+        match half(-1, -floor - 1) {
+            Solution::None(upper) => Solution::None(Refutation::Cases {
+                variable,
+                at: floor,
+                lower: Box::new(lower),
+                upper: Box::new(upper),
+            }),
+            other => other,
+        }
+    }
+
+    /// Finds a rational point in numbers of 64 bits, and where those do not do in
+    /// larger ones; both go the same way.
+    fn relax(&mut self, variables: usize, steps: &mut u64) -> Relaxed {
+        let before = *steps;
+        match self.narrow.relax(variables, &self.terms, &self.rows, steps) {
+            Some(relaxed) => relaxed,
+            None => {
+                *steps = before;
+                let found = self.wide.relax(variables, &self.terms, &self.rows, steps);
+                found.unwrap_or(Relaxed::GivenUp)
+            }
+        }
+    }
 }
 
 /// Why a system has no solution.
@@ -44,55 +149,6 @@ pub(crate) enum Solution {
     GivenUp,
 }
 
-/// Looks for whole numbers of 0 or more that satisfy all rows.
-pub(crate) fn solve(variables: usize, rows: &[Row], steps: &mut u64) -> Solution {
-    let mut rows = rows.to_vec();
-    branch(variables, &mut rows, steps, 0)
-}
-
-fn branch(variables: usize, rows: &mut Vec<Row>, steps: &mut u64, depth: usize) -> Solution {
-    // The origin is the plainest answer and often the right one.
-    if rows.iter().all(|r| r.bound >= 0) {
-        return Solution::Found(vec![0; variables]);
-    }
-    let (values, denominator) = match relax(variables, rows, steps) {
-        Relaxed::Point(values, denominator) => (values, denominator),
-        Relaxed::Refuted(weights) => return Solution::None(Refutation::Weights(weights)),
-        Relaxed::GivenUp => return Solution::GivenUp,
-    };
-    let Some(at) = values.iter().position(|v| v % denominator != 0) else {
-        let whole: Option<Vec<i32>> =
-            values.iter().map(|v| i32::try_from(v / denominator).ok()).collect();
-        return whole.map_or(Solution::GivenUp, Solution::Found);
-    };
-    let Ok(floor) = i32::try_from(values[at].div_euclid(denominator)) else {
-        return Solution::GivenUp;
-    };
-    if depth > 40 {
-        return Solution::GivenUp;
-    }
-    let variable = at as u16;
-    rows.push(Row { terms: vec![(variable, 1)], bound: floor });
-    let lower = branch(variables, rows, steps, depth + 1);
-    rows.pop();
-    let lower = match lower {
-        Solution::None(refutation) => refutation,
-        other => return other,
-    };
-    rows.push(Row { terms: vec![(variable, -1)], bound: -floor - 1 });
-    let upper = branch(variables, rows, steps, depth + 1);
-    rows.pop();
-    match upper {
-        Solution::None(upper) => Solution::None(Refutation::Cases {
-            variable,
-            at: floor,
-            lower: Box::new(lower),
-            upper: Box::new(upper),
-        }),
-        other => other,
-    }
-}
-
 enum Relaxed {
     /// Numerators by variable and the common denominator.
     Point(Vec<i128>, i128),
@@ -100,80 +156,126 @@ enum Relaxed {
     GivenUp,
 }
 
-/// Finds a rational point by the criss-cross method with least indices, which
-/// ends after finitely many steps.
-fn relax(variables: usize, rows: &[Row], steps: &mut u64) -> Relaxed {
-    let (m, n) = (rows.len(), variables);
-    // Each basic variable is (right + Σ entry · nonbasic) / denominator; column
-    // n is the right-hand side.
-    let width = n + 1;
-    let mut t = vec![0i128; m * width];
-    for (i, row) in rows.iter().enumerate() {
-        for &(j, c) in &row.terms {
-            t[i * width + usize::from(j)] -= i128::from(c);
-        }
-        t[i * width + n] = i128::from(row.bound);
-    }
-    let mut denominator = 1i128;
-    let mut nonbasic: Vec<usize> = (0..n).collect();
-    let mut basic: Vec<usize> = (n..n + m).collect();
-    loop {
-        let leaving = (0..m).filter(|&i| t[i * width + n] < 0).min_by_key(|&i| basic[i]);
-        let Some(i) = leaving else {
-            let mut values = vec![0i128; n];
-            for (i, &b) in basic.iter().enumerate() {
-                if b < n {
-                    values[b] = t[i * width + n];
-                }
+/// Whole numbers in which a tableau is kept.
+trait Number: Copy + Default + Ord + From<i32> + Into<i128> {
+    const ONE: Self;
+    /// `(a · b − c · d) / divisor`, which leaves nothing over; `None` where it does not
+    /// fit.
+    fn cross(a: Self, b: Self, c: Self, d: Self, divisor: Self) -> Option<Self>;
+    /// `−self`; `None` where it does not fit.
+    fn minus(self) -> Option<Self>;
+}
+
+macro_rules! number {
+    ($type:ty) => {
+        impl Number for $type {
+            const ONE: Self = 1;
+
+            fn cross(a: Self, b: Self, c: Self, d: Self, divisor: Self) -> Option<Self> {
+                let product = a.checked_mul(b)?.checked_sub(c.checked_mul(d)?)?;
+                // Mostly there is nothing to divide by.
+                Some(if divisor == 1 { product } else { product / divisor })
             }
-            return Relaxed::Point(values, denominator);
-        };
-        let entering = (0..n).filter(|&j| t[i * width + j] > 0).min_by_key(|&j| nonbasic[j]);
-        let Some(j) = entering else {
-            let mut weights = Vec::new();
-            let mut weigh = |variable: usize, weight: i128| -> bool {
-                if variable >= n && weight != 0 {
-                    let Ok(weight) = i64::try_from(weight) else { return false };
-                    weights.push(((variable - n) as u16, weight));
+
+            fn minus(self) -> Option<Self> {
+                self.checked_neg()
+            }
+        }
+    };
+}
+
+number!(i64);
+number!(i128);
+
+/// Room for a tableau: each basic variable is (right + Σ entry · nonbasic) /
+/// denominator; the last column is the right-hand side.
+#[derive(Clone, Debug, Default)]
+struct Tableau<T> {
+    entries: Vec<T>,
+    basic: Vec<usize>,
+    nonbasic: Vec<usize>,
+}
+
+impl<T: Number> Tableau<T> {
+    /// Finds a rational point by the criss-cross method with least indices, which
+    /// ends after finitely many steps. `None` where numbers grow too large.
+    fn relax(
+        &mut self,
+        variables: usize,
+        terms: &[(u16, i32)],
+        rows: &[(usize, i32)],
+        steps: &mut u64,
+    ) -> Option<Relaxed> {
+        let (m, n) = (rows.len(), variables);
+        let width = n + 1;
+        let zero = T::default();
+        self.entries.clear();
+        self.entries.resize(m * width, zero);
+        let mut from = 0;
+        for (row, &(end, bound)) in self.entries.chunks_exact_mut(width).zip(rows) {
+            for &(j, c) in &terms[from..end] {
+                row[usize::from(j)] = T::from(-c);
+            }
+            row[n] = T::from(bound);
+            from = end;
+        }
+        let mut denominator = T::ONE;
+        self.nonbasic.clear();
+        self.nonbasic.extend(0..n);
+        self.basic.clear();
+        self.basic.extend(n..n + m);
+        let (basic, nonbasic) = (&mut self.basic, &mut self.nonbasic);
+        let t = &mut self.entries;
+        loop {
+            let leaving = (0..m).filter(|&i| t[i * width + n] < zero).min_by_key(|&i| basic[i]);
+            let Some(i) = leaving else {
+                let mut values = vec![0i128; n];
+                for (i, &b) in basic.iter().enumerate() {
+                    if b < n {
+                        values[b] = t[i * width + n].into();
+                    }
                 }
-                true
+                return Some(Relaxed::Point(values, denominator.into()));
             };
-            let mut fits = weigh(basic[i], denominator);
-            for j in 0..n {
-                fits &= weigh(nonbasic[j], -t[i * width + j]);
+            let entering = (0..n).filter(|&j| t[i * width + j] > zero).min_by_key(|&j| nonbasic[j]);
+            let Some(j) = entering else {
+                let mut weights = Vec::new();
+                let mut weigh = |variable: usize, weight: i128| -> bool {
+                    if variable >= n && weight != 0 {
+                        let Ok(weight) = i64::try_from(weight) else { return false };
+                        weights.push(((variable - n) as u16, weight));
+                    }
+                    true
+                };
+                let mut fits = weigh(basic[i], denominator.into());
+                for j in 0..n {
+                    fits &= weigh(nonbasic[j], -t[i * width + j].into());
+                }
+                return Some(if fits { Relaxed::Refuted(weights) } else { Relaxed::GivenUp });
+            };
+            if *steps == 0 {
+                return Some(Relaxed::GivenUp);
             }
-            return if fits { Relaxed::Refuted(weights) } else { Relaxed::GivenUp };
-        };
-        if *steps == 0 {
-            return Relaxed::GivenUp;
-        }
-        *steps -= 1;
-        let pivot = t[i * width + j];
-        for r in 0..m {
-            if r == i {
-                continue;
-            }
-            let factor = t[r * width + j];
-            for c in 0..width {
-                if c == j {
+            *steps -= 1;
+            let pivot = t[i * width + j];
+            for r in 0..m {
+                let factor = t[r * width + j];
+                // Where the column has nothing and nothing is scaled, nothing changes.
+                if r == i || (factor == zero && pivot == denominator) {
                     continue;
                 }
-                let product = t[r * width + c]
-                    .checked_mul(pivot)
-                    .zip(factor.checked_mul(t[i * width + c]))
-                    .and_then(|(a, b)| a.checked_sub(b));
-                let Some(product) = product else { return Relaxed::GivenUp };
-                t[r * width + c] = product / denominator;
+                for c in (0..width).filter(|c| *c != j) {
+                    let (own, of_row) = (t[r * width + c], t[i * width + c]);
+                    t[r * width + c] = T::cross(own, pivot, factor, of_row, denominator)?;
+                }
             }
-        }
-        for c in 0..width {
-            if c != j {
-                t[i * width + c] = -t[i * width + c];
+            for c in (0..width).filter(|c| *c != j) {
+                t[i * width + c] = t[i * width + c].minus()?;
             }
+            t[i * width + j] = denominator;
+            denominator = pivot;
+            std::mem::swap(&mut basic[i], &mut nonbasic[j]);
         }
-        t[i * width + j] = denominator;
-        denominator = pivot;
-        std::mem::swap(&mut basic[i], &mut nonbasic[j]);
     }
 }
 
@@ -181,8 +283,22 @@ fn relax(variables: usize, rows: &[Row], steps: &mut u64) -> Relaxed {
 mod tests {
     use super::*;
 
+    #[derive(Clone, Debug)]
+    struct Row {
+        terms: Vec<(u16, i32)>,
+        bound: i32,
+    }
+
     fn row(terms: &[(u16, i32)], bound: i32) -> Row {
         Row { terms: terms.to_vec(), bound }
+    }
+
+    fn solve(variables: usize, rows: &[Row], steps: &mut u64) -> Solution {
+        let mut system = System::default();
+        rows.iter().for_each(|r| system.push(r.terms.iter().copied(), r.bound));
+        let found = system.solve(variables, steps);
+        assert_eq!(system.len(), rows.len());
+        found
     }
 
     /// Says whether a refutation holds, written another way than the checker.

@@ -4,13 +4,13 @@
 //! each count every rival is behind, level or ahead. Each case is a system of
 //! linear inequalities in the goals of the remaining matches.
 
-use girone_model::{Sheet, TeamIx};
-use girone_rules::{Count, Criterion, Once, RankBy, Reading, Scratch};
+use girone_model::TeamIx;
+use girone_rules::{Count, Criterion, Once, RankBy, Reading};
 
 use crate::certificate::Level;
 use crate::counts::{Counts, Value, base_rows, difference, in_play};
-use crate::integers::{Row, Solution, solve};
-use crate::problem::{Question, score_of};
+use crate::integers::{Solution, System};
+use crate::problem::{Question, Quick, score_of};
 use crate::{Budget, Places, Witness};
 
 /// What the criteria leave open.
@@ -43,6 +43,15 @@ pub(crate) struct Seen {
     pub cards: bool,
     /// Lots, a play-off, or data that is missing.
     pub lots: bool,
+    /// Counts of goals other than their difference, fixed or not.
+    pub counts: bool,
+}
+
+impl Seen {
+    fn count(&mut self, count: Count) {
+        use Count::{AwayWins, GoalDifference, Points, Wins};
+        self.counts |= !matches!(count, Points | Wins | AwayWins | GoalDifference);
+    }
 }
 
 /// How narrowly [`Resolver::resolve`] looks.
@@ -66,9 +75,9 @@ pub(crate) struct Resolver<'q> {
     /// How often each pair will have met, and whether the fixtures are whole.
     met: Vec<u8>,
     whole: bool,
-    scratch: Scratch,
-    finished: Sheet,
-    places: Vec<Places>,
+    /// Room to rank completions in.
+    pub quick: Quick,
+    rows: System,
 }
 
 impl<'q> Resolver<'q> {
@@ -91,9 +100,8 @@ impl<'q> Resolver<'q> {
             last,
             met,
             whole: pairs == 0 || matches.is_multiple_of(pairs),
-            scratch: Scratch::default(),
-            finished: Sheet::default(),
-            places: Vec::new(),
+            quick: Quick::default(),
+            rows: System::default(),
         }
     }
 
@@ -137,10 +145,10 @@ impl<'q> Resolver<'q> {
         let mut play = in_play(q, outcomes, part);
         for game in &mut play {
             if let Some(margin) = focus.margins.and_then(|m| m[game.game]) {
-                (game.least, game.most) = (margin.abs(), margin.abs());
+                (game.least, game.most, game.known) = (margin.abs(), margin.abs(), true);
             }
         }
-        let mut rows = base_rows(q, &play);
+        base_rows(q, &play, &mut self.rows);
         let all_in_play = play.len() == q.sheet.remaining.len();
         let partial = q.sheet.remaining.iter().enumerate().any(|(game, t)| {
             outcomes[game].is_none() && (part >> t.home | part >> t.away) & 1 == 1
@@ -148,7 +156,7 @@ impl<'q> Resolver<'q> {
         let counts = Counts { q, play: &play, all_in_play };
         for &(count, sign, least) in focus.reach {
             match counts.count(self.team, count, None) {
-                Some(Value::Whole(form)) => rows.push(form.row(-sign, -least)),
+                Some(Value::Whole(form)) => form.row(-sign, -least, &mut self.rows),
                 _ => return Resolved::unknown(),
             }
         }
@@ -157,7 +165,6 @@ impl<'q> Resolver<'q> {
             outcomes,
             counts,
             partial,
-            rows,
             wanted,
             witnesses: Vec::new(),
             complete: true,
@@ -193,7 +200,6 @@ struct Descent<'q, 'r, 'o, 'p, 's, 'b> {
     me: &'r mut Resolver<'q>,
     outcomes: &'o [Option<i8>],
     counts: Counts<'q, 'p>,
-    rows: Vec<Row>,
     wanted: Places,
     witnesses: Vec<(Places, Witness)>,
     complete: bool,
@@ -223,10 +229,8 @@ enum Next {
 
 impl Descent<'_, '_, '_, '_, '_, '_> {
     fn refuted(&mut self) -> Option<Level> {
-        match solve(2 * self.counts.play.len(), &self.rows, &mut self.budget.nodes) {
-            Solution::None(refutation) => Some(Level::Refuted(refutation)),
-            Solution::Found(_) | Solution::GivenUp => None,
-        }
+        let variables = 2 * self.counts.play.len();
+        self.me.rows.refuted(variables, &mut self.budget.nodes).map(Level::Refuted)
     }
 
     /// The places of `teams` level teams below `above` others, with those that a
@@ -275,12 +279,14 @@ impl Descent<'_, '_, '_, '_, '_, '_> {
                 self.step(part, above, step + 1)
             }
             Criterion::Overall(count) => {
+                self.seen.count(*count);
                 let values = |d: &Self, t| d.counts.count(t, *count, None);
                 self.compare(part, above, &values, next)
             }
             Criterion::OpponentsPoints
             | Criterion::OpponentsGoalDifference
             | Criterion::OpponentsGoals => {
+                self.seen.counts = true;
                 let values = |d: &Self, t| d.counts.opponents(t, criterion);
                 self.compare(part, above, &values, next)
             }
@@ -400,6 +406,7 @@ impl Descent<'_, '_, '_, '_, '_, '_> {
         if count == Count::AwayGoalsOfTwo && among.count_ones() != 2 {
             return self.among(among, part, above, step, from + 1);
         }
+        self.seen.count(count);
         let narrowing = rule.reading == Reading::Narrowing;
         let values = |d: &Self, t| d.counts.count(t, count, Some(among));
         self.compare(part, above, &values, Next::Among { among, narrowing, step, from: from + 1 })
@@ -454,12 +461,16 @@ impl Descent<'_, '_, '_, '_, '_, '_> {
         self.seen.goals = true;
         let mut cases = [Level::Settled, Level::Settled, Level::Settled];
         for (i, side) in [-1i8, 0, 1].into_iter().enumerate() {
-            let before = self.rows.len();
+            let rows = &mut self.me.rows;
+            let before = rows.len();
             if let Some(form) = &form {
                 match side {
-                    -1 => self.rows.push(form.row(1, -1)),
-                    0 => self.rows.extend([form.row(1, 0), form.row(-1, 0)]),
-                    _ => self.rows.push(form.row(-1, -1)),
+                    -1 => form.row(1, -1, rows),
+                    0 => {
+                        form.row(1, 0, rows);
+                        form.row(-1, 0, rows);
+                    }
+                    _ => form.row(-1, -1, rows),
                 }
             }
             cases[i] = match self.refuted() {
@@ -470,7 +481,7 @@ impl Descent<'_, '_, '_, '_, '_, '_> {
                     _ => self.sides(own, rest, level, above + 1, next),
                 },
             };
-            self.rows.truncate(before);
+            self.me.rows.truncate(before);
         }
         let [behind, level, ahead] = cases.map(Box::new);
         Level::Split { rival: *rival as TeamIx, behind, level, ahead }
@@ -567,7 +578,8 @@ impl Descent<'_, '_, '_, '_, '_, '_> {
             self.complete = false;
             return Level::Settled;
         }
-        let found = match solve(2 * self.counts.play.len(), &self.rows, &mut self.budget.nodes) {
+        let variables = 2 * self.counts.play.len();
+        let found = match self.me.rows.solve(variables, &mut self.budget.nodes) {
             Solution::Found(values) => self.witness(&values),
             Solution::None(refutation) => return Level::Refuted(refutation),
             Solution::GivenUp => None,
@@ -619,8 +631,6 @@ impl Descent<'_, '_, '_, '_, '_, '_> {
         if !me.q.admits(witness) {
             return Places::NONE;
         }
-        me.finished = me.q.finish(witness);
-        me.q.quick_places(&me.finished, &mut me.scratch, &mut me.places);
-        me.places[me.team]
+        me.q.quick_place(witness, me.team, &mut me.quick)
     }
 }

@@ -301,6 +301,67 @@ impl<'a> Question<'a> {
     }
 }
 
+/// Room for [`Question::quick_place`].
+#[derive(Debug, Default)]
+pub(crate) struct Quick {
+    scratch: Scratch,
+    totals: Vec<Totals>,
+    sheet: Sheet,
+    /// The teams whose results are in the sheet, and how many were played; `None`
+    /// before the first time.
+    among: Option<(u64, usize)>,
+}
+
+impl Question<'_> {
+    /// Returns the places that one team may take in a completion, by the fast
+    /// evaluator, which is shown only what it looks at.
+    pub(crate) fn quick_place(&self, witness: &Witness, team: usize, room: &mut Quick) -> Places {
+        room.totals.clear();
+        room.totals.extend_from_slice(&self.now);
+        let finished = || self.sheet.remaining.iter().zip(&witness.scores);
+        for (teams, goals) in finished() {
+            let line = Line::of(*teams, *goals);
+            for side in Side::BOTH {
+                room.totals[usize::from(teams[side])].add(&line, side, &self.regulation.points);
+            }
+        }
+        let all = self.teams > 64 || self.compiled.looks_at_results();
+        let own = room.totals[team].points;
+        let level = |t: &usize| {
+            self.compare_points(*t, room.totals[*t].points, team, own) == Ordering::Equal
+        };
+        let among = match all {
+            true => u64::MAX,
+            false => (0..self.teams).filter(level).fold(0, |set, t| set | 1 << t),
+        };
+        let inside = |teams: &BySide<TeamIx>| {
+            among == u64::MAX || among >> teams.home & among >> teams.away & 1 == 1
+        };
+        let played = match room.among {
+            Some((set, played)) if set == among => played,
+            None | Some(_) => {
+                if room.among.is_none() {
+                    room.sheet = Sheet { results: Vec::new(), ..self.sheet.clone() };
+                    room.sheet.remaining.clear();
+                }
+                room.sheet.results.clear();
+                let played = self.sheet.results.iter().filter(|l| inside(&l.teams));
+                room.sheet.results.extend(played.cloned());
+                room.among = Some((among, room.sheet.results.len()));
+                room.sheet.results.len()
+            }
+        };
+        room.sheet.results.truncate(played);
+        let now = finished().filter(|(teams, _)| inside(teams));
+        room.sheet.results.extend(now.map(|(teams, goals)| Line::of(*teams, *goals)));
+        room.sheet.conduct.clear();
+        room.sheet.conduct.extend(witness.conduct.as_ref().unwrap_or(&self.sheet.conduct));
+        let (place, shared_by) =
+            self.compiled.place_of(&room.sheet, &room.totals, team as TeamIx, &mut room.scratch);
+        Places::from_to(place, place + shared_by - 1)
+    }
+}
+
 /// Totals of each team against each other, where head-to-head is a criterion.
 fn pairs(regulation: &Regulation, sheet: &Sheet) -> Vec<Totals> {
     let head_to_head = |s: &Step| matches!(s.criterion, Criterion::HeadToHead(_));

@@ -1,10 +1,9 @@
 //! Who is ahead on goal difference, margin by margin, for results that are known.
 
 use girone_model::BySide;
-use girone_rules::Scratch;
 
 use crate::cells::{Class, Linear};
-use crate::problem::{Question, score_of};
+use crate::problem::{Question, Quick, score_of};
 use crate::{Places, Witness};
 
 /// What is known of one combination of results by who is ahead on goal difference.
@@ -19,7 +18,6 @@ pub(crate) struct Signs {
     classes: Vec<(Vec<i8>, Class)>,
     /// Two completions of a case that goals leave open, the last ones found.
     open: Option<[Vec<BySide<u8>>; 2]>,
-    scratch: Scratch,
 }
 
 impl Signs {
@@ -30,33 +28,27 @@ impl Signs {
         };
         let forms: Option<Vec<(Vec<i32>, i32)>> =
             linear.map(|l| l.into_iter().map(by_axis).collect());
-        Signs {
-            outcomes,
-            forms,
-            now: Vec::new(),
-            classes: Vec::new(),
-            open: None,
-            scratch: Scratch::default(),
-        }
+        Signs { outcomes, forms, now: Vec::new(), classes: Vec::new(), open: None }
     }
 
     /// Looks at some margins; says whether nobody is level, so that signs tell all.
+    /// Where some are they tell all if nothing but differences was looked at.
     pub fn look(&mut self, margins: &[i32]) -> bool {
         self.now.clear();
         let Some(forms) = &self.forms else { return false };
+        let mut strict = true;
         for (coefficients, constant) in forms {
             let sum: i32 = coefficients.iter().zip(margins).map(|(c, m)| c * m).sum();
             let sign = (sum + constant).signum() as i8;
-            if sign == 0 {
-                return false;
-            }
+            strict &= sign != 0;
             self.now.push(sign);
         }
-        true
+        strict
     }
 
-    pub fn known(&mut self, strict: bool) -> Option<Class> {
-        let at = self.classes.iter().position(|c| strict && c.0 == self.now)?;
+    pub fn known(&mut self) -> Option<Class> {
+        self.forms.as_ref()?;
+        let at = self.classes.iter().position(|c| c.0 == self.now)?;
         self.classes.swap(0, at);
         Some(self.classes[0].1)
     }
@@ -80,9 +72,9 @@ impl Signs {
         team: usize,
         berth: Places,
         (games, margins): (&[usize], &[i32]),
+        room: &mut Quick,
     ) -> bool {
         let Some(kept) = &self.open else { return false };
-        let mut places = Vec::new();
         kept.iter().zip([true, false]).all(|(scores, inside)| {
             let mut scores = scores.clone();
             for (game, margin) in games.iter().zip(margins) {
@@ -96,14 +88,14 @@ impl Signs {
             if !q.admits(&witness) {
                 return false;
             }
-            q.quick_places(&q.finish(&witness), &mut self.scratch, &mut places);
-            let own = places[team];
+            let own = q.quick_place(&witness, team, room);
             own.len() == 1 && own.and(berth).is_empty() != inside
         })
     }
 
-    pub fn keep(&mut self, strict: bool, class: Class) {
-        if strict {
+    /// Keeps the class of the signs at hand.
+    pub fn keep(&mut self, class: Class) {
+        if self.forms.is_some() {
             self.classes.push((self.now.clone(), class));
         }
     }

@@ -5,8 +5,10 @@
 //! ahead of its best record, and so on. Questions about two teams at once are not
 //! answered here.
 
+use std::cell::RefCell;
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use girone_model::{Sheet, TeamIx};
 use girone_rules::edition::{Berth, CrossRanking, Discard, RankingOf, Tables};
@@ -245,7 +247,12 @@ pub(crate) struct Context<'a, 'g> {
     counted: usize,
     pub groups: &'g [StageGroup<'g>],
     pub extremes: Vec<Vec<Extremes>>,
+    /// What completions of each group come to, as far as they were looked at.
+    ended: RefCell<Vec<KnownEndings<'g>>>,
 }
+
+/// Completions of one group and what they come to; `None` if in too many orders.
+type KnownEndings<'g> = Vec<(Witness, Option<Rc<Ended<'g>>>)>;
 
 /// How one record stands to another, as good as can be for the first.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -304,7 +311,8 @@ impl<'a, 'g> Context<'a, 'g> {
             }
             extremes.push(teams);
         }
-        Context { ranking, place, rules, counted: counts.len(), groups, extremes }
+        let ended = RefCell::new(vec![Vec::new(); groups.len()]);
+        Context { ranking, place, rules, counted: counts.len(), groups, extremes, ended }
     }
 
     /// Says whether a record of `a` can end level with or better than (ahead) or
@@ -427,29 +435,45 @@ impl<'a, 'g> Context<'a, 'g> {
     /// The ranks that a team can have in a completion of the stage, by the ordinary
     /// ranking and lots; empty where that would be too many cases.
     fn ranks_in(&self, witness: &StageWitness, g: usize, team: TeamIx) -> Places {
+        let ended: Option<Vec<Rc<Ended<'_>>>> =
+            witness.iter().enumerate().map(|(h, w)| self.ended(h, w)).collect();
+        if let Some(ended) = ended {
+            let ended: Vec<&Ended<'_>> = ended.iter().map(Rc::as_ref).collect();
+            return drawn::ranks(self.ranking, self.rules, &ended, g, team);
+        }
+        // A group can end in too many orders; none of them may concern the place.
         let sheets: Vec<Sheet> =
             self.groups.iter().zip(witness).map(|(g, w)| g.question.finish(w)).collect();
-        let states: Vec<GroupState<'_>> = self
-            .groups
-            .iter()
-            .zip(&sheets)
-            .map(|(g, sheet)| GroupState::new(g.name, sheet))
-            .collect();
+        let groups = self.groups.iter().zip(&sheets);
+        let states: Vec<GroupState<'_>> =
+            groups.map(|(g, sheet)| GroupState::new(g.name, sheet)).collect();
         let rules = &self.groups[g].question.regulation;
         let ranked = rank_across(self.ranking, rules, self.rules, &states);
+        if !ranked.shared.is_empty() || self.ranking.discard != Discard::Nothing {
+            return Places::NONE;
+        }
         let own = |c: &girone_rules::Candidate| {
             c.group == self.groups[g].name && c.in_group == team && c.place == self.place
         };
-        if ranked.shared.is_empty() && self.ranking.discard == Discard::Nothing {
-            let at = ranked.candidates.iter().position(own);
-            let row = ranked.table.rows.iter().find(|r| Some(usize::from(r.team)) == at);
-            return row
-                .map_or(Places::NONE, |r| Places::from_to(r.place, r.place + r.shared_by - 1));
+        let at = ranked.candidates.iter().position(own);
+        let row = ranked.table.rows.iter().find(|r| Some(usize::from(r.team)) == at);
+        row.map_or(Places::NONE, |r| Places::from_to(r.place, r.place + r.shared_by - 1))
+    }
+
+    /// A group after a completion, in all its orders; `None` if those are too many.
+    /// Many teams share completions of the other groups.
+    fn ended(&self, h: usize, witness: &Witness) -> Option<Rc<Ended<'g>>> {
+        let mut known = self.ended.borrow_mut();
+        let of_group = &mut known[h];
+        if let Some((_, ended)) = of_group.iter().find(|(w, _)| w == witness) {
+            return ended.clone();
         }
-        let groups = self.groups.iter().zip(&sheets);
-        let all: Option<Vec<Ended<'_>>> =
-            groups.map(|(g, s)| Ended::new(g.name, &g.question.regulation, s)).collect();
-        all.map_or(Places::NONE, |all| drawn::ranks(self.ranking, self.rules, &all, g, team))
+        let group = &self.groups[h];
+        let ended =
+            Ended::new(group.name, &group.question.regulation, &group.question.finish(witness));
+        let ended = ended.map(|e| Rc::new(e.narrowed(self.ranking)));
+        of_group.push((witness.clone(), ended.clone()));
+        ended
     }
 }
 
@@ -480,6 +504,9 @@ fn by_enumeration(
     // The other groups count only by their number of teams.
     let at = groups.iter().position(|g| g.name == group.name).unwrap_or(0);
     let ix = team as TeamIx;
+    let others = groups.iter().enumerate().filter(|(h, _)| *h != at);
+    let others: Vec<Ended<'_>> =
+        others.map(|(_, g)| Ended::bare(g.name, &g.question.sheet.teams)).collect();
     let mut seen = false;
     for_each_completion(q.sheet, cap, &q.given, &mut |finished| {
         let scores = finished.results[q.sheet.results.len()..].iter().map(|l| l.goals).collect();
@@ -496,13 +523,8 @@ fn by_enumeration(
             found.exact = false;
             return;
         };
-        let mut all: Vec<Ended<'_>> = vec![own];
-        for (h, g) in groups.iter().enumerate() {
-            if h != at {
-                all.push(Ended::bare(g.name, &q.regulation, &g.question.sheet.teams));
-            }
-        }
-        for order in 0..drawn::count(&all[0]) {
+        let all: Vec<&Ended<'_>> = std::iter::once(&own).chain(&others).collect();
+        for order in 0..drawn::count(&own) {
             let Some(t) = drawn::record_in(ranking, rules, &all, (0, order), ix) else { continue };
             let values = drawn::values(&t, counts);
             note(&mut found, Record { values, witness: witness.clone() });
