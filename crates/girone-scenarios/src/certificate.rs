@@ -74,6 +74,8 @@ pub struct Record {
     pub points: i32,
     /// Goal difference, where it counts next and has a limit.
     pub difference: Option<i32>,
+    /// Goals scored, where they count after that and are looked at.
+    pub goals: Option<i32>,
 }
 
 /// Which results of the team itself a proof looks at.

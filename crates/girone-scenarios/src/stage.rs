@@ -373,6 +373,16 @@ impl<'a, 'g> Context<'a, 'g> {
         (difference.abs() < FAR).then_some(difference)
     }
 
+    /// The goals scored of a record where they count after the goal difference and have
+    /// a limit.
+    pub(crate) fn goals_of(&self, record: &Record) -> Option<i32> {
+        self.difference_of(record)?;
+        let next = self.rules.criteria.get(1).map(|s| &s.criterion);
+        let counts = next == Some(&Criterion::Overall(Count::GoalsScored));
+        let goals = record.values.get(2).copied().filter(|_| counts)?;
+        (goals.abs() < FAR).then_some(goals)
+    }
+
     /// The ranks of a team in this ranking; `None` if it cannot take part.
     fn ranks(&self, g: usize, outlook: &TeamOutlook) -> Option<Ranks> {
         let own = &self.extremes[g][usize::from(outlook.team)];

@@ -74,8 +74,24 @@ fn rank(
 ) -> Option<Across> {
     let own = &context.extremes[g][usize::from(team)];
     let extreme = if at_least { own.worst.as_ref()? } else { own.best.as_ref()? };
-    let difference = context.difference_of(extreme);
-    let record = Record { points: *extreme.values.first()?, difference };
+    let (points, difference) = (*extreme.values.first()?, context.difference_of(extreme));
+    let plain = Record { points, difference, goals: None };
+    let goals = context.goals_of(extreme).map(|goals| Record { goals: Some(goals), ..plain });
+    // Goals are looked at only where nothing else will do.
+    std::iter::once(plain)
+        .chain(goals)
+        .find_map(|record| by_record(context, (g, team), at_least, needed, record, budget))
+}
+
+/// The same with the threshold at hand.
+fn by_record(
+    context: &Context<'_, '_>,
+    (g, team): (usize, TeamIx),
+    at_least: bool,
+    needed: u8,
+    record: Record,
+    budget: &mut Budget<'_>,
+) -> Option<Across> {
     let points = &context.rules.points;
     let cannot = |g: usize, t: TeamIx, better: bool, or_same: bool, budget: &mut Budget<'_>| {
         never(&context.groups[g], t, context.place, points, &record, (better, or_same), budget)

@@ -137,8 +137,9 @@ impl NeedsAnswer {
     /// Says whether a checked certificate stands behind a verdict that other groups
     /// have a say in; `None` where they have none or the verdict is not settled.
     ///
-    /// Without one the verdict rests on the search alone: results left out and records
-    /// level beyond goal difference are not proved by records.
+    /// Without one the verdict rests on the search alone: results left out, and goals
+    /// scored that are too few or too many only because of the place they are to bring,
+    /// are not proved by records.
     pub fn certified(&self, team: TeamIx, berth: &Berth) -> Option<bool> {
         let across = self.across_of(team, berth)?;
         let settled = matches!(across.verdict, Verdict::Through | Verdict::Out);

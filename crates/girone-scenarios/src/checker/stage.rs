@@ -184,6 +184,14 @@ impl Ranking<'_> {
             claim.record.difference.is_none() || by_difference,
             "goal difference is not the first criterion",
         )?;
+        let then_goals = matches!(
+            self.rules.criteria.get(1).map(|s| &s.criterion),
+            Some(Criterion::Overall(Count::GoalsScored))
+        );
+        require(
+            claim.record.goals.is_none() || (claim.record.difference.is_some() && then_goals),
+            "goals scored are not the second criterion",
+        )?;
         let among = |g: usize| self.ranking.is_among(self.groups[g].name);
         let all = (0..self.groups.len()).filter(|g| among(*g)).count();
         // Ranks from the first on, or down to the last.
@@ -293,11 +301,12 @@ pub(crate) fn record_cases(
         0 => i64::from(points.draw),
         _ => i64::from(points.loss),
     };
-    let (mut sum, mut difference) = (0i64, 0i64);
+    let (mut sum, mut difference, mut scored) = (0i64, 0i64, 0i64);
     sum += sheet.adjustments.get(t).copied().map_or(0, i64::from);
     if let Some(brought) = sheet.carried.get(t) {
         sum += i64::from(brought.points);
         difference += i64::from(brought.goals_for) - i64::from(brought.goals_against);
+        scored += i64::from(brought.goals_for);
     }
     for line in &sheet.results {
         let sign = i8::from(line.teams.home == team) - i8::from(line.teams.away == team);
@@ -305,6 +314,7 @@ pub(crate) fn record_cases(
             sum += worth(line.ending() as i8 * sign);
             difference +=
                 (i64::from(line.goals.home) - i64::from(line.goals.away)) * i64::from(sign);
+            scored += i64::from(if sign == 1 { line.goals.home } else { line.goals.away });
         }
     }
     let own: Vec<(usize, i8)> = sheet
@@ -319,9 +329,12 @@ pub(crate) fn record_cases(
     for code in 0..3usize.pow(own.len() as u32) {
         let mut case = Given::nothing(sheet.remaining.len());
         let mut total = sum;
+        let (mut won, mut lost) = (0i64, 0i64);
         for (i, (game, sign)) in own.iter().enumerate() {
             let outcome = [1i8, 0, -1][code / 3usize.pow(i as u32) % 3];
             total += worth(outcome);
+            won += i64::from(outcome == 1);
+            lost += i64::from(outcome == -1);
             let (least, most) = match outcome * sign {
                 1 => (Some(1), None),
                 0 => (Some(0), Some(0)),
@@ -334,8 +347,20 @@ pub(crate) fn record_cases(
             0 => match record.difference {
                 Some(of_record) => {
                     let terms = own.iter().map(|(game, sign)| (*game, sign * direction as i8));
+                    // With the same difference goals may leave the same record or one
+                    // on the right side only.
+                    let right = record.goals.map_or(or_same, |goals| {
+                        let cap = group.question.max_goals();
+                        let margins = i64::from(of_record) - difference;
+                        let played = (own.len() as i64, won, lost);
+                        let (least, most) = goals_with(played, margins, cap);
+                        let farthest = if better { most } else { Some(least) };
+                        let beyond =
+                            farthest.map(|more| direction * (scored + more - i64::from(goals)));
+                        beyond.is_some_and(|b| b < 0 || (b == 0 && or_same))
+                    });
                     let missing =
-                        direction * (i64::from(of_record) - difference) + i64::from(or_same);
+                        direction * (i64::from(of_record) - difference) + i64::from(right);
                     if own.is_empty() {
                         if missing <= 0 {
                             cases.push(case);
@@ -352,4 +377,24 @@ pub(crate) fn record_cases(
         }
     }
     cases
+}
+
+/// The fewest and the most goals (`None` without limit) that a team can score in so many
+/// matches, of which it wins and loses so many, if its margins add up to `margins`; or
+/// beyond.
+fn goals_with(
+    (matches, won, lost): (i64, i64, i64),
+    margins: i64,
+    cap: Option<u8>,
+) -> (i64, Option<i64>) {
+    // Every victory takes a goal, and more where defeats have to be made up for.
+    let least = if won > 0 { won.max(margins + lost) } else { 0 };
+    // In every defeat it stays one below the cap, and more where victories are not to
+    // count too much.
+    let below = if lost > 0 { lost.max(won - margins) } else { 0 };
+    let most = match cap {
+        Some(cap) => Some(matches * i64::from(cap) - below),
+        None => (matches == 0).then_some(0),
+    };
+    (least, most)
 }

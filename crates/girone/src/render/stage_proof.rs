@@ -36,6 +36,9 @@ pub fn stage_proof_text(
                 let d = super::table::signed(d);
                 if it { format!(" e differenza reti {d}") } else { format!(" and a goal difference of {d}") }
             });
+            let difference = claim.record.goals.map_or(difference.clone(), |goals| {
+                if it { format!("{difference}, con {goals} gol fatti") } else { format!("{difference}, {goals} goals scored") }
+            });
             let names: Vec<String> =
                 claim.others.iter().filter_map(|(g, _)| Some(groups.get(*g)?.group.clone())).collect();
             let count = names.len();
