@@ -140,7 +140,7 @@ impl TeamOutlook {
 pub fn outlook(q: &Question<'_>, certificates: bool, budget: &mut Budget<'_>) -> Vec<TeamOutlook> {
     let n = q.teams();
     let mut teams: Vec<TeamOutlook> = (0..n).map(|t| TeamOutlook::new(t as TeamIx, n)).collect();
-    if n > 64 {
+    if n > 64 || q.lacking {
         return teams;
     }
     let mut walk = Walk::new(q);

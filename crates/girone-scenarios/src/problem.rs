@@ -19,6 +19,8 @@ pub struct Question<'a> {
     pub(crate) cap: Option<u8>,
     pub(crate) given: Given,
     pub(crate) teams: usize,
+    /// Whether members or matches are missing, so that nothing is known of its table.
+    pub(crate) lacking: bool,
     /// Totals of what has been played, adjustments included.
     pub(crate) now: Vec<Totals>,
     /// Matches per team when all is played.
@@ -115,6 +117,7 @@ impl<'a> Question<'a> {
             given,
             board,
             teams: sheet.teams.len(),
+            lacking: false,
             now,
             games,
             left,
@@ -126,6 +129,19 @@ impl<'a> Question<'a> {
         self.board = Board::new(self.sheet, self.cap.map_or(255, i32::from), &given);
         self.given = given;
         self
+    }
+
+    /// Says that members or matches are missing from the sheet (or not, if `lacking` is
+    /// false): nothing can be certain of this table, but other groups of a stage can be
+    /// asked about beside it.
+    pub fn lacking(mut self, lacking: bool) -> Question<'a> {
+        self.lacking = lacking;
+        self
+    }
+
+    /// Says whether members or matches are missing from the sheet.
+    pub fn is_lacking(&self) -> bool {
+        self.lacking
     }
 
     /// Returns the sheet the question is about.

@@ -211,8 +211,10 @@ fn berth_outlook(
 
 /// A completion of the stage in which the other groups end as plainly as can be.
 fn with_plain(groups: &[StageGroup<'_>], g: usize, witness: &Witness) -> StageWitness {
+    // Of a group with something missing nothing is completed.
+    let matches = |q: &Question<'_>| if q.lacking { 0 } else { q.sheet.remaining.len() };
     let plain = |q: &Question<'_>| Witness {
-        scores: (0..q.sheet.remaining.len())
+        scores: (0..matches(q))
             .map(|game| {
                 let outcome = [0, 1, -1].into_iter().find(|o| q.allows(game, *o)).unwrap_or(0);
                 q.plain_score(game, outcome)
@@ -289,7 +291,11 @@ impl<'a, 'g> Context<'a, 'g> {
             let mut teams = Vec::new();
             for (t, outlook) in outlooks.iter().enumerate() {
                 let mut e = Extremes { exact: true, possible: true, ..Extremes::default() };
-                if !ranking.is_among(group.name) || outlook.impossible.contains(place) {
+                let sizes = ranking.discard == Discard::AgainstLastOfLarger;
+                if q.lacking || (sizes && groups.iter().any(|g| g.question.lacking)) {
+                    // It may be anything.
+                    e.exact = false;
+                } else if !ranking.is_among(group.name) || outlook.impossible.contains(place) {
                     e.possible = false;
                 } else if ranking.discard != Discard::Nothing {
                     e = by_enumeration(ranking, place, rules, groups, group, (t, &counts), budget);
@@ -407,7 +413,7 @@ impl<'a, 'g> Context<'a, 'g> {
             for &h in &others {
                 let teams = self.extremes[h].iter().enumerate().filter(|(_, e)| e.possible);
                 let mut can = None;
-                let mut inexact = false;
+                let mut inexact = self.groups[h].question.lacking;
                 for (t, e) in teams {
                     inexact |= !e.exact;
                     let its = if wish == Wish::Ahead { &e.worst } else { &e.best };
@@ -445,6 +451,10 @@ impl<'a, 'g> Context<'a, 'g> {
     /// The ranks that a team can have in a completion of the stage, by the ordinary
     /// ranking and lots; empty where that would be too many cases.
     fn ranks_in(&self, witness: &StageWitness, g: usize, team: TeamIx) -> Places {
+        let mut among = self.groups.iter().filter(|g| self.ranking.is_among(g.name));
+        if among.any(|g| g.question.lacking) {
+            return Places::NONE;
+        }
         let ended: Option<Vec<Rc<Ended<'_>>>> =
             witness.iter().enumerate().map(|(h, w)| self.ended(h, w)).collect();
         if let Some(ended) = ended {

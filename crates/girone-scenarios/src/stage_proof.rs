@@ -102,7 +102,8 @@ fn by_record(
         if others.len() >= usize::from(needed) {
             break;
         }
-        if h == g || !context.ranking.is_among(context.groups[h].name) {
+        let group = &context.groups[h];
+        if h == g || !context.ranking.is_among(group.name) || group.question.lacking {
             continue;
         }
         let teams = 0..context.groups[h].question.teams() as TeamIx;

@@ -111,7 +111,8 @@ impl View {
 
     /// Finds what is settled about the berths of all groups of a stage, by group,
     /// position in the sheet and order of the berths. `None` where no ranking across
-    /// groups has a say, or where matches are to come that the record does not list.
+    /// groups has a say. A group with a member that the record does not know, or with
+    /// matches to come that it does not list, may end in any way.
     pub(crate) fn settled(
         &self,
         groups: &[(TableAnswer, Given)],
@@ -119,9 +120,8 @@ impl View {
     ) -> Option<Vec<Vec<Vec<BerthOutlook>>>> {
         let (first, _) = groups.first()?;
         let tables = first.tables()?;
-        if !first.has_ranks()
-            || groups.iter().any(|(g, _)| g.sheet.unlisted > 0 || !g.sheet.unknown.is_empty())
-        {
+        let lacking = |g: &TableAnswer| g.sheet.unlisted > 0 || !g.sheet.unknown.is_empty();
+        if !first.has_ranks() || groups.iter().all(|(g, _)| lacking(g)) {
             return None;
         }
         let catalogue = self.desk().catalogue();
@@ -136,7 +136,8 @@ impl View {
             .map(|(g, given)| StageGroup {
                 name: &g.group,
                 question: Question::new(&g.regulation, &g.sheet.sheet, limits.max_goals)
-                    .given(given.clone()),
+                    .given(given.clone())
+                    .lacking(lacking(g)),
             })
             .collect();
         let end = Instant::now() + limits.time;
@@ -160,6 +161,7 @@ impl View {
         let declared: BTreeMap<&str, Vec<Declared>> = tables
             .rankings
             .iter()
+            .filter(|_| !groups.iter().any(|(g, _)| lacking(g)))
             .filter_map(|r| Some((r.id.as_str(), declared(r, groups, &all)?)))
             .collect();
         let shown = Shown { groups, stage: &stage, all: &all };

@@ -34,6 +34,7 @@ pub fn check_stage(
 ) -> Checked {
     let group = groups.get(proof.group).ok_or(Flaw("it is about no group of the stage"))?;
     let n = group.question.teams();
+    require(!group.question.is_lacking(), "members or matches of the group are missing")?;
     require(usize::from(proof.team) < n, "it is about no team of the group")?;
     let mut excluded = Places::NONE;
     for certificate in &proof.places {
@@ -119,6 +120,8 @@ impl Order<'_> {
     fn holds(&self, proof: &StageCertificate, ranks: &[u8], gets: bool) -> Result<bool, Flaw> {
         let own = self.groups[proof.group].question.sheet().teams[usize::from(proof.team)];
         let Some(at) = self.order.iter().position(|t| *t == own) else { return Ok(false) };
+        let whole = self.groups.iter().all(|g| !g.question.is_lacking());
+        require(whole, "members or matches of a group are missing")?;
         let last = ranks.iter().copied().max().map_or(0, usize::from);
         let all_from_first = (1..=last).all(|r| ranks.iter().any(|x| usize::from(*x) == r));
         require(all_from_first, "the ranks do not begin with the first")?;
@@ -229,6 +232,8 @@ impl Ranking<'_> {
                 *g < self.groups.len() && *g != self.own && among(*g) && !counted.contains(g),
                 "a group is counted that may not be",
             )?;
+            let whole = !self.groups[*g].question.is_lacking();
+            require(whole, "members or matches of a group that is counted are missing")?;
             for t in 0..self.groups[*g].question.teams() {
                 let (rival, place) = (t as TeamIx, places[0]);
                 self.never(*g, rival, place, &claim.record, at_least, false, certificates)?;
