@@ -58,7 +58,12 @@ pub(crate) fn read(scene: &Scene<'_, '_, '_, '_>, out: &mut Vec<Statement>) {
                 && !matches!(h.kind, Told::Else | Told::Number)
                 && !crosses_person(scene, h, actor)
         });
-        let aside = own.any(|h| !crosses_person(scene, h, actor) && !shot(h));
+        // "Mato salva l'onore": that is a goal.
+        let honour = |h: &Hit<Told>| {
+            scene.fold(h.to - 1) == "salva"
+                && scene.has(h.to, h.to + 4, &["onore", "faccia", "bandiera"])
+        };
+        let aside = own.any(|h| !crosses_person(scene, h, actor) && !shot(h) && !honour(h));
         (actor.told, actor.aside) = (told, aside);
     }
     let aligned = telling::align(scene, &actors, &hits);
@@ -88,7 +93,10 @@ pub(crate) fn read(scene: &Scene<'_, '_, '_, '_>, out: &mut Vec<Statement>) {
 /// may name, it is that of him who took it.
 fn drop_crossed(scene: &Scene<'_, '_, '_, '_>, before: usize, out: &mut Vec<Statement>) {
     let kick = |s: &Statement| {
-        matches!(s.readings.first(), Some(Claim::Penalty { .. } | Claim::OwnGoal { .. }))
+        matches!(
+            s.readings.first(),
+            Some(Claim::Penalty { .. } | Claim::OwnGoal { .. } | Claim::PlayerGoals { .. })
+        )
     };
     let holds = |s: &Statement| {
         kick(s) && s.readings.iter().any(|c| scene.judge.judge(c).says == crate::judge::Says::Yes)

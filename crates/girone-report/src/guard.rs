@@ -60,15 +60,18 @@ pub(crate) fn hold(
     finding
 }
 
-/// Whether a minute is bound to a match: nothing beside it leads to another one.
+/// Whether a minute, of a goal of somebody if known, is bound to a match: nothing beside
+/// it leads to another one.
 pub(crate) fn binds_minute(
     scene: &Scene<'_, '_, '_, '_>,
     (from, to): (usize, usize),
     game: GameIx,
+    person: Option<girone_model::PersonId>,
 ) -> bool {
     let guard = Guard::new(scene, &Statement::new(from, to, Vec::new()));
     let (a, b) = scene.clause(from, 2);
-    (guard.main(game) && !guard.other_town(game) || guard.told_of(game))
+    let named = || crate::goals::both_named(scene, guard.sentence, game);
+    (guard.main(game) && (!guard.other_town(game, person) || named()) || guard.told_of(game))
         && guard.outsiders(scene.clause(from, 1), game).is_empty()
         && !guard.time_in((a, b), game)
 }
@@ -80,7 +83,7 @@ pub(crate) fn binds_name(
     game: GameIx,
 ) -> bool {
     let guard = Guard::new(scene, &Statement::new(from, to, Vec::new()));
-    binds_minute(scene, (from, to), game) && !guard.no_goal()
+    binds_minute(scene, (from, to), game, None) && !guard.no_goal()
 }
 
 /// A statement in its sentence.

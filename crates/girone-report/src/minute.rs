@@ -96,6 +96,7 @@ fn read(
         })
         .or_else(|| continued(lattice, at, before))
         .or_else(|| listed(lattice, at))
+        .or_else(|| english::bare(lattice, at, before))
 }
 
 struct Cursor<'a, 't, 'x> {

@@ -237,7 +237,13 @@ impl<'a> Text<'a> {
                 matches!(self.tokens[i].mark(), Some(';' | ':'))
                     && self.tokens[i + 1].number().is_some()
             });
-            return heads || self.tokens.get(at + 1).is_some_and(|t| t.mark() == Some('('));
+            // And so does "(16' Sørensen, 36' aut. Roganović)".
+            let open = (at.saturating_sub(40)..at)
+                .rev()
+                .find_map(|i| self.tokens[i].mark().filter(|m| matches!(m, '(' | ')')));
+            return heads
+                || open == Some('(')
+                || self.tokens.get(at + 1).is_some_and(|t| t.mark() == Some('('));
         }
         !self.tokens[at].spaced
             && !group

@@ -64,6 +64,10 @@ impl Frame<'_> {
             })
         };
         let known = m.happened.as_ref().is_some_and(|h| h.goals_complete());
-        !left.iter().any(names) && (both || known)
+        // A name alone is no trace of an earlier match: "Ünder had one back".
+        let apart = m.fixture.when.date.since(self.prepared.get(subject).fixture.when.date);
+        let apart = apart.map_or(99, |s| s.get_days()).abs();
+        let named = both || apart <= 1 || [other.home, other.away].iter().any(names);
+        !left.iter().any(names) && (both || known) && named
     }
 }

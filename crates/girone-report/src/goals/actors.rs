@@ -50,7 +50,7 @@ pub(super) fn actors(scene: &Scene<'_, '_, '_, '_>) -> Vec<Actor> {
         let scored_in = |game: GameIx| scene.judge.scorers(game);
         // Of another match that the words around tell of.
         let mut elsewhere = false;
-        if let Some(other) = scene.elsewhere.at(m.from) {
+        if let Some(other) = super::minutes::elsewhere_at(scene, m.from) {
             let there = other
                 .games
                 .iter()
@@ -86,7 +86,7 @@ pub(super) fn actors(scene: &Scene<'_, '_, '_, '_>) -> Vec<Actor> {
                     && matches!(&x.who, Who::Teams(t) if !t.iter().any(|t| scene.plays(game, *t)))
             });
             let told = episode(scene, (m.from, m.to), &people, game);
-            let resolved = scene.elsewhere.at(m.from).is_some();
+            let resolved = super::minutes::elsewhere_at(scene, m.from).is_some();
             let coach = people.iter().any(|p| !scene.frame.coached(*p).is_empty());
             match told {
                 Episode::Other(g) if !resolved && !coach => game = g,

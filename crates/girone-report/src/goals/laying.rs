@@ -386,11 +386,18 @@ impl Story<'_, '_, '_, '_, '_> {
                 .any(|(o, at)| *at == Some(h) && self.timed(o, &self.goals[h]) == Some(true))
         };
         let minute = &self.scene.minutes[t.minute?];
+        // In a list of his whose other minutes are right it is none of another's.
+        let listed = t.actor.is_some()
+            && self.tellings.iter().zip(&best.goals).any(|(o, at)| {
+                o.actor == t.actor
+                    && o.minute != t.minute
+                    && at.is_some_and(|h| h != g && self.timed(o, &self.goals[h]) == Some(true))
+            });
         let then = (0..self.goals.len()).any(|h| {
             let held = self.goals[h].goal.minute;
             h != g
                 && held.is_some_and(|held| about(self.scene, minute, held))
-                && (t.actor.is_none() || !told(h))
+                && (t.actor.is_none() || !told(h) && !listed)
         });
         let wrong = !shared && !then && firm(Held::Minute(i)) && firm(Held::Scorer(i, person));
         wrong.then_some(Timing::Wrong { game, person })
@@ -485,19 +492,18 @@ impl Story<'_, '_, '_, '_, '_> {
     /// while a goal is left whose scorer the text does not name.
     fn told_twice(&self, t: &Telling, best: &Way, i: usize) -> bool {
         let Some(actor) = self.actor(t).filter(|a| a.scored) else { return false };
-        let again = match best.goals[i] {
-            Some(g) => {
-                best.goals[..i].contains(&Some(g)) || self.timed(t, &self.goals[g]) == Some(false)
-            }
-            None => true,
-        };
+        let again = best.goals[i].is_none_or(|g| best.goals[..i].contains(&Some(g)));
+        // His minute is not that of his goal: it may be that of another one.
+        let other = best.goals[i].is_some_and(|g| self.timed(t, &self.goals[g]) == Some(false));
         let near =
             |o: &Telling| o.actor != t.actor && self.sentence(o).abs_diff(self.sentence(t)) <= 1;
         let beside = self.tellings.iter().zip(&best.goals).any(|(o, g)| near(o) && g.is_some());
         let named = named_scorers(self.scene, actor.game);
         let left = self.goals.iter().enumerate().any(|(x, goal)| {
-            best.used & (1 << x) == 0 && goal.goal.scorer.is_some_and(|p| !named.contains(&p))
+            best.used & (1 << x) == 0
+                && goal.goal.scorer.is_some_and(|p| !named.contains(&p))
+                && (again || other && self.timed(t, goal) != Some(false))
         });
-        again && left && beside
+        (again || other) && left && beside
     }
 }

@@ -287,7 +287,7 @@ fn timed(
     if let Timing::Right { .. } = timing {
         return Some(statement);
     }
-    if !crate::guard::binds_minute(scene, (minute.from, minute.to), game) {
+    if !crate::guard::binds_minute(scene, (minute.from, minute.to), game, Some(person)) {
         return None;
     }
     let minutes = steps(scene.frame.prepared.get(game))?;
@@ -407,9 +407,14 @@ pub(super) fn cost(scene: &Scene<'_, '_, '_, '_>, minute: &WrittenMinute, actor:
     // "Nagy e, a un minuto dalla fine, Gazdag": what stands between commas after an
     // "and" is told of who follows.
     let word = |i: usize| scene.fold(i);
-    let ahead = minute.from >= 2
-        && word(minute.from - 1) == ","
-        && matches!(word(minute.from - 2), "e" | "ed" | "and" | "poi" | "then" | "infine" | ",")
+    let adverb = matches!(
+        word(minute.from.wrapping_sub(1)),
+        "proprio" | "gia" | "solo" | "soltanto" | "appena" | "only" | "just" | "right" | "finally"
+    );
+    let head = minute.from - usize::from(adverb).min(minute.from);
+    let ahead = head >= 2
+        && word(head - 1) == ","
+        && matches!(word(head - 2), "e" | "ed" | "and" | "poi" | "then" | "infine" | ",")
         && word(minute.to) == ",";
     if ahead && actor.from >= minute.to && apart <= 3 {
         return 0;
@@ -426,7 +431,11 @@ pub(super) fn cost(scene: &Scene<'_, '_, '_, '_>, minute: &WrittenMinute, actor:
     let heads = minute.from == 0
         || matches!(word(minute.from - 1), ":" | ";")
         || scene.lattice.text.sentence_of(minute.from).0 == minute.from;
-    let kind = |i: usize| matches!(word(i), "aut" | "rig" | "r" | "pen" | "og" | "." | "(" | ")");
+    let heads = heads || leads(scene, minute);
+    let kind = |i: usize| {
+        word(i).len() == 1
+            || matches!(word(i), "aut" | "rig" | "r" | "pen" | "og" | "." | "(" | ")")
+    };
     if heads && actor.from >= minute.to && apart <= 4 && (minute.to..actor.from).all(kind) {
         return 0;
     }
@@ -440,6 +449,40 @@ pub(super) fn cost(scene: &Scene<'_, '_, '_, '_>, minute: &WrittenMinute, actor:
     let told =
         actor.from >= minute.to && gap >= 1 && !how && scene.has(from, minute.from, GOAL_WORDS);
     weight * gap + apart as u32 + if told { 25 } else { 0 }
+}
+
+/// Whether the minutes of a list in brackets stand before the names: "(16' e 65'
+/// Sørensen, 36' aut. Roganović)".
+fn leads(scene: &Scene<'_, '_, '_, '_>, minute: &WrittenMinute) -> bool {
+    let Some((open, close)) = brackets(scene, minute.from) else { return false };
+    let first = scene.minutes.iter().any(|m| m.from == open + 1);
+    let named = scene.lattice.covered[close - 1].is_some_and(|m| {
+        matches!(scene.lattice.mentions[m as usize].who, Who::People(_) | Who::Unknown)
+    });
+    first && named
+}
+
+/// The brackets around a token.
+pub(super) fn brackets(scene: &Scene<'_, '_, '_, '_>, at: usize) -> Option<(usize, usize)> {
+    let (first, _) = scene.lattice.text.sentence_of(at);
+    let open = (first..at).rev().find(|i| scene.fold(*i) == "(")?;
+    let close = scene.discourse.closing[open]? as usize;
+    (at < close).then_some((open, close))
+}
+
+/// The other match that the words at a token speak of; what stands in brackets belongs
+/// to what stands before them.
+pub(super) fn elsewhere_at<'s>(
+    scene: &'s Scene<'_, '_, '_, '_>,
+    at: usize,
+) -> Option<&'s crate::elsewhere::Elsewhere> {
+    let told = scene.elsewhere.at(at)?;
+    match brackets(scene, at) {
+        Some((open, close)) if !(open..close).any(|i| scene.lattice.scores[i].is_some()) => {
+            open.checked_sub(1).and_then(|i| scene.elsewhere.at(i))
+        }
+        _ => Some(told),
+    }
 }
 
 pub(super) fn cost_of(scene: &Scene<'_, '_, '_, '_>, minute: &WrittenMinute, actor: &Actor) -> u32 {

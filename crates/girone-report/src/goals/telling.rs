@@ -197,7 +197,7 @@ fn without_name(
 ) -> Vec<Telling> {
     let mut out: Vec<Telling> = Vec::new();
     for (i, minute) in scene.minutes.iter().enumerate() {
-        let of_game = scene.elsewhere.at(minute.from).is_none()
+        let of_game = super::minutes::elsewhere_at(scene, minute.from).is_none()
             && scene.game_at(minute.from) == Some(game)
             && scene.told_as_fact(minute.from);
         if beside[i].is_some() || minute.values.is_empty() || !of_game || until(scene, minute) {
@@ -307,7 +307,12 @@ pub(super) fn described(
         let aged = word == "enne"
             || word.ends_with("enne") && word.len() > 6
             || word == "old" && scene.fold(at - 1).starts_with("year");
-        let backs = matches!(word, "back" | "half") && at > from + 1;
+        let backs = matches!(word, "back" | "half")
+            && at > from + 1
+            && matches!(
+                scene.fold(at - 1),
+                "full" | "centre" | "center" | "wing" | "left" | "right" | "-"
+            );
         let noun = NOUNS.contains(&word) || aged || backs;
         let reach = if aged || backs { 4 } else { 2 };
         let article =
@@ -479,19 +484,30 @@ fn nearest_actors(
             .enumerate()
             .filter(|(_, a)| from <= a.from && a.from < to && (!a.aside || a.scored))
             .filter(|(_, a)| !a.people.is_empty() || !of_something(scene, a))
+            .filter(|(_, a)| !told_before(scene, minute, a))
             .map(|(i, a)| (cost(scene, minute, a), a.from > minute.from, i))
-            .min()
-            .filter(|(cost, ..)| *cost <= 42)
-            .map(|(.., i)| i);
+            .min();
+        let near =
+            near.filter(|(cost, ..)| *cost <= reach(scene, actors, (from, to))).map(|(.., i)| i);
         let near = near.filter(|i| actors[*i].game == game);
         out.push(near.filter(|i| nearer_described(scene, minute, &actors[*i]).is_none()));
     }
     out
 }
 
+/// How far a minute may stand from a name: farther where the sentence names nobody
+/// else.
+fn reach(scene: &Scene<'_, '_, '_, '_>, actors: &[Actor], (from, to): (usize, usize)) -> u32 {
+    let mut here = actors.iter().filter(|a| from <= a.from && a.from < to);
+    match (here.next(), here.next()) {
+        (Some(one), None) if one.scored && described(scene, (from, to)).is_none() => 80,
+        _ => 42,
+    }
+}
+
 /// Whether the clause of a name is about the match of its goal.
 fn bound(scene: &Scene<'_, '_, '_, '_>, actor: &Actor) -> bool {
-    if let Some(other) = scene.elsewhere.at(actor.from) {
+    if let Some(other) = super::minutes::elsewhere_at(scene, actor.from) {
         let sentence = scene.lattice.text.sentence_of(actor.from);
         return other.games.contains(&actor.game)
             || other.or_main && actor.scored
@@ -523,4 +539,15 @@ pub(super) fn nearer_described(
         return described(scene, (clause.0, minute.from)).filter(|_| clause.1 <= actor.from);
     }
     described(scene, (actor.to, minute.from))
+}
+
+/// "Il suo bis al 79' e il sigillo di Mancini": of somebody who is told before.
+pub(super) fn told_before(
+    scene: &Scene<'_, '_, '_, '_>,
+    minute: &WrittenMinute,
+    actor: &Actor,
+) -> bool {
+    const HIS: &[&str] = &["suo bis", "sua doppietta", "bis personale", "his second", "his brace"];
+    let (from, _) = scene.clause(minute.from, 1);
+    actor.from >= minute.to && scene.has(from, minute.from, HIS)
 }

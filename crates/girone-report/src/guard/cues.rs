@@ -1,6 +1,6 @@
 //! Words that speak of another match, another time or no fact at all.
 
-use girone_model::TeamId;
+use girone_model::{PersonId, TeamId};
 
 use super::Guard;
 use crate::claim::GameIx;
@@ -208,8 +208,9 @@ impl Guard<'_, '_, '_, '_, '_> {
             && self.outsiders(self.scene.clause(self.from, 1), game).is_empty()
     }
 
-    /// Whether the sentence is of another town than a match, and only of that.
-    pub(super) fn other_town(&self, game: GameIx) -> bool {
+    /// Whether the sentence is of another town than a match, and only of that: one in
+    /// which they played, and in which a scorer scored if he is known.
+    pub(super) fn other_town(&self, game: GameIx, person: Option<PersonId>) -> bool {
         let (a, b) = self.sentence;
         let towns: Vec<_> = self.scene.lattice.mentions[self.scene.lattice.mentions_in(a, b)]
             .iter()
@@ -221,9 +222,16 @@ impl Guard<'_, '_, '_, '_, '_> {
         let told = |i: GameIx| {
             towns.iter().any(|c| c.iter().any(|c| crate::elsewhere::in_town(self.scene, i, *c)))
         };
+        let scored = |i: GameIx, p: PersonId| {
+            let m = self.scene.frame.prepared.get(i);
+            m.happened.iter().flat_map(|h| &h.goals).any(|g| g.scorer == Some(p))
+        };
         !towns.is_empty()
             && !told(game)
-            && self.pool(&self.sides(), None).into_iter().any(|i| i != game && told(i))
+            && self
+                .pool(&self.sides(), None)
+                .into_iter()
+                .any(|i| i != game && person.is_none_or(|p| scored(i, p)) && told(i))
     }
 
     /// Whether a stretch is bound to a match: nothing in it leads to another one.

@@ -217,7 +217,7 @@ impl Guard<'_, '_, '_, '_, '_> {
             && self.outsiders(inner, game).is_empty()
             && self.bound_teams().iter().all(|t| scene.plays(game, *t))
             && self.teams(inner).iter().any(|t| scene.plays(game, *t))
-            && !self.other_town(game)
+            && !self.other_town(game, None)
         {
             return true;
         }
@@ -352,7 +352,7 @@ impl Guard<'_, '_, '_, '_, '_> {
     }
 
     pub(super) fn scorer(&self, game: GameIx, person: PersonId) -> bool {
-        if self.no_goal() || self.other_town(game) {
+        if self.no_goal() || self.other_town(game, None) {
             return false;
         }
         if self.main(game) && self.goal_bound(game) || self.only(game) || self.told_of(game) {

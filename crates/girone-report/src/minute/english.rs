@@ -249,6 +249,52 @@ pub(super) fn english(lattice: &Lattice<'_, '_>, at: usize) -> Option<WrittenMin
     None
 }
 
+/// Minutes written without a word for them: "51: when Halim levelled", "Fernandes, 66,
+/// completed it", "seven minutes for the first, 13 for Neymar's penalty".
+pub(super) fn bare(
+    lattice: &Lattice<'_, '_>,
+    at: usize,
+    before: Option<&WrittenMinute>,
+) -> Option<WrittenMinute> {
+    let tokens = &lattice.text.tokens;
+    let n = tokens[at].number().filter(|n| (1..=120).contains(n))?;
+    let word = |i: usize| tokens.get(i).map_or("", |t| t.fold.as_str());
+    let sentence = tokens[at].sentence;
+    let person = |i: usize| {
+        let m = lattice.covered.get(i).copied().flatten()?;
+        let m = &lattice.mentions[m as usize];
+        matches!(m.who, crate::lattice::Who::People(_)).then_some(m)
+    };
+    let to = at + 1;
+    let first = at == 0 || tokens[at - 1].sentence != sentence;
+    let told = (to + 1..to + 6).find(|i| person(*i).is_some());
+    const COUNTED: [&str; 12] = [
+        "goals", "goal", "points", "gol", "reti", "punti", "matches", "games", "partite", "gare",
+        "caps", "wins",
+    ];
+    let counts = (to..to + 5).any(|i| COUNTED.contains(&word(i)));
+    let clock = tokens.get(to + 1).is_some_and(|t| t.number().is_some());
+    if first
+        && word(to) == ":"
+        && !clock
+        && told.is_some()
+        && !counts
+        && tokens[told?].sentence == sentence
+    {
+        return one(at, to, n);
+    }
+    let after_name = at >= 2 && word(at - 1) == "," && person(at - 2).is_some();
+    if after_name && word(to) == "," && n > 42 {
+        return one(at, to, n);
+    }
+    let listed = before.is_some_and(|b| tokens[b.from].sentence == sentence && at - b.to <= 12);
+    let lists = matches!(word(at.wrapping_sub(1)), "," | "and");
+    if listed && lists && word(to) == "for" && person(to + 1).is_some() {
+        return one(at, to, n);
+    }
+    None
+}
+
 /// Verbs after which a bare number is a minute.
 fn scores(word: &str) -> bool {
     matches!(

@@ -1,121 +1,15 @@
 //! Goals of players over a tournament or a career: "his sixth of the finals".
 
+mod words;
+
 use super::told::Figure;
 use super::*;
 use crate::check::Verdict;
+use crate::claim::GameIx;
 use crate::judge::steps;
-
-const GOALS: &[&str] = &[
-    "gol",
-    "goal",
-    "goals",
-    "reti",
-    "rete",
-    "centri",
-    "centro",
-    "strikes",
-    "marcature",
-    "marcatura",
-    "sigilli",
-    "sigillo",
-];
-
-/// Words that make a sentence one about who has scored how many.
-const ABOUT: &[&str] = &[
-    "gol",
-    "goal",
-    "goals",
-    "reti",
-    "rete",
-    "centri",
-    "centro",
-    "strike*",
-    "cannonier*",
-    "capocannonier*",
-    "marcator*",
-    "bomber",
-    "realizzator*",
-    "scorer",
-    "scorers",
-    "golden boot",
-    "tally",
-    "sigill*",
-];
-
-const TOURNAMENT: &[&str] = &[
-    "torneo",
-    "mondiale",
-    "mondiali",
-    "europeo",
-    "europei",
-    "rassegna",
-    "manifestazione",
-    "competizione",
-    "edizione",
-    "coppa",
-    "tournament",
-    "finals",
-    "world cup",
-    "euros",
-    "euro",
-    "competition",
-    "qualific*",
-    "eliminatorie",
-    "qualifying",
-    "qualifiers",
-    "campaign",
-    "here",
-];
-
-const GROUP: &[&str] =
-    &["nel girone", "del girone", "nel gruppo", "del gruppo", "in the group", "group", "section"];
-
-/// Words that count other goals: of a career, a year, some matches.
-const OTHER: &[&str] = &[
-    "international",
-    "internationals",
-    "nazionale",
-    "azzurro",
-    "carriera",
-    "career",
-    "maglia",
-    "country",
-    "caps",
-    "presenze",
-    "partite",
-    "gare",
-    "games",
-    "matches",
-    "appearances",
-    "ultime",
-    "ultimi",
-    "last",
-    "quest anno",
-    "this year",
-    "season",
-    "stagione",
-    "all time",
-    "di sempre",
-    "record",
-    "minut*",
-    "since",
-    "dal",
-    "club",
-    "under",
-    "tempo",
-    "half",
-    "oggi",
-    "stasera",
-    "ieri",
-    "tonight",
-    "annullat*",
-    "disallowed",
-    "ruled",
-    "contro",
-    "against",
-    "degli",
-    "of the last",
-];
+use words::{
+    ABOUT, BEFORE_NAME, BETWEEN, GOALS, GROUP, IN_SO_MANY, LED, OTHER, PLAYERS, TOURNAMENT,
+};
 
 impl Reader<'_, '_, '_, '_, '_> {
     /// Reads how many goals players have, and marks the tokens of the numbers.
@@ -151,73 +45,6 @@ impl Reader<'_, '_, '_, '_, '_> {
     /// verb of having: "Kane has", "per Insigne", "Haaland si ferma a".
     fn direct(&self, figure: Figure, first: usize) -> Option<()> {
         let scene = self.scene;
-        const BETWEEN: &[&str] = &[
-            "has",
-            "have",
-            "on",
-            "still",
-            "now",
-            "stays",
-            "stay",
-            "ends",
-            "end",
-            "ended",
-            "finishes",
-            "finish",
-            "finished",
-            "with",
-            "is",
-            "up",
-            "to",
-            "leads",
-            "scorers",
-            ",",
-            ":",
-            "sale",
-            "e",
-            "a",
-            "ad",
-            "quota",
-            "con",
-            "resta",
-            "fermo",
-            "si",
-            "ferma",
-            "chiude",
-            "tally",
-            "s",
-            "'",
-            "\u{2019}",
-            "sono",
-            "ne",
-            "ha",
-            "already",
-            "just",
-            "goes",
-            "moves",
-            "joint",
-            "top",
-            "tops",
-            "both",
-            "each",
-            "gia",
-            "ora",
-            "ancora",
-            "in",
-            "the",
-            "arriva",
-            "group",
-            "tournament",
-            "campaign",
-            "league",
-            "phase",
-            "qualifying",
-            "gol",
-            "di",
-            "ben",
-            "for",
-            "totale",
-        ];
         let mut i = figure.from;
         while i > first && figure.from - i < 8 {
             i -= 1;
@@ -241,7 +68,8 @@ impl Reader<'_, '_, '_, '_, '_> {
         let before = |n: usize| {
             figure.from.checked_sub(n).filter(|i| *i >= from).map_or("", |i| scene.fold(i))
         };
-        if figure.value == 0 {
+        let article = matches!(scene.fold(figure.from), "un" | "una" | "uno" | "a" | "an");
+        if figure.value == 0 || article {
             return None;
         }
         // "Sono sei le reti nel torneo", "cinque i gol del parigino".
@@ -254,9 +82,17 @@ impl Reader<'_, '_, '_, '_, '_> {
         let tournament = scene.has(near.0, near.1, TOURNAMENT);
         let group = scene.has(near.0, near.1, GROUP);
         let scoped = tournament || group;
-        if scene.has(figure.from.saturating_sub(3).max(from), near.1, OTHER) {
+        // "Al secondo gol in due uscite": as many matches as there were, perhaps.
+        let windowed = scene.has(figure.to, (figure.to + 6).min(to), IN_SO_MANY);
+        if !windowed && scene.has(figure.from.saturating_sub(3).max(from), near.1, OTHER) {
             return None;
         }
+        let described =
+            scene.has(figure.from.saturating_sub(8).max(from), (figure.to + 6).min(to), PLAYERS);
+        let led = scene.has(figure.from.saturating_sub(6).max(from), figure.from, LED);
+        // "Seven of them Messi's", "cinque delle quali di Lukaku".
+        let of_them = matches!(word(figure.to), "of" | "delle" | "dei")
+            && matches!(word(figure.to + 1), "them" | "quali" | "which" | "their" | "cui");
         let direct = self.direct(figure, from);
         let stays = direct.is_some()
             || matches!(
@@ -294,11 +130,27 @@ impl Reader<'_, '_, '_, '_, '_> {
                     && sentence(s.from) + 1 >= sentence(figure.from)
             });
         let scoped = scoped || listed;
-        let about = scene.has(from, to, ABOUT) || direct.is_some() && scoped;
+        let about = scene.has(from, to, ABOUT)
+            || direct.is_some() && scoped
+            || led && scoped && (direct.is_some() || described || self.player_before(figure, from))
+            || direct.is_some() && before(1) == "quota";
+        // "Sigillo di Messi, settimo centro", "già al secondo gol".
+        let apposed = matches!(before(1), "al" | "alla")
+            || before(1) == ","
+                && figure.from >= 2
+                && lattice.covered[figure.from - 2]
+                    .is_some_and(|m| matches!(lattice.mentions[m as usize].who, Who::People(_)));
         let ordinal = figure.ordinal
             && (noun || scoped && matches!(word(figure.to), "of" | "in" | "at" | "nel" | "del"));
-        let cardinal = !figure.ordinal && (noun && (scoped || stays) || bare && stays && about);
-        if !(ordinal && (scoped || matches!(before(1), "his")) || cardinal) {
+        let stays = stays
+            || matches!(before(1), "is" | ":" | "still" | "of" | "tally" | "restano" | "con")
+                && !matches!(before(2), "out" | "points" | "punti")
+                && (described || scene.has(from, figure.from, &["tally", "scorer", "bottino"]));
+        let cardinal = !figure.ordinal
+            && (noun && (scoped || stays)
+                || bare && stays && about
+                || of_them && scene.has(from, to, ABOUT));
+        if !(ordinal && (scoped || apposed && noun || matches!(before(1), "his")) || cardinal) {
             return None;
         }
         // Points, places, matches: not goals.
@@ -332,7 +184,9 @@ impl Reader<'_, '_, '_, '_, '_> {
         if scene.minutes.iter().any(|m| m.from <= figure.from && figure.from < m.to) && !noun {
             return None;
         }
-        let (people, sure) = self.scorer_of(figure, (from, to))?;
+        let (people, sure, others) = self.scorer_of(figure, (from, to), described)?;
+        let sure =
+            sure && !windowed && (scoped || !figure.ordinal || described || direct.is_some());
         let game = scene.game_at(figure.from)?;
         let prepared = scene.frame.prepared;
         let edition = prepared.edition_of(prepared.get(game))?;
@@ -352,7 +206,11 @@ impl Reader<'_, '_, '_, '_, '_> {
         // "È uscito con due reti e un assist": those of this match.
         let tonight = people.iter().find_map(|(p, t)| {
             let of_game = self.total_of(*p, *t, Scope::Edition(edition));
-            (!scoped && !figure.ordinal && of_game.3 == figure.value && of_game.0 != figure.value)
+            (!scoped
+                && !of_them
+                && !figure.ordinal
+                && of_game.3 == figure.value
+                && of_game.0 != figure.value)
                 .then_some(*p)
         });
         if let Some(person) = tonight {
@@ -394,10 +252,10 @@ impl Reader<'_, '_, '_, '_, '_> {
                 near.1,
                 &["world cup", "mondial*", "europe*", "euro*", "coppa*", "cup"],
             );
-            let elsewhere = scopes
-                .iter()
-                .skip(1)
-                .any(|s| total(*s).0 == stated && (group || !matches!(s, Scope::Table(_))))
+            let elsewhere = scopes.iter().skip(1).any(|s| total(*s).0 == stated)
+                || others.iter().any(|(p, t)| {
+                    self.total_of(*p, *t, Scope::Edition(edition)).0 == stated && *p != *person
+                })
                 || (all || !scoped) && total(Scope::Competition).0 == stated;
             let verdict = if right == stated {
                 judged.says = Says::Yes;
@@ -456,39 +314,51 @@ impl Reader<'_, '_, '_, '_, '_> {
             .any(|i| matches!(self.scene.fold(i), "his" | "suo" | "sua" | "suoi" | "sue"))
     }
 
-    /// Whose goals a number counts: players with their teams, and whether it is
-    /// sure that one of these is meant.
+    /// Whose goals a number counts: players with their teams, whether it is sure that
+    /// one of these is meant, and who else may be.
     fn scorer_of(
         &self,
         figure: Figure,
         (from, to): (usize, usize),
-    ) -> Option<(Vec<(PersonId, TeamId)>, bool)> {
+        described: bool,
+    ) -> Option<Owner> {
         let scene = self.scene;
         let lattice = scene.lattice;
-        let prepared = scene.frame.prepared;
         let game = scene.game_at(figure.from)?;
-        let sides = prepared.get(game).fixture.teams;
-        let players = |m: &crate::lattice::Mention| -> Vec<(PersonId, TeamId)> {
-            let Who::People(people) = &m.who else { return Vec::new() };
-            let mut found = Vec::new();
-            for p in people.iter().filter(|p| scene.frame.coached(**p).is_empty()) {
-                for t in prepared.teams_of(*p) {
-                    if sides.side_of(t).is_some() {
-                        found.push((*p, *t));
-                    }
-                }
-            }
-            found
-        };
+        let sides = scene.frame.prepared.get(game).fixture.teams;
+        let players = |m: &crate::lattice::Mention| self.players(m, game);
         let mentions = &lattice.mentions[lattice.mentions_in(from, to)];
+        // "Sono sei i gol di Kane", "seven of them Messi's", "con tre centri, resta Toni".
+        let after = mentions.iter().find(|m| m.from >= figure.to && m.from - figure.to <= 8);
+        let bound = |m: &&crate::lattice::Mention| {
+            let binder = scene.fold(m.from - 1);
+            let words = (figure.to..m.from - 1).all(|i| BEFORE_NAME.contains(&scene.fold(i)));
+            words
+                && (matches!(
+                    binder,
+                    "di" | "per" | "for" | "from" | "by" | "da" | "resta" | "is" | "del"
+                ) || lattice.text.word(m.from - 1).starts_with('è')
+                    || binder == "them" && scene.fold(m.to) == "s")
+        };
+        if self.direct(figure, from).is_none()
+            && let Some(m) = after.filter(bound)
+        {
+            let found = players(m);
+            if !found.is_empty() {
+                return Some((found, true, Vec::new()));
+            }
+        }
         let last = mentions.iter().rev().find(|m| {
             m.to <= figure.from && matches!(m.who, Who::People(_) | Who::Unknown | Who::Teams(_))
         });
+        let his = self.his(figure)
+            || scene.has(figure.from.saturating_sub(6).max(from), figure.from, LED)
+            || scene.has(figure.to, (figure.to + 6).min(to), &["lui", "him"]);
         if let Some(m) = last {
             match &m.who {
                 Who::People(_) => {
                     let mut found = players(m);
-                    if found.is_empty() {
+                    if found.is_empty() && !described {
                         return None;
                     }
                     // "Saka and Rashford each finish with three": both.
@@ -499,45 +369,130 @@ impl Reader<'_, '_, '_, '_, '_> {
                     });
                     found.extend(pair.map(players).unwrap_or_default());
                     // "Messi, who else, scored after 29 minutes, his eighth".
-                    let his = self.his(figure);
-                    let close = figure.from - m.to <= if his { 24 } else { 9 };
-                    return Some((found, close));
+                    let close = figure.from - m.to <= if his { 26 } else { 9 };
+                    if !found.is_empty() {
+                        return Some((found, close, Vec::new()));
+                    }
                 }
-                Who::Unknown => return None,
+                Who::Unknown if !described => return None,
+                Who::Teams(_) => {
+                    // "Messi, capocannoniere dell'Argentina con otto gol".
+                    let person = mentions.iter().rev().find(|p| {
+                        p.to <= m.from && p.to + 8 >= m.from && matches!(p.who, Who::People(_))
+                    });
+                    let found = person.map(players).unwrap_or_default();
+                    let close =
+                        person.is_some_and(|p| scene.discourse.distance(p.from, figure.from) <= 3);
+                    let others = mentions.iter().filter(|m| {
+                        m.to <= figure.from && matches!(m.who, Who::People(_) | Who::Unknown)
+                    });
+                    if his && others.count() == 1 && !found.is_empty() {
+                        return Some((found, true, Vec::new()));
+                    }
+                    if !found.is_empty() && close {
+                        return Some((found, false, Vec::new()));
+                    }
+                    if !described {
+                        return None;
+                    }
+                }
                 _ => {}
             }
-            // "Messi, capocannoniere dell'Argentina con otto gol".
-            let person = mentions.iter().rev().find(|p| {
-                p.to <= m.from && p.to + 8 >= m.from && matches!(p.who, Who::People(_))
-            })?;
-            let found: Vec<_> = players(person);
-            let close = scene.discourse.distance(person.from, figure.from) <= 3;
-            let others = mentions
-                .iter()
-                .filter(|m| m.to <= figure.from && matches!(m.who, Who::People(_) | Who::Unknown));
-            if self.his(figure) && others.count() == 1 && !found.is_empty() {
-                return Some((found, true));
+        }
+        // A description or a pronoun: who was named last, of those who scored; whoever
+        // else scored may be meant.
+        let scored = scene.judge.scorers(game);
+        let mut named: Vec<(PersonId, TeamId)> = Vec::new();
+        let mut begin = figure.from;
+        for _ in 0..3 {
+            let (a, b) = lattice.text.sentence_of(begin);
+            let here = &lattice.mentions[lattice.mentions_in(a, b.min(figure.from))];
+            named = here.iter().rev().flat_map(players).collect();
+            if !named.is_empty() || a == 0 {
+                break;
             }
-            return (!found.is_empty() && close).then_some((found, false));
+            begin = a - 1;
         }
-        // "Sono sei i gol di Kane", "sei gol per Oyarzabal".
-        let after = mentions.iter().find(|m| m.from >= figure.to && m.from - figure.to <= 5);
-        if let Some(m) = after.filter(|m| {
-            matches!(
-                scene.fold(m.from - 1),
-                "di" | "per" | "for" | "from" | "by" | "da" | "resta" | "is" | "e"
-            )
-        }) {
-            let found = players(m);
-            return (!found.is_empty()).then_some((found, true));
+        if named.iter().any(|(p, _)| scored.contains(p)) {
+            named.retain(|(p, _)| scored.contains(p));
         }
-        // A description or a pronoun: somebody named in the sentence before.
-        let previous = lattice.text.sentence_of(from.checked_sub(1)?);
-        let named: Vec<_> = lattice.mentions[lattice.mentions_in(previous.0, previous.1)]
-            .iter()
-            .rev()
-            .flat_map(players)
-            .collect();
-        (!named.is_empty()).then_some((named, false))
+        let mut others: Vec<(PersonId, TeamId)> = lattice.mentions
+            [lattice.mentions_in(0, figure.from)]
+        .iter()
+        .flat_map(players)
+        .collect();
+        for p in scored {
+            let teams = scene.frame.prepared.teams_of(p).iter().copied();
+            others.extend(teams.filter(|t| sides.side_of(t).is_some()).map(|t| (p, t)));
+        }
+        // Of several the one of whose goals the number is one off.
+        let scope = prepared_scope(scene, game)?;
+        let off =
+            |(p, t): &(PersonId, TeamId)| self.total_of(*p, *t, scope).0.abs_diff(figure.value);
+        let first = named.first().or(others.first()).copied()?;
+        others.sort_unstable();
+        others.dedup();
+        let near: Vec<_> = others.iter().filter(|o| off(o) <= 1).collect();
+        let one = match near.as_slice() {
+            [only] if off(&first) > 1 => **only,
+            _ => first,
+        };
+        let sure = named.iter().all(|(p, _)| *p == one.0) && !named.is_empty()
+            || described && his && off(&one) <= 2
+            || described && near.len() == 1 && one == *near[0];
+        Some((vec![one], sure, others))
+    }
+
+    /// Whether the last who is named before a number in its sentence is a player.
+    fn player_before(&self, figure: Figure, from: usize) -> bool {
+        let lattice = self.scene.lattice;
+        let mentions = &lattice.mentions[lattice.mentions_in(from, figure.from)];
+        let last = mentions.iter().rev().find(|m| !matches!(m.who, Who::Cities(_)));
+        // "Con una doppietta di Havertz, sono già qualificati a quota sei": of many.
+        const MANY: &[&str] = &[
+            "sono",
+            "hanno",
+            "are",
+            "have",
+            "were",
+            "qualific*",
+            "qualified",
+            "primi",
+            "prime",
+            "secondi",
+            "seconde",
+            "terzi",
+            "terze",
+        ];
+        last.is_some_and(|m| {
+            matches!(m.who, Who::People(_))
+                && teams_of(self.scene.frame, m).is_empty()
+                && !self.scene.has(m.to, figure.from, MANY)
+        })
+    }
+
+    /// The players whom a mention may mean, with the team of the match they play for.
+    fn players(&self, m: &crate::lattice::Mention, game: GameIx) -> Vec<(PersonId, TeamId)> {
+        let scene = self.scene;
+        let sides = scene.frame.prepared.get(game).fixture.teams;
+        let Who::People(people) = &m.who else { return Vec::new() };
+        let mut found = Vec::new();
+        for p in people.iter().filter(|p| scene.frame.coached(**p).is_empty()) {
+            for t in scene.frame.prepared.teams_of(*p) {
+                if sides.side_of(t).is_some() {
+                    found.push((*p, *t));
+                }
+            }
+        }
+        found
     }
 }
+
+/// The edition of a match, to count over.
+fn prepared_scope(scene: &Scene<'_, '_, '_, '_>, game: GameIx) -> Option<Scope> {
+    let prepared = scene.frame.prepared;
+    prepared.edition_of(prepared.get(game)).map(Scope::Edition)
+}
+
+/// Who is counted, whether that is sure, and who else may be.
+type Owner = (Vec<(PersonId, TeamId)>, bool, Vec<(PersonId, TeamId)>);
