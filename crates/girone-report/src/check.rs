@@ -291,7 +291,11 @@ fn decide(scene: &Scene<'_, '_, '_, '_>, statement: &Statement, spans: &Position
             g.iter().filter(|g| !taken_for_granted || **g == Gate::Quoted).find(|g| {
                 let told =
                     statement.fact && matches!(**g, Gate::Hypothesis | Gate::Future | Gate::Live);
-                **g != Gate::Open && !told && !(**g == Gate::Negated && statement.own_negation)
+                let placed = statement.placed && matches!(**g, Gate::Negated | Gate::Question);
+                **g != Gate::Open
+                    && !told
+                    && !placed
+                    && !(**g == Gate::Negated && statement.own_negation)
             })
         })
         .copied()

@@ -36,6 +36,9 @@ pub(crate) struct Statement {
     pub settled: Option<Settled>,
     /// Whether it is told as a fact whatever mood the sentence begins in.
     pub fact: bool,
+    /// Whether it tells where something was, whatever the sentence denies or asks of
+    /// it: "nobody in Dortmund expected beauty".
+    pub placed: bool,
     /// What is to be said beside the verdict.
     pub note: Option<String>,
     /// The verdict, where the reader has weighed all readings itself.
@@ -73,6 +76,7 @@ impl Statement {
             owned: false,
             settled: None,
             fact: false,
+            placed: false,
             note: None,
             weighed: None,
         }

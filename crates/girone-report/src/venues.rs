@@ -120,7 +120,14 @@ pub(crate) fn read(scene: &Scene<'_, '_, '_, '_>, out: &mut Vec<Statement>) {
             out.push(Statement::new(m.from, m.to, readings(games)).unsure());
             continue;
         }
-        let statement = Statement::new(m.from, m.to, readings(vec![game]));
+        let mut statement = Statement::new(m.from, m.to, readings(vec![game]));
+        // "Not in Dortmund" denies the place itself.
+        let denied = scene.has(
+            m.from.saturating_sub(3),
+            m.from,
+            &["non a", "non ad", "non in", "not in", "not at", "ne a", "nor in"],
+        );
+        statement.placed = binding >= Bound::Firmly && lead == Lead::There && !denied;
         let doubtful = binding == Bound::Loosely && !outsiders(scene, m, clause, game).is_empty();
         out.push(if doubtful { statement.unsure() } else { statement });
     }
