@@ -13,7 +13,7 @@ use std::collections::HashMap;
 use crate::lattice::Lattice;
 
 /// What a `<…>` stands for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Slot {
     Number,
     Ordinal,
@@ -93,22 +93,44 @@ impl<K> Hit<K> {
 pub(crate) struct Rows<K: 'static> {
     rows: Vec<(K, Vec<Element>)>,
     by_word: HashMap<String, Vec<u32>>,
+    /// Rows that begin with a value.
+    by_slot: Vec<(Slot, Vec<u32>)>,
+    /// Rows that begin with the beginning of a word.
+    by_stem: HashMap<u8, Vec<u32>>,
     anywhere: Vec<u32>,
 }
 
 impl<K: Copy> Rows<K> {
     pub(crate) fn new(rows: &[Row<K>]) -> Rows<K> {
-        let mut made = Rows { rows: Vec::new(), by_word: HashMap::new(), anywhere: Vec::new() };
+        let mut made = Rows {
+            rows: Vec::new(),
+            by_word: HashMap::new(),
+            by_slot: Vec::new(),
+            by_stem: HashMap::new(),
+            anywhere: Vec::new(),
+        };
         for row in rows {
             let elements: Vec<Element> = row.pattern.split_whitespace().map(element).collect();
             let index = made.rows.len() as u32;
-            // A row is looked up by its first element if that is a plain word.
+            // A row is looked up by its first element.
             match elements.first() {
                 Some(Element { test: Test::Words(words, stems), optional: false, .. })
-                    if stems.is_empty() =>
+                    if stems.iter().all(|s| !s.is_empty()) =>
                 {
                     for word in words {
                         made.by_word.entry(word.clone()).or_default().push(index);
+                    }
+                    let mut first: Vec<u8> = stems.iter().map(|s| s.as_bytes()[0]).collect();
+                    first.sort_unstable();
+                    first.dedup();
+                    for letter in first {
+                        made.by_stem.entry(letter).or_default().push(index);
+                    }
+                }
+                Some(Element { test: Test::Slot(slot), optional: false, .. }) => {
+                    match made.by_slot.iter_mut().find(|(s, _)| s == slot) {
+                        Some((_, rows)) => rows.push(index),
+                        None => made.by_slot.push((*slot, vec![index])),
                     }
                 }
                 _ => made.anywhere.push(index),
@@ -122,8 +144,20 @@ impl<K: Copy> Rows<K> {
     pub(crate) fn at(&self, lattice: &Lattice<'_, '_>, from: usize, out: &mut Vec<Hit<K>>) {
         let Some(token) = lattice.text.tokens.get(from) else { return };
         let named = self.by_word.get(&token.fold).map_or(&[][..], |v| v.as_slice());
-        for index in named.iter().chain(&self.anywhere) {
-            let (kind, elements) = &self.rows[*index as usize];
+        let letter = token.fold.as_bytes().first();
+        let begun = letter.and_then(|l| self.by_stem.get(l)).map_or(&[][..], |v| v.as_slice());
+        // A row with a word and a stem that both fit is looked at once.
+        let begun = begun.iter().filter(|i| !named.contains(i));
+        let valued = self
+            .by_slot
+            .iter()
+            .filter(|(slot, _)| lattice.slot(*slot, from).is_some())
+            .flat_map(|(_, rows)| rows);
+        let mut rows: Vec<u32> =
+            named.iter().chain(begun).chain(valued).chain(&self.anywhere).copied().collect();
+        rows.sort_unstable();
+        for index in rows {
+            let (kind, elements) = &self.rows[index as usize];
             let mut captures = Vec::new();
             let mut anchor = None;
             let mut weight = 0;
