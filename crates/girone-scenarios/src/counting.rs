@@ -37,6 +37,7 @@ pub(crate) fn most(race: &Race<'_>, known: u32, hard: bool, budget: &mut Budget<
     let mut proof = (bound < all).then(|| Standings::Weights(weights(race, &relaxed.price)));
     // Prices say less of those who have to stay below; there sets of rivals are next.
     let nodes = match race.aim {
+        Aim::Above if hard => 3_000,
         Aim::Above => 600,
         Aim::Below if hard => 20,
         Aim::Below => 3,
