@@ -292,10 +292,8 @@ fn decide(scene: &Scene<'_, '_, '_, '_>, statement: &Statement, spans: &Position
                 let told =
                     statement.fact && matches!(**g, Gate::Hypothesis | Gate::Future | Gate::Live);
                 let placed = statement.placed && matches!(**g, Gate::Negated | Gate::Question);
-                **g != Gate::Open
-                    && !told
-                    && !placed
-                    && !(**g == Gate::Negated && statement.own_negation)
+                let denied = **g == Gate::Negated && statement.own_negation;
+                !(**g == Gate::Open || told || placed || denied)
             })
         })
         .copied()
