@@ -177,6 +177,7 @@ pub(crate) const IT: &[Row<Told>] = &[
     row(Penalty, "<p> ~2 trasforma|realizza ~1 @penalty|rigore"),
     row(Number, "<p> ne fa|faceva|segna|realizza|rifila|firma <n>"),
     row(Number, "<n> i|le gol|reti di <p>"),
+    row(Number, "<n> : i|le gol|reti di <p>"),
     row(Number, "<p> [,] ~1 a segno <n> volte"),
     row(Number, "<p> ~3 segna|colpisce <n> volte"),
     row(Count(2), "<p> : @doppietta"),
@@ -245,6 +246,8 @@ pub(crate) const EN: &[Row<Told>] = &[
         "<p> <n> [+] [<n>] [pen] , <n> [+] [<n>] [pen] , <n> [+] [<n>] [pen] ( @hat @trick )",
     ),
     both(Number, "<p> ~2 scored|got|netted|hit <n> goals", "{person} scored {n} goals."),
+    row(Number, "<n> : [the] goals scored by <p>"),
+    row(Number, "<n> : <p> s goals"),
     both(
         Told::Part(Part::Opener),
         "<p> ~3 opened|opens|opening the scoring",

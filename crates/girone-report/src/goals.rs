@@ -343,14 +343,13 @@ fn count_statement(
     let (from, to) = scene.clause(anchor.0, 2);
     let wider = scene.has(from, to, besides::WIDER);
     let game = actor.game;
-    let held = minutes::goals_of(scene, actor);
     // A brace is scored in one match, whatever is said of more of them.
     let at_once = scene.has(
         anchor.0,
         anchor.1,
         &["doppietta", "tripletta", "poker", "brace", "hat trick", "treble"],
     );
-    if wider && !(at_once && held == usize::from(n)) || !actor.scored {
+    if wider && !at_once || !actor.scored {
         return;
     }
     let mut readings: Vec<Claim> =

@@ -41,7 +41,15 @@ pub(crate) fn read(scene: &Scene<'_, '_, '_, '_>, out: &mut Vec<Statement>) {
         let outsider = lattice.mentions[lattice.mentions_in(a, b)].iter().any(|m| {
             matches!(&m.who, crate::lattice::Who::Teams(t) if t.iter().all(|t| fixture.side_of(*t).is_none()))
         });
-        let told = scene.has(a, b, FINAL) && (a..b).any(|i| lattice.scores[i].is_some());
+        let ended = scene.frame.prepared.get(game).score().map(|s| s.result);
+        let result = |i: usize| {
+            lattice.scores[i].is_some_and(|s| {
+                let goals = (s.first, s.second);
+                ended.is_some_and(|e| (e.home, e.away) == goals || (e.away, e.home) == goals)
+            })
+        };
+        let told = scene.has(a, b, FINAL) && (a..b).any(|i| lattice.scores[i].is_some())
+            || (a..b).any(result) && (a..b).filter(|i| lattice.scores[*i].is_some()).count() == 1;
         let opening = lattice.text.tokens[from].sentence <= 1;
         let mut s = Statement::new(date.from, date.to, vec![dated(game)]);
         s.sure = told && opening && !outsider && date.told != Told::Month && to > from;

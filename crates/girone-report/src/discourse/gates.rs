@@ -163,7 +163,9 @@ pub(super) fn other_team(words: &[&str], phrase: &dyn Fn(&str) -> bool) -> bool 
         "under21",
         "youngsters",
     ];
-    words.iter().any(|w| single.contains(w))
+    // "O'Neill's youngsters" are his team.
+    let own = |i: usize| words[i] == "youngsters" && i > 0 && words[i - 1] == "s";
+    (0..words.len()).any(|i| single.contains(&words[i]) && !own(i))
         || [
             "under 21",
             "under 20",

@@ -1,6 +1,6 @@
 //! The persons of a text that may have scored.
 
-use super::episodes::{Episode, episode};
+use super::episodes::{Episode, episode, plays_in};
 use super::*;
 
 /// A person in the text with what the rows say.
@@ -48,9 +48,20 @@ pub(super) fn actors(scene: &Scene<'_, '_, '_, '_>) -> Vec<Actor> {
             _ => None,
         };
         let scored_in = |game: GameIx| scene.judge.scorers(game);
+        // A scorer of the match reported who plays for neither side of another one.
+        let main = scene.frame.main().filter(|g| people.iter().any(|p| scored_in(*g).contains(p)));
+        let told = super::minutes::elsewhere_at(scene, m.from);
+        let others = || told.iter().flat_map(|e| e.games.iter().copied()).chain([game]);
+        let of_main = main.filter(|g| {
+            let rest = others().filter(|o| o != g);
+            people.len() == 1
+                && rest.clone().next().is_some()
+                && !rest.clone().any(|o| plays_in(scene, &people, o))
+        });
+        game = of_main.unwrap_or(game);
         // Of another match that the words around tell of.
         let mut elsewhere = false;
-        if let Some(other) = super::minutes::elsewhere_at(scene, m.from) {
+        if let Some(other) = told.filter(|_| of_main.is_none()) {
             let there = other
                 .games
                 .iter()

@@ -45,11 +45,14 @@ pub(super) fn episode(
         let found = match scene.elsewhere.at(at) {
             Some(e) if e.games.len() == 1 && (e.sure || e.opposed) => Some(e.games[0]),
             Some(e) => {
-                let mut known = e.games.iter().filter(|g| others.contains(g));
-                match (known.next(), known.next()) {
-                    (Some(one), None) => Some(*one),
-                    _ => None,
-                }
+                let date = |g: GameIx| scene.frame.prepared.get(g).fixture.when.date;
+                let one = |fits: &dyn Fn(&GameIx) -> bool| {
+                    let mut known = e.games.iter().filter(|g| fits(g));
+                    known.next().copied().filter(|_| known.next().is_none())
+                };
+                // The one that is reported too, else the one of the same days.
+                let near = |g: &GameIx| (date(*g) - date(game)).get_days().abs() <= 1;
+                one(&|g| others.contains(g)).or_else(|| one(&near))
             }
             None => {
                 let (a, b) = scene.clause(at, 3);
@@ -107,19 +110,21 @@ pub(super) fn episode(
             _ => {}
         }
     }
-    let of_his = |g: GameIx| {
-        let sides = scene.frame.prepared.get(g).fixture.teams;
-        people.is_empty()
-            || people.iter().any(|p| {
-                let teams = scene.frame.prepared.teams_of(*p);
-                teams.iter().any(|t| sides.side_of(t).is_some())
-            })
-    };
+    let of_his = |g: GameIx| people.is_empty() || plays_in(scene, people, g);
     match best {
         Some((_, found)) if found == game => Episode::Own,
         Some((_, found)) if of_his(found) => Episode::Other(found),
         _ => Episode::Untold,
     }
+}
+
+/// Whether somebody is a player of a side of a match.
+pub(super) fn plays_in(scene: &Scene<'_, '_, '_, '_>, people: &[PersonId], game: GameIx) -> bool {
+    let sides = scene.frame.prepared.get(game).fixture.teams;
+    people.iter().any(|p| {
+        let teams = scene.frame.prepared.teams_of(*p);
+        teams.iter().any(|t| sides.side_of(t).is_some())
+    })
 }
 
 /// Whether a stretch names a team that does not play in a match.

@@ -508,6 +508,12 @@ fn reach(scene: &Scene<'_, '_, '_, '_>, actors: &[Actor], (from, to): (usize, us
 /// Whether the clause of a name is about the match of its goal.
 fn bound(scene: &Scene<'_, '_, '_, '_>, actor: &Actor) -> bool {
     if let Some(other) = super::minutes::elsewhere_at(scene, actor.from) {
+        let rest = other.games.iter().filter(|g| **g != actor.game);
+        if actor.scored
+            && !rest.clone().any(|g| super::episodes::plays_in(scene, &actor.people, *g))
+        {
+            return true;
+        }
         let sentence = scene.lattice.text.sentence_of(actor.from);
         return other.games.contains(&actor.game)
             || other.or_main && actor.scored

@@ -526,13 +526,34 @@ impl Guard<'_, '_, '_, '_, '_> {
         self.scene.clause(self.from, 1)
     }
 
+    /// Whether a day of the week is wrong wherever the clock stands: of the match
+    /// reported, told in the days after it, and not of the night that ends there on the
+    /// next day.
+    fn a_day(&self, date: &crate::dates::WrittenDate, game: GameIx) -> bool {
+        if date.told != crate::dates::Told::Weekday {
+            return true;
+        }
+        let fixture = &self.scene.frame.prepared.get(game).fixture;
+        let played = fixture.when.date;
+        let fresh =
+            self.scene.frame.day.is_some_and(|d| (0..=4).contains(&(d - played).get_days()));
+        let apart = (date.first - played).get_days();
+        let name = girone_model::fold(&fixture.competition);
+        let late =
+            apart == 1 && !["uefa", "euro", "nations league"].iter().any(|n| name.contains(n));
+        self.main(game)
+            && fresh
+            && !late
+            && self.outsiders(self.sentence, game).is_empty()
+            && !self.past_in(self.clause)
+    }
+
     pub(super) fn dated(&self, game: GameIx) -> bool {
         let date = self.scene.lattice.dates.iter().find(|d| d.from < self.to && self.from < d.to);
         date.is_some_and(|d| {
             // "June's 2-0 in Dublin" may be the June of any year.
             let any_year = d.told == crate::dates::Told::Month && !self.main(game);
-            !any_year
-                && !matches!(d.told, crate::dates::Told::Relative | crate::dates::Told::Weekday)
+            !any_year && d.told != crate::dates::Told::Relative && self.a_day(d, game)
         }) && {
             let named = self.teams(self.sentence);
             self.main(game) || self.pair(game).iter().any(|t| named.contains(t))

@@ -252,11 +252,16 @@ impl Reader<'_, '_, '_, '_, '_> {
                 near.1,
                 &["world cup", "mondial*", "europe*", "euro*", "coppa*", "cup"],
             );
-            let elsewhere = scopes.iter().skip(1).any(|s| total(*s).0 == stated)
-                || others.iter().any(|(p, t)| {
-                    self.total_of(*p, *t, Scope::Edition(edition)).0 == stated && *p != *person
-                })
-                || (all || !scoped) && total(Scope::Competition).0 == stated;
+            // Where a competition is qualified for in rounds, a group is one of them.
+            let name = girone_model::fold(&prepared.get(game).fixture.competition);
+            let rounds = group || name.contains("qualif");
+            let held = |s: &Scope| total(*s).0 == stated;
+            let elsewhere =
+                scopes.iter().skip(1).any(|s| held(s) && (rounds || !matches!(s, Scope::Table(_))))
+                    || others.iter().any(|(p, t)| {
+                        self.total_of(*p, *t, Scope::Edition(edition)).0 == stated && *p != *person
+                    })
+                    || (all || !scoped) && total(Scope::Competition).0 == stated;
             let verdict = if right == stated {
                 judged.says = Says::Yes;
                 Verdict::Confirmed

@@ -111,6 +111,9 @@ pub(super) const PLAYERS: &[&str] = &[
 /// Words that lead up to how many somebody has now.
 pub(super) const LED: &[&str] = &[
     "taking",
+    "making it",
+    "makes it",
+    "made it",
     "takes",
     "take",
     "took",
