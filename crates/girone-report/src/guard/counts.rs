@@ -180,9 +180,9 @@ impl Guard<'_, '_, '_, '_, '_> {
             _ => return false,
         };
         let place = matches!(claim, Claim::Row { field: Field::Position, .. });
-        let results =
-            matches!(claim, Claim::Row { field: Field::Won | Field::Drawn | Field::Lost, .. });
-        if place && !self.a_place() || results && self.between_two() {
+        // "Six defeats in ten against these opponents".
+        let between = matches!(claim, Claim::Row { .. }) && !place && self.between_two();
+        if place && !self.a_place() || between {
             return false;
         }
         if let Claim::Gap { other, points, .. } = claim {
@@ -564,6 +564,9 @@ impl Guard<'_, '_, '_, '_, '_> {
 
     fn total(&self, claim: &Claim) -> bool {
         let Claim::Total { team, field, value, scopes } = claim else { return false };
+        if self.a_place_told() || self.goals_let_in() {
+            return false;
+        }
         let mut all = scopes.to_vec();
         all.extend(self.scene.frame.edition.map(Scope::Edition));
         let teams = if self.owned(*team) { vec![*team] } else { self.around() };
@@ -584,6 +587,54 @@ impl Guard<'_, '_, '_, '_, '_> {
         all.extend(self.scene.frame.today().map(|d| Scope::Year(d.year())));
         let claim = Claim::PlayerTotal { person: *person, team: *team, goals: *goals, scopes: all };
         named && !self.holds(&claim) && !self.held_before(&claim)
+    }
+}
+
+impl Guard<'_, '_, '_, '_, '_> {
+    /// Whether an ordinal is a place in a table and nothing that a player did: "they
+    /// finish third in Group C1".
+    fn a_place_told(&self) -> bool {
+        let (from, to) = (self.from, self.to);
+        let scene = self.scene;
+        scene.lattice.ordinals[from].is_some()
+            && (scene.has(to, to + 3, &["in group", "in the group", "nel girone", "nel gruppo"])
+                || scene.has(
+                    from.saturating_sub(2),
+                    from,
+                    &[
+                        "finish*", "are", "stay*", "sit*", "remain*", "lie*", "end*", "chiud*",
+                        "sono", "rest*", "sal*", "scivol*", "place*", "post*",
+                    ],
+                ))
+    }
+
+    /// Whether goals are those that a team conceded: "just four goals let in".
+    fn goals_let_in(&self) -> bool {
+        let let_in = &[
+            "let in",
+            "conceded",
+            "shipped",
+            "against",
+            "subit*",
+            "incassat*",
+            "al passivo",
+            "concess*",
+            "conceding",
+        ];
+        self.scene.has(self.to, self.to + 3, let_in)
+            || self.scene.has(self.from.saturating_sub(3), self.from, let_in)
+    }
+
+    /// Whether points are told right after a place: "second on 11", "top on 13".
+    pub(super) fn points_after_a_place(&self) -> bool {
+        let Some(before) = self.from.checked_sub(1) else { return false };
+        let scene = self.scene;
+        matches!(scene.fold(self.from), "on" | "a")
+            && (scene.lattice.ordinals[before].is_some()
+                || matches!(
+                    scene.fold(before),
+                    "top" | "bottom" | "last" | "level" | "primi" | "ultimi" | "primo" | "ultimo"
+                ))
     }
 }
 

@@ -258,4 +258,8 @@ pub(super) const BETWEEN_TWO: &[&str] = &[
     "meetings",
     "encounters",
     "over them",
+    "these opponents",
+    "this opponent",
+    "questi avversari",
+    "questo avversario",
 ];

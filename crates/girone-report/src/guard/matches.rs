@@ -431,7 +431,7 @@ impl Guard<'_, '_, '_, '_, '_> {
     }
 
     pub(super) fn minute(&self, game: GameIx, person: Option<PersonId>, minute: Minute) -> bool {
-        if minute.base >= 86 && self.before_the_end(game, person) {
+        if self.points_after_a_place() || minute.base >= 86 && self.before_the_end(game, person) {
             return false;
         }
         // Another goal of the match fell then, and the clause does not name whose this is.
