@@ -87,6 +87,13 @@ impl Reader<'_, '_, '_> {
             .then_some(n as i16)
     }
 
+    /// The last two figures of a year of this century.
+    fn short_year(&self, at: usize) -> Option<i16> {
+        let token = self.lattice.text.tokens.get(at)?;
+        let n = token.number().filter(|n| *n < 60)?;
+        (token.sentence == self.sentence && token.fold.len() == 2).then_some(2000 + n as i16)
+    }
+
     /// A day of the month, with `st`, `th`, `º`.
     fn day(&self, at: usize) -> Option<(i8, usize)> {
         let token = self.lattice.text.tokens.get(at)?;
@@ -153,6 +160,13 @@ fn read(lattice: &Lattice<'_, '_>, at: usize, today: Option<Date>) -> Option<Wri
             return span(to, date, date, Told::Day);
         }
         let link = usize::from(matches!(r.word(at + 1), "del" | "of" | ","));
+        // "Novembre '23".
+        let quote = usize::from(matches!(r.word(at + 1), "'" | "\u{2019}" | "\u{2018}"));
+        let short = (quote == 1).then(|| r.short_year(at + 2)).flatten();
+        if let Some(year) = short {
+            let first = Date::new(year, month, 1).ok()?;
+            return span(at + 3, first, first.last_of_month(), Told::Month);
+        }
         if let Some(year) = r.year(at + 1 + link) {
             let first = Date::new(year, month, 1).ok()?;
             return span(at + 2 + link, first, first.last_of_month(), Told::Month);

@@ -118,13 +118,14 @@ struct Cues {
 
 /// A kind of competition that words name: parts of what the record calls it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Kind {
+pub(crate) struct Kind {
     names: &'static [&'static str],
     qualifier: bool,
 }
 
 impl Kind {
-    fn fits(self, m: &Match) -> bool {
+    /// Whether a match is of this kind.
+    pub(crate) fn fits(self, m: &Match) -> bool {
         let name = girone_model::fold(&m.fixture.competition);
         if self.names.is_empty() {
             return if self.qualifier { name.contains("qualif") } else { m.fixture.friendly };
@@ -318,16 +319,9 @@ fn cues(
             }
         }
     }
-    let named = KINDS
-        .iter()
-        .filter_map(|(phrase, kind)| {
-            (from..to)
-                .find(|i| scene.starts(*i, phrase, to) && !is_aim(scene, from, *i))
-                .map(|i| (i < end, i.abs_diff(at), i, *kind))
-        })
-        .min_by_key(|k| (k.0, k.1));
-    let kind = named.map(|k| k.3);
-    let last = named.is_some_and(|(.., i, _)| {
+    let named = kind_named(scene, at, end, (from, to));
+    let kind = named.map(|k| k.1);
+    let last = named.is_some_and(|(i, _)| {
         (i.saturating_sub(2)..i).any(|j| {
             matches!(
                 scene.fold(j),
@@ -361,6 +355,24 @@ fn cues(
         );
     let leg = scene.has(from, to, &["andata", "first leg", "reverse fixture", "first meeting"]);
     Cues { opponent, subject, when, towns, kind, last, earlier, leg }
+}
+
+/// The kind of competition that words around a score name, and where.
+pub(crate) fn kind_named(
+    scene: &Scene<'_, '_, '_, '_>,
+    at: usize,
+    end: usize,
+    (from, to): (usize, usize),
+) -> Option<(usize, Kind)> {
+    KINDS
+        .iter()
+        .filter_map(|(phrase, kind)| {
+            (from..to)
+                .find(|i| scene.starts(*i, phrase, to) && !is_aim(scene, from, *i))
+                .map(|i| (i < end, i.abs_diff(at), i, *kind))
+        })
+        .min_by_key(|k| (k.0, k.1))
+        .map(|k| (k.2, k.3))
 }
 
 /// Whether a competition is what somebody plays for and not where a match was:

@@ -35,11 +35,14 @@ pub(crate) fn hold(
         return finding;
     }
     let guard = Guard::new(scene, statement);
-    let counted = statement.weighed.is_some() && !guard.on_one_ground();
+    // A score whose match the reader has found is not one of many counts.
+    let found = statement.weighed.is_some()
+        && matches!(finding.claim, Some(Claim::Score { at: At::End, .. }));
+    let counted = statement.weighed.is_some() && (found || !guard.on_one_ground());
     let settled = statement.settled.is_some() || counted;
     let untold = finding.kind.starts_with("goal.") && guard.untold();
     let certain = !untold
-        && !guard.far(&finding)
+        && (found || !guard.far(&finding))
         && !finding.claim.as_ref().is_some_and(|c| guard.slight(c) || guard.unread(c))
         && (statement.fact || !guard.imagined())
         && (settled

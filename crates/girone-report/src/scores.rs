@@ -2,10 +2,13 @@
 
 mod bound;
 mod halves;
+mod meant;
 mod meetings;
 mod plain;
 mod resolved;
 mod running;
+mod told;
+mod unheard;
 pub(crate) mod words;
 
 use girone_model::{Lang, Side, TeamId};
@@ -32,6 +35,13 @@ pub(crate) fn read(scene: &Scene<'_, '_, '_, '_>, out: &mut Vec<Statement>) {
                 read_one(scene, at, score, out);
             }
             widen(scene, at, score, begin, out);
+            if let Some(statement) = meant::read(scene, at, score, out.get(begin))
+                .or_else(|| unheard::read(scene, at, score, out.get(begin)))
+            {
+                out.truncate(begin);
+                out.push(statement);
+                continue;
+            }
             let told = plain::read(scene, at, score)
                 .or_else(|| resolved::read(scene, at, score))
                 .or_else(|| bound::read(scene, at, score));
@@ -433,7 +443,14 @@ fn half_time_of_another(
                 })
         });
     let full = scene.has(to, (to + 3).min(last), &["full time", "al novantesimo", "after 90"]);
-    past || taken || full
+    // "One down at half-time to draw 2-2".
+    let told = i < from
+        && scene.has(
+            i,
+            from,
+            &["draw", "drew", "win", "won", "lose", "lost", "vince", "vinto", "perde", "perso"],
+        );
+    past || taken || full || told
 }
 
 /// `Estonia-Italia 1-3`, `Belgium v Wales 4-3`, `Belgium 4 Wales 3` is not read.

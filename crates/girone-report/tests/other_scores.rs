@@ -32,6 +32,10 @@ const REPORTED: &[(&str, &str)] = &[
     ("it", "A Cardiff il Belgio batte il Galles {}."),
     ("it", "Il Belgio regola il Galles {} a Cardiff."),
     ("it", "A Cardiff il Belgio sommerge il Galles {}."),
+    ("en", "Belgium were in no mood to linger in Cardiff and left with a {} win over Wales."),
+    ("en", "Belgium's {} defeat of Wales was watched by a full house in Cardiff."),
+    ("it", "Serata belga a Cardiff: {} al Galles e tre punti."),
+    ("it", "Il Belgio passeggia sul Galles: {} a Cardiff."),
 ];
 
 #[test]
@@ -55,6 +59,10 @@ const OTHERS: &[(&str, &str)] = &[
     ("it", "La Macedonia del Nord, fermata {} dal Kazakistan a Skopje, è seconda."),
     ("it", "La Macedonia del Nord ({} col Kazakistan a Skopje) è seconda."),
     ("it", "Dietro ci sono Macedonia del Nord e Kazakistan, che hanno pareggiato {}."),
+    ("en", "Second are North Macedonia after their {} draw with Kazakhstan in Skopje."),
+    ("en", "In Skopje, North Macedonia and Kazakhstan drew {}."),
+    ("it", "Seconda resta la Macedonia del Nord, bloccata sull'{} dal Kazakistan."),
+    ("it", "A Skopje la Macedonia del Nord ha impattato {} con il Kazakistan."),
 ];
 
 #[test]

@@ -112,6 +112,8 @@ const NORMAL: &[&str] = &[
     "90 minutes",
     "ninety minutes",
     "normal time",
+    "at ninety",
+    "after ninety",
     "regulation",
     "full time and",
     "novanta minuti",

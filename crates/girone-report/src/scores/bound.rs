@@ -142,6 +142,11 @@ pub(super) fn read(
     let day = prepared.get(game).fixture.when.date;
     let now = day.since(m.fixture.when.date).is_ok_and(|s| s.get_days().abs() <= 3);
     let doubtful = told.opponent.is_none() && !now && !told.stormed;
+    // One that is far off was said of another match.
+    let off = |a: u8, b: u8| goals.0.abs_diff(a) + goals.1.abs_diff(b);
+    if !agrees && off(scored, conceded).min(off(conceded, scored)) > 3 {
+        return None;
+    }
     if !agrees && (!placed || doubtful && lately(scene, game, &told, goals)) {
         return None;
     }
@@ -401,7 +406,7 @@ fn told(scene: &Scene<'_, '_, '_, '_>, game: GameIx, at: usize, end: usize) -> O
 
 /// Whether a name is the object of the verb before it, whatever verb that is: no
 /// preposition, conjunction or comma leads to it.
-fn taken_on(scene: &Scene<'_, '_, '_, '_>, from: usize, at: usize) -> bool {
+pub(super) fn taken_on(scene: &Scene<'_, '_, '_, '_>, from: usize, at: usize) -> bool {
     let article = |i: &usize| {
         matches!(scene.fold(*i), "il" | "lo" | "la" | "l" | "i" | "gli" | "le" | "the" | "hosts")
     };
@@ -416,7 +421,7 @@ fn taken_on(scene: &Scene<'_, '_, '_, '_>, from: usize, at: usize) -> bool {
 /// "Ucraina e Azerbaigian, che a Baku hanno pareggiato 2-2", "Japan and the
 /// Netherlands, who drew 2-2", "Uruguay e Capo Verde, 2-2 fra loro": two teams that
 /// had a score between them; the token of the second and both.
-fn pair(
+pub(super) fn pair(
     scene: &Scene<'_, '_, '_, '_>,
     at: usize,
     before: &[Mention],
@@ -481,14 +486,7 @@ fn owner(
         return name(nearest);
     }
     // "Hungary, thrashed 5-0 by them", "il Brasile, fermato 1-1 dall'Uruguay".
-    let participle = |w: &str| {
-        PASSIVE.contains(&w)
-            || scene.lattice.lang == Lang::En && (w == "held" || w.len() > 4 && w.ends_with("ed"))
-            || scene.lattice.lang == Lang::It
-                && w.len() > 4
-                && PARTICIPLE.iter().any(|e| w.ends_with(e))
-    };
-    if words.len() == 2 && words[0] == "," && participle(words[1]) {
+    if words.len() == 2 && words[0] == "," && participle(scene.lattice.lang, words[1]) {
         return name(nearest);
     }
     // "Bosnia, who overcame Romania 2-1".
@@ -508,10 +506,21 @@ fn owner(
     (!crossed && !scene.discourse.oblique[index as usize]).then(|| name(m)).flatten()
 }
 
+/// Whether a word after a name and a comma tells what the team did or what was done
+/// to it.
+pub(super) fn participle(lang: Lang, word: &str) -> bool {
+    PASSIVE.contains(&word)
+        || match lang {
+            Lang::En => word == "held" || word.len() > 4 && word.ends_with("ed"),
+            Lang::It => word.len() > 4 && PARTICIPLE.iter().any(|e| word.ends_with(e)),
+        }
+}
+
 /// How Italian participles of what was done to a team end.
 const PARTICIPLE: &[&str] = &[
     "ato", "ata", "ati", "ate", "uto", "uta", "uti", "ute", "ito", "ita", "iti", "ite", "esa",
-    "eso", "esi", "olto", "olta", "olti", "olte",
+    "eso", "esi", "olto", "olta", "olti", "olte", "iosa", "ioso", "iosi", "corsara", "corsaro",
+    "corsari",
 ];
 
 /// Words that bind a name to something else than as the object of a verb.
@@ -636,7 +645,7 @@ const DREW: &[&str] = &[
 ];
 
 /// How it ended for the owner; `None` where words contradict each other.
-fn outcome(
+pub(super) fn outcome(
     scene: &Scene<'_, '_, '_, '_>,
     begin: usize,
     at: usize,

@@ -45,6 +45,8 @@ const OTHER: &[&str] = &[
     "novanta",
     "regolamentari",
     "normal time",
+    "at ninety",
+    "after ninety",
     "regulation",
     "revenge",
     "vendic*",
@@ -254,6 +256,18 @@ pub(super) fn overlooked(
     let lattice = scene.lattice;
     let goals = (score.first, score.second);
     let (first, last) = lattice.text.sentence_of(at);
+    // "1-1 was enough for second place in Group G": nobody is named beside it.
+    let inner = scene.clause(at, 1);
+    let nobody = lattice.mentions[lattice.mentions_in(inner.0, inner.1)]
+        .iter()
+        .all(|m| !matches!(m.who, Who::Teams(_)));
+    if let Some(main) = scene.frame.main()
+        && nobody
+        && at == first
+        && ended(scene, main, goals)
+    {
+        return Some(confirmed(scene, at, score, main));
+    }
     let mentions = &lattice.mentions[lattice.mentions_in(first, last)];
     let team = |m: &crate::lattice::Mention| match &m.who {
         Who::Teams(t) if t.len() == 1 => Some(t[0]),

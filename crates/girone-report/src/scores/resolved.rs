@@ -22,7 +22,7 @@ use crate::prepared::goals_for;
 use crate::statement::Weighed;
 
 /// Words of the meeting before this one.
-const LAST: &[&str] = &[
+pub(super) const LAST: &[&str] = &[
     "the previous one",
     "previous meeting",
     "last meeting",
@@ -104,6 +104,9 @@ pub(super) fn read(
     // The score of the match reported is of that one unless the words before it go
     // back: "the 2-1 win, revenge for June's 3-0", "a ottobre era finita 2-1".
     let result = prepared.get(game).score().map(|s| (s.result.home, s.result.away));
+    if !agrees && told.teams.is_empty() && super::meant::of_another(scene, one, goals) {
+        return None;
+    }
     let tonight = result.is_some_and(|r| r == goals || (r.1, r.0) == goals);
     if !agrees && tonight {
         let back = scene.has(
@@ -179,7 +182,7 @@ fn window(scene: &Scene<'_, '_, '_, '_>, at: usize, end: usize) -> (usize, usize
 
 /// "Three days after", "tre giorni dopo": so many days before the match reported;
 /// "last year", "quattro anni fa": the years.
-fn counted_back(
+pub(super) fn counted_back(
     scene: &Scene<'_, '_, '_, '_>,
     (from, to): (usize, usize),
     at: usize,
@@ -197,6 +200,14 @@ fn counted_back(
             || scene.starts(i, "a year ago", to)
         {
             return year(1);
+        }
+        let is = |p: &str| scene.starts(i, p, to);
+        if is("last month") || is("mese scorso") || is("scorso mese") {
+            let last = day.first_of_month().yesterday().ok()?;
+            return Some((last.first_of_month(), last));
+        }
+        if is("last week") || is("settimana scorsa") || is("scorsa settimana") {
+            return Some((day.checked_sub(13.days()).ok()?, day.checked_sub(2.days()).ok()?));
         }
         let Some((n, next)) = number::cardinal(scene.lattice.text, i, scene.lattice.lang) else {
             continue;
@@ -234,6 +245,30 @@ fn counted_back(
     None
 }
 
+/// "March's game", "the September meeting": a month that qualifies a match.
+pub(super) fn month_of(
+    scene: &Scene<'_, '_, '_, '_>,
+    day: Date,
+    (from, at): (usize, usize),
+) -> Option<(Date, Date)> {
+    let lattice = scene.lattice;
+    (from..at).rev().find_map(|i| {
+        let t = &lattice.text.tokens[i];
+        let month = girone_model::month_named(&t.fold, lattice.lang)
+            .filter(|_| t.capital || lattice.lang == Lang::It)?;
+        let noun = |j: usize| {
+            matches!(
+                scene.fold(j),
+                "game" | "meeting" | "match" | "clash" | "encounter" | "win" | "defeat" | "draw"
+            )
+        };
+        let qualifies = scene.fold(i + 1) == "s" || noun(i + 1);
+        let year = day.year() - i16::from(month > day.month());
+        let first = Date::new(year, month, 1).ok().filter(|_| qualifies)?;
+        Some((first, first.last_of_month()))
+    })
+}
+
 fn told(
     scene: &Scene<'_, '_, '_, '_>,
     game: GameIx,
@@ -249,34 +284,9 @@ fn told(
     if dates.next().is_some() || date.is_some_and(|d| d.since) {
         return None;
     }
-    // "March's game", "the September meeting": a month that qualifies a match.
-    let month = || {
-        (from..at).rev().find_map(|i| {
-            let t = &lattice.text.tokens[i];
-            let month = girone_model::month_named(&t.fold, lattice.lang)
-                .filter(|_| t.capital || lattice.lang == Lang::It)?;
-            let noun = |j: usize| {
-                matches!(
-                    scene.fold(j),
-                    "game"
-                        | "meeting"
-                        | "match"
-                        | "clash"
-                        | "encounter"
-                        | "win"
-                        | "defeat"
-                        | "draw"
-                )
-            };
-            let qualifies = scene.fold(i + 1) == "s" || noun(i + 1);
-            let year = day.year() - i16::from(month > day.month());
-            let first = Date::new(year, month, 1).ok().filter(|_| qualifies)?;
-            Some((first, first.last_of_month()))
-        })
-    };
     let days = date
         .map(|d| (d.first, d.last))
-        .or_else(month)
+        .or_else(|| month_of(scene, day, (from, at)))
         .or_else(|| counted_back(scene, (from, to), at, day));
     // A time that the day of the match reported falls into tells of no other one.
     if days.is_some_and(|(first, last)| first > day || last >= day) {
