@@ -14,7 +14,7 @@ mod matches;
 use girone_model::TeamId;
 
 use crate::check::{Finding, Verdict};
-use crate::claim::{At, Claim, Field, GameIx};
+use crate::claim::{At, Claim, Field, GameIx, Ground};
 use crate::lattice::Who;
 use crate::statement::{Scene, Statement};
 
@@ -38,7 +38,10 @@ pub(crate) fn hold(
     // A score whose match the reader has found is not one of many counts.
     let found = statement.weighed.is_some()
         && matches!(finding.claim, Some(Claim::Score { at: At::End, .. }));
-    let counted = statement.weighed.is_some() && (found || !guard.on_one_ground());
+    // A run that was counted on the ground that the words name is what they say.
+    let grounded =
+        matches!(&finding.claim, Some(Claim::Streak { ground, .. }) if *ground != Ground::Any);
+    let counted = statement.weighed.is_some() && (found || grounded || !guard.on_one_ground());
     let settled = statement.settled.is_some() || counted;
     let untold = finding.kind.starts_with("goal.") && guard.untold();
     let certain = !untold
@@ -141,6 +144,7 @@ impl<'s, 'a, 'p, 't, 'x> Guard<'s, 'a, 'p, 't, 'x> {
                     && self.scene.lattice.numbers[a..b].iter().flatten().any(|n| n.0 > 1)
                     && self.scene.has(self.from.saturating_sub(3), self.to, &["for the", "per la"])
             }
+            Claim::PlayerTotal { .. } => self.a_place_told() || self.goals_let_in(),
             Claim::Record { coach: None, tally, .. } => {
                 let told = [tally.played, tally.won, tally.drawn, tally.lost];
                 let (from, to) = self.sentence;

@@ -305,6 +305,12 @@ impl Guard<'_, '_, '_, '_, '_> {
         let (a, b) = self.clause;
         let verdict = self.scene.has(self.from, self.to, VERDICT);
         let (c, d) = self.sentence;
+        // "Ninety seconds from going home": it was close to it.
+        let close = ["from", "of", "da", "dall", "dal", "dalla", "dalle"];
+        let near = self.from.checked_sub(1).is_some_and(|i| close.contains(&self.scene.fold(i)));
+        if near {
+            return false;
+        }
         verdict && !self.past_in((a, b)) && !self.scene.has(c, d, OUT)
             || self.scene.has(self.from, self.to, OUT)
     }
@@ -564,9 +570,6 @@ impl Guard<'_, '_, '_, '_, '_> {
 
     fn total(&self, claim: &Claim) -> bool {
         let Claim::Total { team, field, value, scopes } = claim else { return false };
-        if self.a_place_told() || self.goals_let_in() {
-            return false;
-        }
         let mut all = scopes.to_vec();
         all.extend(self.scene.frame.edition.map(Scope::Edition));
         let teams = if self.owned(*team) { vec![*team] } else { self.around() };
@@ -593,7 +596,7 @@ impl Guard<'_, '_, '_, '_, '_> {
 impl Guard<'_, '_, '_, '_, '_> {
     /// Whether an ordinal is a place in a table and nothing that a player did: "they
     /// finish third in Group C1".
-    fn a_place_told(&self) -> bool {
+    pub(super) fn a_place_told(&self) -> bool {
         let (from, to) = (self.from, self.to);
         let scene = self.scene;
         scene.lattice.ordinals[from].is_some()
@@ -609,7 +612,7 @@ impl Guard<'_, '_, '_, '_, '_> {
     }
 
     /// Whether goals are those that a team conceded: "just four goals let in".
-    fn goals_let_in(&self) -> bool {
+    pub(super) fn goals_let_in(&self) -> bool {
         let let_in = &[
             "let in",
             "conceded",

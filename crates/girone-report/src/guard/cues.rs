@@ -246,6 +246,13 @@ impl Guard<'_, '_, '_, '_, '_> {
 pub(super) const BETWEEN_TWO: &[&str] = &[
     "bilancio",
     "a testa",
+    "apiece",
+    "between the nations",
+    "between the two",
+    "between the sides",
+    "never beaten",
+    "mai battut*",
+    "all time",
     "confront*",
     "precedenti",
     "scontri",
