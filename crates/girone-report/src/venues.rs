@@ -9,7 +9,7 @@ mod words;
 use girone_model::{BySide, Side};
 
 use crate::check::Verdict;
-use crate::claim::{CityRef, Claim, GameIx};
+use crate::claim::{At, CityRef, Claim, GameIx};
 use crate::dates::Told;
 use crate::judge::Says;
 use crate::lattice::{Mention, Who, WrittenScore};
@@ -27,6 +27,7 @@ pub(crate) fn read(scene: &Scene<'_, '_, '_, '_>, out: &mut Vec<Statement>) {
         let Some(assigned) = scene.game_at(m.from) else { continue };
         let Some(lead) = lead(scene, m, cities) else { continue };
         let clause = scene.clause(m.from, 2);
+        let sentence = scene.lattice.text.sentence_of(m.from);
         let readings = |games: Vec<GameIx>| -> Vec<Claim> {
             let of =
                 |game: GameIx| cities.iter().map(move |c| Claim::Venue { game, city: CityRef(*c) });
@@ -64,6 +65,27 @@ pub(crate) fn read(scene: &Scene<'_, '_, '_, '_>, out: &mut Vec<Statement>) {
                 out.push(s);
                 continue;
             }
+        }
+        // "Albania, 1-1 in Chișinău": the score beside the town tells of which match.
+        if binding != Bound::Tightly
+            && let Some((one, score)) = of_the_read_score(scene, m, out)
+        {
+            let mut games = vec![one];
+            let far = lately(scene, one, cities).into_iter();
+            // A score of these days is of that match; an older one may itself be wrong.
+            let fresh = scene.frame.subjects.contains(&one) || age(scene, one) <= 1;
+            games.extend(far.filter(|g| *g != one && (!fresh || ended_so(scene, *g, score))));
+            // The sides reported met there: "the 3-0 at Hampden" may be theirs.
+            let teams = scene.frame.prepared.get(game).fixture.teams;
+            games.extend(
+                lately(scene, game, cities)
+                    .into_iter()
+                    .filter(|g| scene.plays(*g, teams.home) && scene.plays(*g, teams.away)),
+            );
+            let natural = cities.len();
+            let s = Statement::new(m.from, m.to, readings(games)).natural(natural);
+            out.push(if fresh { s } else { s.unsure() });
+            continue;
         }
         // The town of another match that the words around tell of.
         if let Some(other) = scene.elsewhere.at(m.from)
@@ -117,7 +139,20 @@ pub(crate) fn read(scene: &Scene<'_, '_, '_, '_>, out: &mut Vec<Statement>) {
             {
                 games.extend(lately(scene, game, cities));
             }
-            out.push(Statement::new(m.from, m.to, readings(games)).unsure());
+            // A score beside the town that none of them ended with: another match.
+            let score = nearest_score(scene, m).filter(|_| bound_to_score(scene, m));
+            let fits = score.is_none_or(|(_, s)| games.iter().any(|g| is_of(scene, *g, s)));
+            let told = |g: &GameIx| {
+                fits || scene.frame.subjects.contains(g) && {
+                    let teams = scene.frame.prepared.get(*g).fixture.teams;
+                    *g == game
+                        || [teams.home, teams.away].iter().all(|t| names(scene, sentence, *t))
+                }
+            };
+            let (near, far): (Vec<_>, Vec<_>) = games.into_iter().partition(told);
+            let natural = near.len() * cities.len();
+            let all = near.into_iter().chain(far).collect();
+            out.push(Statement::new(m.from, m.to, readings(all)).unsure().natural(natural));
             continue;
         }
         let mut statement = Statement::new(m.from, m.to, readings(vec![game]));
@@ -152,6 +187,35 @@ fn of_the_bound_score(scene: &Scene<'_, '_, '_, '_>, m: &Mention) -> Option<Game
         return None;
     }
     bound_match(scene, at, score)
+}
+
+/// The match whose final score was read right beside a town, and holds, with nothing
+/// between the two but a preposition or an adverb.
+fn of_the_read_score(
+    scene: &Scene<'_, '_, '_, '_>,
+    m: &Mention,
+    out: &[Statement],
+) -> Option<(GameIx, WrittenScore)> {
+    let apart = |from: usize, to: usize| {
+        (from..to).any(|i| {
+            scene.discourse.breaks[i] >= 1
+                || scene.lattice.text.tokens[i].mark().is_some()
+                || scene.lattice.covered[i].is_some()
+                || scene.lattice.scores[i].is_some()
+                || matches!(scene.fold(i), "and" | "e" | "ed" | "after" | "dopo" | "before")
+        })
+    };
+    out.iter().find_map(|s| {
+        let near = s.to <= m.from && m.from - s.to <= 4 && !apart(s.to, m.from)
+            || m.to <= s.from && s.from - m.to <= 2 && !apart(m.to, s.from);
+        let Some(Claim::Score { game, at: At::End, .. }) = s.readings.first() else { return None };
+        let holds = || match &s.weighed {
+            Some(w) => w.verdict == Verdict::Confirmed,
+            None => scene.judge.judge(&s.readings[0]).says == Says::Yes,
+        };
+        let score = (s.from..s.to).find_map(|i| scene.lattice.scores[i])?;
+        (near && s.readings.len() == 1 && holds()).then_some((*game, score))
+    })
 }
 
 /// How the words around a town bind it to a match.

@@ -10,9 +10,15 @@ use crate::claim::{At, Claim, Field, Tally};
 use super::Guard;
 
 /// How far a count may be from the right one to be a wrong count.
-const COUNT: i32 = 4;
-/// The same for points: two wins.
-const POINTS: i32 = 6;
+const COUNT: i32 = 2;
+/// The same for a run: the length before the last matches.
+const RUN: i32 = 3;
+/// The same for points: a win that is left out or counted twice.
+const POINTS: i32 = 3;
+/// The same for goals: those of the match reported, and for what a team is ahead by.
+const GOALS: i32 = 4;
+/// What is let pass besides where the words bind the figure to whose it is.
+const OWNED: i32 = 2;
 /// The same for the goals of both sides of another match than the one reported.
 const SCORE: i32 = 2;
 
@@ -21,26 +27,37 @@ impl Guard<'_, '_, '_, '_, '_> {
     pub(super) fn far(&self, finding: &Finding) -> bool {
         let (Some(claim), Some(right)) = (&finding.claim, &finding.right) else { return false };
         let figures = figures(right);
+        let owned = if self.bound { OWNED } else { 0 };
         let beyond = |stated: i32, most: i32| match figures.as_slice() {
-            [right] => (stated.abs() - right.abs()).abs() > most,
+            [right] => (stated.abs() - right.abs()).abs() > most + owned,
             _ => false,
         };
         match claim {
             Claim::Row { field, value, .. } | Claim::Total { field, value, .. } => match field {
                 Field::Position => false,
-                Field::Points | Field::GoalDifference => beyond(*value, POINTS),
+                Field::Points => beyond(*value, POINTS),
+                Field::GoalDifference | Field::GoalsFor | Field::GoalsAgainst => {
+                    beyond(*value, GOALS)
+                }
                 _ => beyond(*value, COUNT),
             },
-            Claim::Gap { points, .. } => beyond(*points, POINTS),
+            Claim::Gap { points, .. } => beyond(*points, GOALS),
             Claim::InHand { games, .. } => beyond(*games, COUNT),
-            Claim::Streak { length, .. } => beyond(i32::from(*length), COUNT),
+            Claim::Streak { length, .. } => beyond(i32::from(*length), RUN),
             Claim::Meetings { number, .. } => beyond(i32::from(*number), COUNT),
             Claim::Record { tally, .. } | Claim::HeadToHead { tally, .. } => {
                 let told = told(tally);
                 match (told.as_slice(), figures.as_slice()) {
                     ([one], [_]) => beyond(*one, COUNT),
+                    // One of three figures is held against its own.
+                    ([one], [w, d, l]) => {
+                        let of = [(tally.won, w), (tally.drawn, d), (tally.lost, l)];
+                        let mut of = of.iter().filter(|(t, _)| t.is_some());
+                        of.any(|(_, r)| (*one - **r).abs() > COUNT + owned)
+                    }
                     ([a, b, c], [x, y, z]) => {
-                        [(a, x), (b, y), (c, z)].iter().any(|(s, r)| (**s - **r).abs() > COUNT)
+                        let apart = [(a, x), (b, y), (c, z)].map(|(s, r)| (*s - *r).abs());
+                        apart.iter().sum::<i32>() > GOALS + owned
                     }
                     _ => false,
                 }
