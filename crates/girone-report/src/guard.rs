@@ -46,7 +46,10 @@ pub(crate) fn hold(
     let untold = finding.kind.starts_with("goal.") && guard.untold();
     let certain = !untold
         && (found || !guard.far(&finding))
-        && !finding.claim.as_ref().is_some_and(|c| guard.slight(c) || guard.unread(c))
+        && !finding
+            .claim
+            .as_ref()
+            .is_some_and(|c| guard.slight(c) || !statement.borne_out && guard.unread(c))
         && (statement.fact || !guard.imagined())
         && (settled
             || statement.weighed.is_none()

@@ -39,6 +39,9 @@ pub(crate) struct Statement {
     /// Whether it tells where something was, whatever the sentence denies or asks of
     /// it: "nobody in Dortmund expected beauty".
     pub placed: bool,
+    /// Whether other figures told with it agree with the record, so that what they
+    /// were counted over is borne out.
+    pub borne_out: bool,
     /// What is to be said beside the verdict.
     pub note: Option<String>,
     /// The verdict, where the reader has weighed all readings itself.
@@ -77,6 +80,7 @@ impl Statement {
             settled: None,
             fact: false,
             placed: false,
+            borne_out: false,
             note: None,
             weighed: None,
         }

@@ -17,8 +17,6 @@ const RUN: i32 = 3;
 const POINTS: i32 = 3;
 /// The same for goals: those of the match reported, and for what a team is ahead by.
 const GOALS: i32 = 4;
-/// What is let pass besides where the words bind the figure to whose it is.
-const OWNED: i32 = 2;
 /// The same for the goals of both sides of another match than the one reported.
 const SCORE: i32 = 2;
 
@@ -27,14 +25,13 @@ impl Guard<'_, '_, '_, '_, '_> {
     pub(super) fn far(&self, finding: &Finding) -> bool {
         let (Some(claim), Some(right)) = (&finding.claim, &finding.right) else { return false };
         let figures = figures(right);
-        let owned = if self.bound { OWNED } else { 0 };
         let beyond = |stated: i32, most: i32| match figures.as_slice() {
-            [right] => (stated.abs() - right.abs()).abs() > most + owned,
+            [right] => (stated.abs() - right.abs()).abs() > most,
             _ => false,
         };
         match claim {
             Claim::Row { field, value, .. } | Claim::Total { field, value, .. } => match field {
-                Field::Position => false,
+                Field::Position => beyond(*value, COUNT),
                 Field::Points => beyond(*value, POINTS),
                 Field::GoalDifference | Field::GoalsFor | Field::GoalsAgainst => {
                     beyond(*value, GOALS)
@@ -45,6 +42,7 @@ impl Guard<'_, '_, '_, '_, '_> {
             Claim::InHand { games, .. } => beyond(*games, COUNT),
             Claim::Streak { length, .. } => beyond(i32::from(*length), RUN),
             Claim::Meetings { number, .. } => beyond(i32::from(*number), COUNT),
+            Claim::PlayerTotal { goals, .. } => beyond(i32::from(*goals), RUN),
             Claim::Record { tally, .. } | Claim::HeadToHead { tally, .. } => {
                 let told = told(tally);
                 match (told.as_slice(), figures.as_slice()) {
@@ -53,11 +51,11 @@ impl Guard<'_, '_, '_, '_, '_> {
                     ([one], [w, d, l]) => {
                         let of = [(tally.won, w), (tally.drawn, d), (tally.lost, l)];
                         let mut of = of.iter().filter(|(t, _)| t.is_some());
-                        of.any(|(_, r)| (*one - **r).abs() > COUNT + owned)
+                        of.any(|(_, r)| (*one - **r).abs() > COUNT)
                     }
                     ([a, b, c], [x, y, z]) => {
                         let apart = [(a, x), (b, y), (c, z)].map(|(s, r)| (*s - *r).abs());
-                        apart.iter().sum::<i32>() > GOALS + owned
+                        apart.iter().sum::<i32>() > GOALS
                     }
                     _ => false,
                 }

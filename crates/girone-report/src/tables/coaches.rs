@@ -1,41 +1,11 @@
 //! Coaches: what was won, drawn and lost under them.
 
+mod words;
+
 use super::told::Figure;
 use super::*;
 use crate::check::Verdict;
-
-/// Words that speak of the post of a coach.
-const BENCH: &[&str] = &[
-    "panchin*",
-    "in carica",
-    "in sella",
-    "da ct",
-    "alla guida",
-    "gestione",
-    "da quando e ct",
-    "da commissario",
-    "insediato",
-    "in charge",
-    "reign",
-    "tenure",
-    "at the helm",
-    "since taking",
-    "since he took",
-    "interim manager",
-    "caretaker",
-    "appointed",
-    "touchline",
-    "dugout",
-];
-
-/// One figure of a record: what it counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Part {
-    Won,
-    Drawn,
-    Lost,
-    Played,
-}
+use words::{AGAIN, BALANCE, BENCH, Part, adjective, letter, noun, participle, verb};
 
 impl Part {
     fn of(self, (won, drawn, lost): (u16, u16, u16)) -> u16 {
@@ -67,10 +37,18 @@ impl Reader<'_, '_, '_, '_, '_> {
                 if taken[at] {
                     continue;
                 }
-                let Some(figure) = self.figure(at) else { continue };
-                let Some(part) = self.part(figure, group.last().copied(), from, to) else {
+                if let Some(three) = self.three_in_words(at, to) {
+                    self.coached_group(&group, taken, out);
+                    group.clear();
+                    self.coached_group(&three, taken, out);
                     continue;
+                }
+                let lettered = self.lettered(at);
+                let read = || {
+                    let figure = self.figure(at)?;
+                    Some((self.part(figure, group.last().copied(), from, to)?, figure))
                 };
+                let Some((part, figure)) = lettered.or_else(read) else { continue };
                 // "La prima sconfitta dopo sei vittorie": another moment, another count.
                 let apart = group.last().is_some_and(|(_, last)| {
                     let parted = |i: usize| {
@@ -92,6 +70,42 @@ impl Reader<'_, '_, '_, '_, '_> {
         }
     }
 
+    /// A count with its letter: "W4 D1 L2".
+    fn lettered(&self, at: usize) -> Option<(Part, Figure)> {
+        let tokens = &self.scene.lattice.text.tokens;
+        let joined = tokens.get(at).filter(|t| !t.spaced)?;
+        let part = at.checked_sub(1).and_then(|i| letter(self.scene.fold(i)))?;
+        let value = joined.number().and_then(|n| u16::try_from(n).ok())?;
+        Some((part, Figure { value, from: at, to: at + 1, ordinal: false }))
+    }
+
+    /// Three counts without a noun, beside the name of a record: "Gareca's stint, by
+    /// outcome: four, four, five".
+    fn three_in_words(&self, at: usize, to: usize) -> Option<Vec<(Part, Figure)>> {
+        let scene = self.scene;
+        let (from, _) = scene.lattice.text.sentence_of(at);
+        // Two of them may look like a score.
+        let count = |i: usize| {
+            let lattice = scene.lattice;
+            let (value, to) = lattice.numbers.get(i).copied().flatten()?;
+            let value = u16::try_from(value).ok()?;
+            let plain = lattice.ordinals[i].is_none() && lattice.covered[i].is_none();
+            plain.then_some(Figure { value, from: i, to, ordinal: false })
+        };
+        let first = count(at)?;
+        if !scene.has(from, at, BALANCE) && !scene.has(from, at, BENCH) {
+            return None;
+        }
+        let mark = |i: usize| matches!(scene.fold(i), "," | "-" | "–" | "and" | "e");
+        let next = |f: Figure| (mark(f.to) && f.to + 1 < to).then(|| count(f.to + 1)).flatten();
+        let second = next(first)?;
+        let third = next(second)?;
+        let ended = third.to >= to
+            || scene.lattice.text.tokens.get(third.to).is_some_and(|t| t.mark().is_some());
+        (ended && next(third).is_none())
+            .then(|| vec![(Part::Won, first), (Part::Drawn, second), (Part::Lost, third)])
+    }
+
     /// What a number of a record counts.
     fn part(
         &self,
@@ -102,40 +116,23 @@ impl Reader<'_, '_, '_, '_, '_> {
     ) -> Option<Part> {
         let scene = self.scene;
         let word = |i: usize| if i < to { scene.fold(i) } else { "" };
-        let noun = |w: &str| match w {
-            "wins" | "win" | "victories" | "victory" | "triumphs" | "vittorie" | "vittoria"
-            | "successi" | "successo" | "affermazioni" => Some(Part::Won),
-            "draws" | "draw" | "drawn" | "pareggi" | "pareggio" | "pari" => Some(Part::Drawn),
-            "defeats" | "defeat" | "losses" | "loss" | "reverses" | "sconfitte" | "sconfitta"
-            | "ko" | "rovesci" | "stop" => Some(Part::Lost),
-            "games" | "game" | "matches" | "match" | "outings" | "panchine" | "panchina"
-            | "partite" | "gare" | "incontri" | "internationals" => Some(Part::Played),
-            _ => None,
-        };
-        let adjective = |w: &str| {
-            matches!(
-                w,
-                "sola"
-                    | "sole"
-                    | "competitive"
-                    | "ufficiali"
-                    | "ufficiale"
-                    | "complessive"
-                    | "azzurra"
-                    | "azzurre"
-                    | "overall"
-                    | "group"
-                    | "qualifying"
-                    | "official"
-            )
-        };
         let skip = usize::from(adjective(word(figure.to)));
         let lead = figure.from.checked_sub(1).filter(|i| *i >= from).map_or("", |i| scene.fold(i));
-        if let Some(part) = noun(word(figure.to + skip)) {
+        // "Tredici vinte, otto pari, sette perse": a list of counts.
+        let listed = |at: usize| {
+            let next = at + 1 + usize::from(matches!(word(at + 1), "," | "e" | "and"));
+            next > at + 1 && scene.lattice.numbers.get(next).copied().flatten().is_some()
+        };
+        if let Some(part) = noun(word(figure.to + skip))
+            && (!participle(word(figure.to + skip))
+                || last.is_some_and(|(_, l)| figure.from - l.to <= 4)
+                || listed(figure.to + skip))
+        {
             // "In the last three games", "two games ago", "with two games left".
             let odd = matches!(
                 lead,
-                "last"
+                "da" | "for"
+                    | "last"
                     | "ultime"
                     | "ultimi"
                     | "previous"
@@ -155,17 +152,50 @@ impl Reader<'_, '_, '_, '_, '_> {
                 ) && part == Part::Played
                     && !matches!(word(figure.to + skip + 2), "charge" | "panchina" | "carica");
             let nth = part == Part::Played && figure.ordinal;
-            return (!odd && !nth).then_some(part);
+            // "Lost seven matches": the verb says what is counted.
+            let done = match part {
+                Part::Played => figure.from.checked_sub(1).and_then(|_| verb(lead)),
+                _ => None,
+            };
+            return done.or((!odd && !nth).then_some(part));
+        }
+        // "Win number 31", "la sconfitta numero quindici".
+        let numbered = matches!(lead, "number" | "numero" | "no" | "n");
+        if numbered
+            && figure.from >= from + 2
+            && let Some(part) = noun(scene.fold(figure.from - 2))
+        {
+            return Some(part);
+        }
+        // "22 volte festa", "eleven times a winner".
+        if matches!(word(figure.to), "volte" | "times")
+            && (matches!(word(figure.to + 1), "festa" | "vincitore")
+                || scene.starts(figure.to + 1, "a winner", to))
+        {
+            return Some(Part::Won);
+        }
+        // "Victories nine, defeats five", "di vittorie ne conta sette".
+        let ends = scene.lattice.text.tokens.get(figure.to).is_none_or(|t| t.mark().is_some())
+            || figure.to >= to
+            || matches!(word(figure.to), "and" | "e" | "ed");
+        let mut back = figure.from;
+        while back > from
+            && (matches!(scene.fold(back - 1), "ne" | "conta" | "fa" | "sono" | "to" | "at")
+                || back < figure.from && scene.lattice.covered[back - 1].is_some())
+        {
+            back -= 1;
+        }
+        if ends
+            && !figure.ordinal
+            && back > from
+            && let Some(part) = noun(scene.fold(back - 1))
+            && part != Part::Played
+            && !participle(scene.fold(back - 1))
+            && scene.lattice.numbers.get(back.wrapping_sub(2)).copied().flatten().is_none()
+        {
+            return Some(part);
         }
         // "Won seven and lost one", "ha perso una volta", "ne ha vinte tre".
-        let verb = |w: &str| match w {
-            "won" | "winning" | "vinto" | "vinte" | "vincendo" | "vincendone" => Some(Part::Won),
-            "drawn" | "drew" | "drawing" | "pareggiato" | "pareggiate" | "pareggiando" => {
-                Some(Part::Drawn)
-            }
-            "lost" | "losing" | "perso" | "perse" | "perdendo" => Some(Part::Lost),
-            _ => None,
-        };
         let mut i = figure.from;
         while i > from
             && matches!(
@@ -213,7 +243,9 @@ impl Reader<'_, '_, '_, '_, '_> {
         // Men of a coach are the team, unless the words speak of the post.
         let bench = scene.has(from, to, BENCH) && !scene.has(from, to, &["campion* in carica"]);
         let the_team = |m: &crate::lattice::Mention| {
-            !bench && (self.men_of(m.from) || self.men_after(m.to) || self.team_before(m.from))
+            !bench
+                && !scene.has(m.to, (m.to + 3).min(to), BALANCE)
+                && (self.men_of(m.from) || self.men_after(m.to) || self.team_before(m.from))
         };
         let before = mentions.iter().rev().find(|m| {
             m.to <= start && matches!(m.who, Who::People(_) | Who::Unknown | Who::Teams(_))
@@ -223,20 +255,32 @@ impl Reader<'_, '_, '_, '_, '_> {
         }
         // "…, per Garcia", "for Craig Bellamy" after the count.
         let after = mentions.iter().find(|m| {
-            m.from >= end
-                && m.from - end <= 8
+            m.from > start
+                && m.from <= end + 8
                 && m.from > from
-                && matches!(scene.fold(m.from - 1), "per" | "for" | "under" | "con" | "sotto")
+                && (matches!(scene.fold(m.from - 1), "per" | "for" | "under" | "con" | "sotto")
+                    || m.from < end && matches!(scene.fold(m.from - 1), "di" | "of"))
         });
         if let Some(found) = after.and_then(coach) {
             return Some(found);
         }
         // "Per il tecnico francese", "under the German, appointed in January".
+        const HIS: &[&str] =
+            &["tecnico", "ct", "selezionatore", "personale", "manager*", "coach*", "boss", "his"];
         let told = bench
+            || scene.has(from, to, BALANCE) && scene.has(from, to, HIS)
             || scene.has(
                 from,
                 to,
-                &["per il tecnico", "per il ct", "il ct", "under the", "the manager", "under him"],
+                &[
+                    "per il tecnico",
+                    "per il ct",
+                    "il ct",
+                    "del ct",
+                    "under the",
+                    "the manager",
+                    "under him",
+                ],
             );
         if !told {
             return None;
@@ -293,7 +337,7 @@ impl Reader<'_, '_, '_, '_, '_> {
         let (a, b) = scene.lattice.text.sentence_of(figure.from);
         // Against somebody, in some months, in a run: another count; what stands
         // before a colon or within brackets is not said of it.
-        let near = figure.from.saturating_sub(3).max(a);
+        let near = figure.from.saturating_sub(5).max(a);
         let apart = (near..figure.from).rev().find(|i| matches!(scene.fold(*i), ":" | ")"));
         let narrow = scene.has(
             apart.map_or(near, |i| i + 1),
@@ -308,7 +352,6 @@ impl Reader<'_, '_, '_, '_, '_> {
                 "fila",
                 "consecutiv*",
                 "straight",
-                "since",
                 "nel 20*",
                 "2024",
                 "2025",
@@ -324,14 +367,26 @@ impl Reader<'_, '_, '_, '_, '_> {
                 "torneo",
                 "here",
             ],
-        ) && !scene.has(end, (end + 6).min(b), &["first year in charge"]);
+        ) && !scene.has(end, (end + 6).min(b), &["first year in charge"])
+            || (near..(end + 3).min(b)).any(|i| {
+                // "Since 2019", "since the summer": not "since he took over".
+                scene.fold(i) == "since"
+                    && !matches!(
+                        scene.fold(i + 1),
+                        "he" | "his" | "taking" | "being" | "returning" | "." | ","
+                    )
+                    && i + 1 < b
+            });
         // The scope that a semicolon does not cut off.
         let cut = |i: &usize| scene.fold(*i) == ";";
         let (x, y) =
             ((a..figure.from).rev().find(cut).unwrap_or(a), (end..b).find(cut).unwrap_or(b));
+        let in_charge = scene.has(near, (end + 5).min(y), BENCH);
         let natural = if scene.has(x, y, &["competitive", "ufficial*"]) {
             Scope::Competitive
-        } else if scene.has(x, y, &["girone", "group", "gruppo", "qualif*", "eliminatorie"]) {
+        } else if !in_charge
+            && scene.has(x, y, &["girone", "group", "gruppo", "qualif*", "eliminatorie"])
+        {
             self.table_for(figure.from, team).map_or(Scope::All, Scope::Table)
         } else {
             Scope::All
@@ -339,9 +394,22 @@ impl Reader<'_, '_, '_, '_, '_> {
         let mut scopes = self.all_scopes(figure.from, team, natural);
         scopes.push(Scope::Friendlies);
         let ground = self.ground_near(figure);
-        let vector = |scope: Scope, before: bool| -> ((u16, u16, u16), Vec<u32>) {
+        let spells = tenures.iter().filter(|t| t.person == coach && t.team == team);
+        let again = scene.has(a, b, AGAIN);
+        let since = spells.clone().filter_map(|t| t.from).map(|(d, _)| d).max();
+        let several = spells.count() >= 2;
+        let vector = |scope: Scope, before: bool, last: bool| -> ((u16, u16, u16), Vec<u32>) {
             let cut = scene.frame.cut();
             let mut counted = scene.judge.counted(team, Some(coach), scope, ground, &cut);
+            if last && let Some(since) = since {
+                let first = counted
+                    .games
+                    .iter()
+                    .position(|g| scene.frame.prepared.get(*g).fixture.when.date >= since);
+                let first = first.unwrap_or(counted.games.len());
+                counted.games.drain(..first);
+                counted.outcomes.drain(..first);
+            }
             let own =
                 |g: &u32| Some(*g) == scene.game_at(figure.from) || Some(*g) == scene.frame.main();
             if before && counted.games.last().is_some_and(own) {
@@ -356,15 +424,20 @@ impl Reader<'_, '_, '_, '_, '_> {
             || scene.discourse.before[figure.from]
             || scene.has(c, figure.from, &["aveva", "veniva", "had won", "had lost", "arriv*"])
             || scene.has(end, (end + 5).min(b), &["before this", "before tonight", "prima di"]);
-        let wrong = |scope: Scope, before: bool| {
-            let (right, _) = vector(scope, before);
+        let wrong = |scope: Scope, before: bool, last: bool| {
+            let (right, _) = vector(scope, before, last);
             group.iter().filter(|(p, f)| p.of(right) != f.value).count()
         };
+        // A balance of two figures or more is drawn up after the match, unless the words
+        // say otherwise; so is the win or defeat that the match itself brought.
+        let now = !up_to && (group.len() >= 2 || figure.ordinal);
         // The reading with the fewest figures wrong; the natural one first.
-        let mut readings: Vec<(usize, Scope, bool)> = Vec::new();
-        for before in [up_to, !up_to] {
-            for scope in &scopes {
-                readings.push((wrong(*scope, before), *scope, before));
+        let mut readings: Vec<(usize, Scope, bool, bool)> = Vec::new();
+        for before in [up_to, !up_to].into_iter().filter(|b| !(now && *b)) {
+            for last in [again, !again].into_iter().filter(|l| several || !l) {
+                for scope in &scopes {
+                    readings.push((wrong(*scope, before, last), *scope, before, last));
+                }
             }
         }
         let Some(best) = readings.iter().copied().min_by_key(|r| r.0) else { return };
@@ -374,18 +447,22 @@ impl Reader<'_, '_, '_, '_, '_> {
             1 if group.len() >= 3 => best,
             _ => readings[0],
         };
-        let likely = |r: &(usize, Scope, bool)| r.2 == up_to || group.len() >= 2;
+        let likely = |r: &(usize, Scope, bool, bool)| r.2 == up_to || group.len() >= 2;
         // Another reading holds outright: so it is said, unless it is far-fetched.
         let far = best.0 == 0 && (best.2 != up_to || group.len() == 1 && best.1 != natural);
         let alternatives = readings.iter().filter(|r| likely(r) && r.0 < chosen.0).count();
-        let (right, games) = vector(chosen.1, chosen.2);
+        // Where two figures fit in no reading, they were counted over something else.
+        let far = far || best.0 >= 2;
+        let (right, games) = vector(chosen.1, chosen.2, chosen.3);
         let grid: Vec<(Scope, String)> = scopes
             .iter()
             .map(|s| {
-                let v = vector(*s, chosen.2).0;
+                let v = vector(*s, chosen.2, chosen.3).0;
                 (*s, format!("{}-{}-{}", v.0, v.1, v.2))
             })
             .collect();
+        // Figures that agree bear out the time in charge that nobody has read of.
+        let borne_out = group.iter().any(|(p, f)| f.value >= 2 && p.of(right) == f.value);
         let mut worst = None;
         let mut all = true;
         for (part, figure) in group {
@@ -416,7 +493,9 @@ impl Reader<'_, '_, '_, '_, '_> {
             }
             let span = (figure.from, self.past_noun(figure.to, b, *part != Part::Played));
             taken[figure.from] = true;
-            out.push(self.weighed(span, claim, verdict, judged));
+            let mut s = self.weighed(span, claim, verdict, judged);
+            s.borne_out = borne_out;
+            out.push(s);
         }
         // The record as a whole, beside its figures.
         if group.len() < 2 || !(all || worst.is_some()) {
@@ -443,7 +522,9 @@ impl Reader<'_, '_, '_, '_, '_> {
             Verdict::Confirmed
         };
         let span = (figure.from, self.past_noun(end, b, true));
-        out.push(self.weighed(span, whole, verdict, judged));
+        let mut s = self.weighed(span, whole, verdict, judged);
+        s.borne_out = borne_out;
+        out.push(s);
     }
 
     /// One past the noun that goes with a number: "una sola vittoria".

@@ -104,7 +104,7 @@ fn load() -> Option<Prepared> {
 }
 
 /// The rule books, competitions and places of the repository.
-fn books() -> Books {
+pub fn books() -> Books {
     let toml = |folder: &str| -> Vec<String> {
         let mut files: Vec<PathBuf> = std::fs::read_dir(root().join(folder))
             .map(|d| d.flatten().map(|e| e.path()).collect())
