@@ -1,12 +1,13 @@
 //! Runs: "unbeaten in nine", "terza sconfitta di fila", "senza gol da due partite".
 
+mod composed;
 mod wording;
 mod words;
 
 use super::told::Figure;
 use super::*;
 use crate::check::Verdict;
-use words::{GAMES, RUN_NOUNS};
+use words::{GAMES, OTHER_UNITS, RUN_NOUNS};
 
 /// A run as the words tell it.
 struct Told {
@@ -27,9 +28,14 @@ impl Reader<'_, '_, '_, '_, '_> {
         let mut last: Option<(Run, usize)> = None;
         for at in free {
             let Some(figure) = self.figure(at) else { continue };
+            // "Have not won in ten years".
+            if OTHER_UNITS.contains(&self.scene.fold(figure.to)) {
+                continue;
+            }
             let first = self.scene.lattice.text.sentence_of(at).0;
             let listed = last.filter(|l| l.1 >= first).and_then(|l| self.listed(figure, l.0));
-            let Some(told) = self.run_told(figure).or(listed) else { continue };
+            let told = self.run_told(figure).or(listed).or_else(|| self.composed(figure));
+            let Some(told) = told else { continue };
             if self.of_a_pair(&told) || self.of_someone(&told) {
                 continue;
             }
@@ -413,7 +419,12 @@ impl Reader<'_, '_, '_, '_, '_> {
             && scene.lattice.mentions[scene.lattice.mentions_in(begin, figure.from)]
                 .iter()
                 .filter(|m| matches!(m.who, Who::Cities(_)) && m.from > begin)
-                .any(|m| matches!(scene.fold(m.from - 1), "a" | "ad" | "di" | "in" | "at"));
+                .any(|m| {
+                    matches!(
+                        scene.fold(m.from - 1),
+                        "a" | "ad" | "di" | "in" | "at" | "il" | "lo" | "la" | "l" | "al" | "all"
+                    )
+                });
         doubt |= there
             && [Ground::Home, Ground::Away]
                 .into_iter()

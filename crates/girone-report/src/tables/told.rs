@@ -185,6 +185,16 @@ impl Reader<'_, '_, '_, '_, '_> {
             "casalin*",
             "interna",
             "interne",
+            "fra le mura",
+            "davanti ai suoi",
+            "davanti al proprio",
+            "sul proprio campo",
+            "a domicilio",
+            "home form",
+            "home success*",
+            "home goal*",
+            "home clean",
+            "home turf",
         ];
         const AWAY: &[&str] = &[
             "in trasferta",
@@ -201,7 +211,17 @@ impl Reader<'_, '_, '_, '_, '_> {
             "esterna",
             "esterne",
             "esterno",
-            "lontano da casa",
+            "lontano da",
+            "fuori non",
+            "viaggi",
+            "trasferte",
+            "away joy",
+            "away goal*",
+            "away success*",
+            "away clean",
+            "won away",
+            "win away",
+            "lost away",
         ];
         let scene = self.scene;
         let (first, last) = scene.lattice.text.sentence_of(figure.from);
