@@ -187,7 +187,11 @@ impl Discourse {
         if later {
             return false;
         }
-        let oblique = lattice.covered[end - 1].is_some_and(|i| self.oblique[i as usize]);
+        let mention = lattice.covered[end - 1].map(|i| i as usize);
+        let oblique = mention.is_some_and(|i| self.oblique[i]);
+        if mention.is_some_and(|i| beaten(lattice, i)) && !paren {
+            return false;
+        }
         if oblique && !paren && self.closes_insertion(lattice, end) {
             return false;
         }
@@ -265,7 +269,7 @@ impl Discourse {
         }
         // The nearest subject before, then subjects after in the same clause.
         for &i in within.iter().rev().filter(|i| lattice.mentions[**i].from < at) {
-            if !self.oblique[i] {
+            if !self.oblique[i] && !beaten(lattice, i) {
                 let teams = teams_in(i);
                 // Somebody else is the subject after it: "Martinez invece non vince".
                 let other = lattice.mentions.iter().enumerate().any(|(j, m)| {
@@ -346,6 +350,23 @@ impl Discourse {
         }
         out
     }
+}
+
+/// Whether a mention is only whom a score was against, or where it came about: "3-0 in
+/// Azerbaijan", "4-0 ai faroesi".
+fn beaten(lattice: &Lattice<'_, '_>, mention: usize) -> bool {
+    const TO_WHOM: &[&str] = &[
+        "in", "a", "al", "alla", "allo", "all", "ai", "agli", "alle", "contro", "con", "su", "sul",
+        "sulla", "sui", "sugli", "col", "to", "with", "against", "over", "away", "at",
+    ];
+    let from = lattice.mentions[mention].from;
+    (1..=3).any(|n| {
+        let Some(at) = from.checked_sub(n + 1) else { return false };
+        lattice.scores[at].is_some_and(|s| {
+            s.to < from
+                && (s.to..from).any(|i| TO_WHOM.contains(&lattice.text.tokens[i].fold.as_str()))
+        })
+    })
 }
 
 /// Whether a mention is one half of `Estonia-Italia` or `Wales v Belgium`.

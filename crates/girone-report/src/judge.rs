@@ -201,11 +201,17 @@ impl<'p> Judge<'p> {
             }
             Claim::InHand { table, team, other, games } => match self.table(*table, cut) {
                 Some(view) => match (view.row(*team), view.row(*other)) {
-                    (Some(a), Some(b)) => Judged::compare(
-                        *games,
-                        i32::from(b.totals.played) - i32::from(a.totals.played),
-                        self.games(&view, None),
-                    ),
+                    (Some(a), Some(b)) => {
+                        let right = i32::from(b.totals.played) - i32::from(a.totals.played);
+                        match right == *games {
+                            true => Judged::new(Says::Yes, self.games(&view, None)),
+                            // How many, whichever way the words put it.
+                            false => Judged::new(
+                                Says::No(Some(right.abs().to_string())),
+                                self.games(&view, None),
+                            ),
+                        }
+                    }
                     _ => Judged::not_held(),
                 },
                 None => Judged::not_held(),
