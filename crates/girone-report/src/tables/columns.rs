@@ -268,6 +268,13 @@ impl Reader<'_, '_, '_, '_, '_> {
         if denied || past {
             return None;
         }
+        // "La Tunisia ne aveva fatti cinque", after points: not goals.
+        if !noun
+            && scene.fold(begin.saturating_sub(1)).starts_with("fatt")
+            && !scene.has(first, last, &["gol", "reti", "rete", "subit*", "incassat*"])
+        {
+            return None;
+        }
         // "Un gol fatto" is one, "un preso" is nothing.
         if matches!(scene.fold(at), "un" | "una" | "uno") && !noun {
             return None;
@@ -348,7 +355,12 @@ impl Reader<'_, '_, '_, '_, '_> {
         let prepared = scene.frame.prepared;
         let reported = prepared.get(scene.game_at(at)?);
         let edition = prepared.edition_of(reported)?;
-        let knockout = prepared.table_of(reported).is_none();
+        let grouped = scene.has(a, b, &["group", "girone", "gruppo", "section", "raggruppamento"]);
+        let whole = scene.has(a, b, &["torneo", "tournament", "mondiale", "europeo"]);
+        let knockout = prepared.table_of(reported).is_none() && (whole || !grouped);
+        if knockout && !near {
+            return None;
+        }
         // Of some matches only: as many as the group has seen, or not these.
         let played = scene.judge.table(table, &scene.frame.cut())?.row(team)?.totals.played;
         let few = (at.saturating_sub(8).max(first)..(to + 5).min(last)).any(|i| {
