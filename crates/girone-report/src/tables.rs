@@ -14,6 +14,7 @@ mod hauls;
 mod margins;
 mod meetings;
 mod posts;
+mod rivalry;
 mod runs;
 mod standings;
 mod streaks;
@@ -103,6 +104,7 @@ fn read_all(scene: &Scene<'_, '_, '_, '_>, out: &mut Vec<Statement>) {
     reader.differences(&mut taken, out);
     // Counts over many matches come next: what they count is nothing else.
     reader.streaks(&mut taken, out);
+    reader.balances(&mut taken, out);
     reader.met_before(&mut taken, out);
     reader.coached(&mut taken, out);
     reader.hauls(&mut taken, out);

@@ -5,7 +5,8 @@ mod words;
 use super::told::Figure;
 use super::*;
 use crate::check::Verdict;
-use words::{AGAIN, BALANCE, BENCH, Part, adjective, letter, noun, participle, verb};
+use words::{AGAIN, BALANCE, BENCH, adjective, letter, noun, participle, verb};
+pub(super) use words::{Part, noun as counted};
 
 impl Part {
     fn of(self, (won, drawn, lost): (u16, u16, u16)) -> u16 {

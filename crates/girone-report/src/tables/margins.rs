@@ -320,7 +320,9 @@ impl Reader<'_, '_, '_, '_, '_> {
         };
         if sign != 0 && matches!(before(2), "a" | "," | ":" | "sono" | "e") && before(1) != "," {
             let difference = scene.has(first, last, &["differenza*", "goal difference", "gol"]);
-            if !difference && (unit || self.ends_phrase(to, last)) && before(2) == "a" {
+            // "0 a -3" sets two figures side by side.
+            let paired = at.checked_sub(3).is_some_and(|i| i >= first && self.figure(i).is_some());
+            if !difference && !paired && (unit || self.ends_phrase(to, last)) && before(2) == "a" {
                 m.sign = sign;
                 (m.rival, m.unnamed) = self.whom(to, last);
                 return Some(m);

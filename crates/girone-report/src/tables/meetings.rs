@@ -179,7 +179,24 @@ impl Reader<'_, '_, '_, '_, '_> {
                     _ => false,
                 })
             });
-            if others {
+            // Figures that all differ were counted over something else.
+            let holds = |v: Verdict| {
+                let of = |s: &&Statement| s.weighed.as_ref().is_some_and(|w| w.verdict == v);
+                out[first..].iter().filter(of).count()
+            };
+            let much = out[first..].iter().any(|s| {
+                let (Some(Claim::HeadToHead { tally, .. }), Some(w)) =
+                    (s.readings.first(), &s.weighed)
+                else {
+                    return false;
+                };
+                let told = tally.won.or(tally.drawn).or(tally.lost);
+                matches!((&w.judged.says, told), (Says::No(Some(n)), Some(told))
+                    if n.parse::<u16>().is_ok_and(|n| n.abs_diff(told) > 2))
+            });
+            let all_differ =
+                much && holds(Verdict::Contradicted) >= 2 && holds(Verdict::Confirmed) == 0;
+            if others || all_differ {
                 for s in &mut out[first..] {
                     if let Some(w) = &mut s.weighed {
                         w.verdict = Verdict::Unchecked;
@@ -444,7 +461,7 @@ impl Reader<'_, '_, '_, '_, '_> {
     }
 
     /// The two teams whose meetings a sentence speaks of.
-    fn pair_of(&self, from: usize, to: usize) -> Option<(TeamId, TeamId)> {
+    pub(super) fn pair_of(&self, from: usize, to: usize) -> Option<(TeamId, TeamId)> {
         let scene = self.scene;
         let lattice = scene.lattice;
         let game = scene.game_at(from)?;

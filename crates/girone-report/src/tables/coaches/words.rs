@@ -93,7 +93,7 @@ pub(super) const AGAIN: &[&str] = &[
 
 /// One figure of a record: what it counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Part {
+pub(in crate::tables) enum Part {
     Won,
     Drawn,
     Lost,
@@ -101,7 +101,7 @@ pub(super) enum Part {
 }
 
 /// What a noun counts.
-pub(super) fn noun(word: &str) -> Option<Part> {
+pub(in crate::tables) fn noun(word: &str) -> Option<Part> {
     Some(match word {
         "wins" | "win" | "victories" | "victory" | "triumphs" | "triumph" | "successes"
         | "success" | "vittorie" | "vittoria" | "successi" | "successo" | "affermazioni"
