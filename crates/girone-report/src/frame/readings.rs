@@ -302,21 +302,13 @@ fn one_man(text: &Text<'_>, name: &Named<'_>) -> bool {
                     .get(name.to)
                     .is_some_and(|t| matches!(t.mark(), Some(',' | '.'))))
         }
-        "il" | "lo" => {
+        // In Italian the adjective follows its noun: after an article it is the noun.
+        "il" | "lo" | "l" | "del" | "dello" | "dell" | "al" | "allo" | "all" | "dal" | "dallo"
+        | "dall" | "col" => {
+            let next = text.tokens.get(name.to);
             !text.tokens[name.from].capital
-                && matches!(
-                    word(name.to),
-                    "ha" | "aveva"
-                        | "e"
-                        | "era"
-                        | "che"
-                        | "non"
-                        | "resta"
-                        | "puo"
-                        | "incassa"
-                        | "perde"
-                        | "vince"
-                )
+                && matches!(text.tokens[name.from].fold.chars().last(), Some('o' | 'e' | 'a'))
+                && next.is_none_or(|t| !t.capital)
         }
         _ => false,
     }

@@ -5,7 +5,7 @@ mod words;
 use super::told::Figure;
 use super::*;
 use crate::check::Verdict;
-use words::{AGAIN, BALANCE, BENCH, adjective, letter, noun, participle, verb};
+use words::{AGAIN, BALANCE, BENCH, HIM, adjective, letter, noun, participle, verb};
 pub(super) use words::{Part, noun as counted};
 
 impl Part {
@@ -273,21 +273,15 @@ impl Reader<'_, '_, '_, '_, '_> {
             || scene.has(
                 from,
                 to,
-                &[
-                    "per il tecnico",
-                    "per il ct",
-                    "il ct",
-                    "del ct",
-                    "under the",
-                    "the manager",
-                    "under him",
-                ],
-            );
+                &["per il tecnico", "per il ct", "il ct", "del ct", "under the", "the manager"],
+            )
+            || scene.has(from, to, HIM)
+            || before.is_some_and(|m| self.led_by_one(m));
         if !told {
             return None;
         }
         let person = before
-            .filter(|m| !the_team(m))
+            .filter(|m| !the_team(m) && !self.led_by_one(m))
             .is_some_and(|m| !matches!(m.who, Who::Teams(_)) && coach(m).is_none());
         if person {
             return None;
@@ -313,6 +307,14 @@ impl Reader<'_, '_, '_, '_, '_> {
             let now = of.find_map(now)?;
             Some((now.team, now.person))
         })
+    }
+
+    /// Whether a mention is a man under whom something is done, known by his country
+    /// alone: "con il tedesco", "under the German".
+    fn led_by_one(&self, m: &crate::lattice::Mention) -> bool {
+        let word = |n: usize| m.from.checked_sub(n).map_or("", |i| self.scene.fold(i));
+        let led = |w: &str| matches!(w, "con" | "sotto" | "under" | "with");
+        matches!(m.who, Who::Unknown) && (led(word(1)) || led(word(2)) || word(1) == "col")
     }
 
     fn coached_group(

@@ -48,6 +48,10 @@ pub(super) const BENCH: &[&str] = &[
     "dugout",
 ];
 
+/// Words of a man under whom it was done, named before.
+pub(super) const HIM: &[&str] =
+    &["under him", "with him", "con lui", "sotto di lui", "sotto la sua guida", "ai suoi ordini"];
+
 /// Words of a balance that is somebody's: beside a coach they speak of his.
 pub(super) const BALANCE: &[&str] = &[
     "bilancio",
