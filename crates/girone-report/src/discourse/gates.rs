@@ -111,6 +111,43 @@ fn asides(
     }
 }
 
+/// Verbs after which "can" and "may" open no possibility: what they speak of is so.
+const FACTUAL: &[&str] = &[
+    "point",
+    "look",
+    "reflect",
+    "boast",
+    "count",
+    "admire",
+    "claim",
+    "celebrate",
+    "reply",
+    "argue",
+    "toast",
+    "savour",
+    "enjoy",
+    "cite",
+    "console",
+    "smile",
+    "thank",
+    "rejoice",
+    "vantare",
+    "contare",
+    "guardare",
+    "consolarsi",
+    "recriminare",
+    "sorridere",
+    "festeggiare",
+    "esibire",
+    "esultare",
+    "godersi",
+    "rivendicare",
+    "brindare",
+    "ringraziare",
+    "dirsi",
+    "mostrare",
+];
+
 /// Words for what somebody thought would happen.
 const EXPECTED: &[&str] =
     &["bookmakers", "bookmaker", "predicted", "pronostico", "pronostici", "scommettitori"];
@@ -196,7 +233,9 @@ pub(super) fn hypothesis(lang: Lang, words: &[&str]) -> bool {
         let next = words.get(i + 1).copied().unwrap_or("");
         match (lang, words[i]) {
             (Lang::It, "se") => {
-                !matches!(before, "anche" | "a" | "come" | "per") && !next.starts_with("stess")
+                // "Da sé", "a sé".
+                !matches!(before, "anche" | "a" | "come" | "per" | "da" | "di" | "tra" | "fra")
+                    && !next.starts_with("stess")
             }
             (Lang::It, "qualora" | "purche" | "ipotizzando" | "magari") => true,
             (Lang::It, "caso") => before == "in" && next == "di",
@@ -331,10 +370,17 @@ pub(super) fn opens(
     }
     let next = tokens.get(at + 1).filter(|_| at + 1 < to).map_or("", |t| t.fold.as_str());
     let raw = lattice.text.word(at);
+    // "Can point to four wins", "può vantare": what follows is told as a fact.
+    let modal = matches!(word, "can" | "may" | "must" | "puo" | "possono" | "deve" | "devono");
+    if modal && FACTUAL.contains(&next) {
+        return None;
+    }
     match lattice.lang {
         Lang::It => {
             let accent = raw.ends_with('à') || raw.ends_with("a'");
-            let future = (word.ends_with("ra") && accent && !matches!(word, "citta" | "sara"))
+            let future = (word.ends_with("ra")
+                && accent
+                && !matches!(word, "citta" | "sara" | "hurra" | "urra"))
                 || (word == "sara" && accent && !tokens[at].capital || word == "saranno")
                 || (word.len() > 6 && word.ends_with("ranno"));
             let conditional = word.ends_with("rebbe") || word.ends_with("rebbero");
