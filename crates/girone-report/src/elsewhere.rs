@@ -68,7 +68,7 @@ pub(crate) fn find(scene: &Scene<'_, '_, '_, '_>) -> Elsewheres {
 }
 
 /// The words around a score that belong to it: up to a break or another score.
-fn window(scene: &Scene<'_, '_, '_, '_>, at: usize, to: usize) -> (usize, usize) {
+pub(crate) fn window(scene: &Scene<'_, '_, '_, '_>, at: usize, to: usize) -> (usize, usize) {
     // "Inciampati contro l'Ecuador: 2-1": what leads up to a colon belongs to it.
     let colon = at.checked_sub(1).is_some_and(|i| scene.fold(i) == ":");
     let (first, last) = scene.clause(at, if colon { 4 } else { 3 });

@@ -6,6 +6,7 @@
 //! another count, another moment. If one of these makes the statement true, or the
 //! words do not bind it to what it was held against, it is left unchecked.
 
+mod borne;
 mod counts;
 mod cues;
 mod distance;
@@ -29,12 +30,20 @@ const PLAYERS: &[&str] =
 pub(crate) fn hold(
     scene: &Scene<'_, '_, '_, '_>,
     statement: &Statement,
-    mut finding: Finding,
+    finding: Finding,
 ) -> Finding {
-    if finding.verdict != Verdict::Contradicted {
+    if finding.verdict == Verdict::Unchecked {
         return finding;
     }
     let guard = Guard::new(scene, statement);
+    if finding.verdict == Verdict::Confirmed {
+        return match finding.claim {
+            Some(Claim::Score { game, at: At::End, .. }) if guard.led_astray(game) => {
+                left_open(scene, finding)
+            }
+            _ => finding,
+        };
+    }
     // A score whose match the reader has found is not one of many counts.
     let found = statement.weighed.is_some()
         && matches!(finding.claim, Some(Claim::Score { at: At::End, .. }));
@@ -54,18 +63,21 @@ pub(crate) fn hold(
         && (settled
             || statement.weighed.is_none()
                 && finding.claim.as_ref().is_some_and(|c| guard.certain(c)));
-    if !certain {
-        finding.verdict = Verdict::Unchecked;
-        finding.right = None;
-        finding.message = crate::output::message(
-            scene.lattice.lang,
-            finding.verdict,
-            crate::discourse::Gate::Open,
-            &finding.stated,
-            None,
-            finding.scope.as_deref(),
-        );
-    }
+    if certain { finding } else { left_open(scene, finding) }
+}
+
+/// A finding whose words may mean something else.
+fn left_open(scene: &Scene<'_, '_, '_, '_>, mut finding: Finding) -> Finding {
+    finding.verdict = Verdict::Unchecked;
+    finding.right = None;
+    finding.message = crate::output::message(
+        scene.lattice.lang,
+        finding.verdict,
+        crate::discourse::Gate::Open,
+        &finding.stated,
+        None,
+        finding.scope.as_deref(),
+    );
     finding
 }
 
