@@ -590,7 +590,7 @@ fn around(
     let agrees = games.iter().any(ended);
     // A time or a town at which no such match was played may be what is wrong.
     let no_such_town = !cues.towns.is_empty() && cues.opponent.is_some() && games.is_empty();
-    if !agrees && (when.is_some() || no_such_town) {
+    if !agrees && (when.is_some() && games.is_empty() || no_such_town) {
         let rival = cues.opponent.or(if cues.subject.is_none() { Some(sides.away) } else { None });
         for team in &unique {
             let Some(rival) = rival else { break };
