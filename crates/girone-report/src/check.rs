@@ -362,7 +362,10 @@ fn decide(scene: &Scene<'_, '_, '_, '_>, statement: &Statement, spans: &Position
 }
 
 /// Holds all readings against the record.
-fn weigh(scene: &Scene<'_, '_, '_, '_>, statement: &Statement) -> (Verdict, Option<Claim>, Judged) {
+pub(crate) fn weigh(
+    scene: &Scene<'_, '_, '_, '_>,
+    statement: &Statement,
+) -> (Verdict, Option<Claim>, Judged) {
     if let Some(settled) = statement.settled {
         let claim = statement.readings.first().cloned();
         let (verdict, says) = match settled.wrong {

@@ -2,6 +2,7 @@
 
 mod bound;
 mod halves;
+mod located;
 mod meant;
 mod meetings;
 mod plain;
@@ -46,6 +47,10 @@ pub(crate) fn read(scene: &Scene<'_, '_, '_, '_>, out: &mut Vec<Statement>) {
                 .or_else(|| resolved::read(scene, at, score))
                 .or_else(|| bound::read(scene, at, score));
             if let Some(statement) = told {
+                out.truncate(begin);
+                out.push(statement);
+            }
+            if let Some(statement) = located::read(scene, at, score, out.get(begin)) {
                 out.truncate(begin);
                 out.push(statement);
             }

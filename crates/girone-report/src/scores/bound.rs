@@ -35,7 +35,7 @@ const LAST: &[&str] = &[
 ];
 
 /// Words of their match before in the same competition.
-const LEG: &[&str] = &[
+pub(super) const LEG: &[&str] = &[
     "all andata",
     "gara d andata",
     "gara di andata",

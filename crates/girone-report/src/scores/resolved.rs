@@ -149,7 +149,7 @@ pub(super) fn read(
 
 /// The words that may tell of the match: from the score before or a strong break
 /// to the next one.
-fn window(scene: &Scene<'_, '_, '_, '_>, at: usize, end: usize) -> (usize, usize) {
+pub(super) fn window(scene: &Scene<'_, '_, '_, '_>, at: usize, end: usize) -> (usize, usize) {
     let lattice = scene.lattice;
     let (first, last) = lattice.text.sentence_of(at);
     let before = (first..at).rev().find_map(|i| lattice.scores[i].map(|s| s.to));
@@ -435,7 +435,7 @@ fn meant(
 }
 
 /// How it ended for the one that the words are about, if one word tells it.
-fn how(scene: &Scene<'_, '_, '_, '_>, from: usize, to: usize) -> Option<Outcome> {
+pub(super) fn how(scene: &Scene<'_, '_, '_, '_>, from: usize, to: usize) -> Option<Outcome> {
     const WON: &[&str] = &[
         "beating",
         "thumping",

@@ -1,0 +1,363 @@
+//! Scores whose match is found by all that the words around them say at once: who, when,
+//! where, in which leg.
+//!
+//! Asked last, of scores that nothing else has bound to a match. Every cue must hold,
+//! whatever the sentence makes of it; if together they leave exactly one match, the score
+//! is the score of that one.
+
+use girone_model::Match;
+use jiff::civil::Date;
+
+use super::bound::LEG;
+use super::resolved::{counted_back, how, month_of};
+use super::words::{AGGREGATE, HALF_TIME, SHOOT_OUT};
+use super::*;
+use crate::check::{self, Verdict};
+use crate::claim::Outcome;
+use crate::discourse::Gate;
+use crate::elsewhere::in_town;
+use crate::judge::{Judged, Says};
+use crate::lexicon::CityId;
+use crate::prepared::goals_for;
+use crate::statement::Weighed;
+
+/// How far back a match is looked for that no time tells, in days: of two teams, of one.
+const OF_TWO: i32 = 800;
+const OF_ONE: i32 = 60;
+
+/// The most goals that a stated score may be off the one of the match found.
+const OFF: u8 = 3;
+
+/// Words of the two sides' earlier matches.
+const MEETING: &[&str] = &[
+    "meeting",
+    "met",
+    "clash",
+    "encounter",
+    "affair",
+    "beat us",
+    "beat them",
+    "incrocio",
+    "precedente",
+    "sfida",
+    "confronto",
+    "scontro",
+    "era finita",
+    "era uscito",
+    "fini",
+    "finita",
+    "it was",
+    "it had been",
+    "it finished",
+    "had ended",
+    "had finished",
+    "si erano",
+    "ci avevano",
+];
+
+/// Words of a score that was not the end, of other teams, of a record.
+const DOUBT: &[&str] = &[
+    "ahead",
+    "led",
+    "leading",
+    "trailing",
+    "up",
+    "down",
+    "vantaggio",
+    "sotto",
+    "avanti",
+    "tavolino",
+    "awarded",
+    "under",
+    "women",
+    "donne",
+    "largest",
+    "biggest",
+    "since",
+    "until",
+    "fino",
+    "e mezza",
+    "rigori",
+    "penalties",
+];
+
+/// All that the words around a score say of its match.
+struct Told {
+    teams: Vec<TeamId>,
+    days: Option<(Date, Date)>,
+    towns: Vec<CityId>,
+    /// The team at whose home it was: "in Greece".
+    host: Option<TeamId>,
+    leg: bool,
+    meeting: bool,
+}
+
+impl Told {
+    fn placed(&self) -> bool {
+        self.host.is_some() || !self.towns.is_empty()
+    }
+}
+
+/// Reads a score by its match, unless a match reported ended so.
+pub(super) fn read(
+    scene: &Scene<'_, '_, '_, '_>,
+    at: usize,
+    score: WrittenScore,
+    read: Option<&Statement>,
+) -> Option<Statement> {
+    if scene.frame.preview || scene.discourse.gates[at] != Gate::Open {
+        return None;
+    }
+    let end = |c: &Claim| matches!(c, Claim::Score { at: At::End, .. });
+    if read.is_some_and(|s| !s.readings.first().is_none_or(end)) {
+        return None;
+    }
+    let decided = read.and_then(|s| {
+        let (verdict, claim) = match &s.weighed {
+            Some(w) => (w.verdict, s.readings.first().cloned()),
+            None => {
+                let (verdict, claim, _) = check::weigh(scene, s);
+                (verdict, claim)
+            }
+        };
+        match claim {
+            Some(Claim::Score { game, .. }) if verdict != Verdict::Unchecked => Some(game),
+            _ => None,
+        }
+    });
+    if decided.is_some_and(|g| scene.frame.subjects.contains(&g)) {
+        return None;
+    }
+    let main = scene.frame.main()?;
+    let (from, to) = super::resolved::window(scene, at, score.to);
+    let comma = |i: &usize| scene.fold(*i) == ",";
+    let part =
+        ((from..at).rev().find(comma).unwrap_or(from), (score.to..to).find(comma).unwrap_or(to));
+    for (words, (a, b)) in [
+        (HALF_TIME, (from, to)),
+        (SHOOT_OUT, (from, to)),
+        (AGGREGATE, (from, to)),
+        (DOUBT, part),
+        (&["up", "down"], (at, score.to + 2)),
+    ] {
+        if scene.has(a, b, words) {
+            return None;
+        }
+    }
+    let told = told(scene, main, at, score.to, (from, to))?;
+    let one = only(scene, main, &told)?;
+    let weighed = read.is_some_and(|s| s.weighed.is_some());
+    if weighed && decided == Some(one) {
+        return None;
+    }
+    let prepared = scene.frame.prepared;
+    let goals = (score.first, score.second);
+    let same = |g: GameIx| {
+        let s = prepared.get(g).score().map(|s| s.result);
+        s.is_some_and(|s| (s.home, s.away) == goals || (s.away, s.home) == goals)
+    };
+    // What a match reported ended like is told of that, unless the words name others.
+    let plays = |g: GameIx| told.teams.iter().all(|t| scene.plays(g, *t));
+    if !same(one) && scene.frame.subjects.iter().any(|g| same(*g) && plays(*g)) {
+        return None;
+    }
+    let m = prepared.get(one);
+    let owner = told
+        .teams
+        .first()
+        .copied()
+        .filter(|t| m.fixture.side_of(*t).is_some())
+        .unwrap_or(m.fixture.teams.home);
+    let (a, b) = goals_for(m, owner)?;
+    let drawn = goals.0 == goals.1;
+    if drawn != (a == b) || how(scene, from, to).is_some_and(|o| (o == Outcome::Drawn) != drawn) {
+        return None;
+    }
+    let claim = Claim::Score { game: one, team: owner, goals, at: At::End, either: true };
+    let (verdict, says) = if same(one) {
+        (Verdict::Confirmed, Says::Yes)
+    } else {
+        let turned = (goals.0 > goals.1) != (a > b);
+        let (a, b) = if turned { (b, a) } else { (a, b) };
+        if goals.0.abs_diff(a) + goals.1.abs_diff(b) > OFF {
+            return None;
+        }
+        (Verdict::Contradicted, Says::No(Some(format!("{a}-{b}"))))
+    };
+    let mut statement = Statement::new(at, score.to, vec![claim]);
+    statement.weighed = Some(Weighed { verdict, judged: Judged::new(says, vec![one]) });
+    Some(statement)
+}
+
+fn told(
+    scene: &Scene<'_, '_, '_, '_>,
+    main: GameIx,
+    at: usize,
+    end: usize,
+    (from, to): (usize, usize),
+) -> Option<Told> {
+    let lattice = scene.lattice;
+    let day = scene.frame.prepared.get(main).fixture.when.date;
+    let mut dates = lattice.dates.iter().filter(|d| from <= d.from && d.to <= to);
+    let date = dates.next();
+    if dates.next().is_some() || date.is_some_and(|d| d.since) {
+        return None;
+    }
+    let days = date
+        .map(|d| (d.first, d.last))
+        .or_else(|| month_of(scene, day, (from, at)))
+        .or_else(|| counted_back(scene, (from, to), at, day));
+    if days.is_some_and(|(first, last)| first <= day && day <= last) {
+        return None;
+    }
+    let mut told = Told {
+        teams: Vec::new(),
+        days,
+        towns: Vec::new(),
+        host: None,
+        leg: scene.has(from, to, LEG) || scene.has(from, to, &["andata"]),
+        meeting: scene.has(from, to, MEETING),
+    };
+    // "Il 2-0 sul Belgio e il 2-1 sul Canada": what belongs to the score before.
+    let first = lattice.text.sentence_of(at).0;
+    let earlier = (first..at).rev().find_map(|i| lattice.scores[i].map(|s| (i, s.to)));
+    let theirs = |m: &crate::lattice::Mention| match &m.who {
+        Who::Teams(teams) if m.to <= at => earlier.is_some_and(|(i, to)| {
+            m.from >= to && m.from <= to + 4 && teams.iter().any(|t| linked_to(scene, i, to, *t))
+        }),
+        _ => false,
+    };
+    let mentions = &lattice.mentions[lattice.mentions_in(from, to)];
+    let team = |m: &&crate::lattice::Mention| matches!(m.who, Who::Teams(_)) && m.to <= at;
+    let mut before = mentions.iter().rev().filter(team);
+    // "Alle spalle della Francia frenata 2-2", "over Belgium, who edged Wales 3-1": whose
+    // score it is stands close before it, and nobody before that matters.
+    let since = before.next().filter(|m| at - m.to <= 4).map_or(from, |m| {
+        match super::bound::taken_on(scene, from, m.from) {
+            true => before.next().map_or(from, |m| m.from),
+            false => m.from,
+        }
+    });
+    let whose = |m: &&crate::lattice::Mention| {
+        let named = matches!(m.who, Who::Teams(_) | Who::People(_) | Who::Unknown);
+        let placed = m.from > 0 && scene.fold(m.from - 1) == "in";
+        let linked = match &m.who {
+            Who::Teams(t) => placed || t.iter().any(|t| linked_to(scene, at, end, *t)),
+            _ => false,
+        };
+        !named || linked || (since..at).contains(&m.from)
+    };
+    for m in mentions.iter().filter(|m| !theirs(m)).filter(whose) {
+        let lead = m.from.checked_sub(1).map_or("", |i| scene.fold(i));
+        match &m.who {
+            Who::Cities(cities) => {
+                let storm = lead.starts_with("espugn") || lead.starts_with("sbanc");
+                let place = matches!(lead, "in" | "at" | "a" | "ad" | "al" | "all" | "allo" | "s");
+                // "Hampden, 1-1": a town and a comma.
+                let alone = scene.fold(m.to) == "," && m.to + 1 == at;
+                if !told.towns.is_empty() || !(storm || place || alone) {
+                    return None;
+                }
+                told.towns.clone_from(cities);
+            }
+            Who::Teams(teams) => {
+                let [team] = teams.as_slice() else { return None };
+                let near = m.from.abs_diff(at).min(m.from.abs_diff(end)) <= 3;
+                if lead == "in" && near {
+                    told.host = Some(*team);
+                } else if !told.teams.contains(team) {
+                    told.teams.push(*team);
+                }
+            }
+            // Who scored for whom is not looked into.
+            Who::People(people) => {
+                let led = people.iter().find_map(|p| scene.frame.coached(*p).first().copied());
+                let scorer = || match people.as_slice() {
+                    [one] => match scene.frame.prepared.teams_of(*one) {
+                        [team] => Some(*team),
+                        _ => None,
+                    },
+                    _ => None,
+                };
+                let team = led.or_else(scorer)?;
+                if !told.teams.contains(&team) {
+                    told.teams.push(team);
+                }
+            }
+            Who::Unknown => return None,
+        }
+    }
+    (told.teams.len() <= 2).then_some(told)
+}
+
+/// The only match that fits all that is told.
+fn only(scene: &Scene<'_, '_, '_, '_>, main: GameIx, told: &Told) -> Option<GameIx> {
+    let prepared = scene.frame.prepared;
+    let reported = prepared.get(main);
+    let (sides, day) = (reported.fixture.teams, reported.fixture.when.date);
+    let edition = prepared.edition_of(reported);
+    let cut = scene.frame.cut();
+    let fits = |i: GameIx, m: &Match, reach: i32| {
+        let date = m.fixture.when.date;
+        let age = day.since(date).map_or(0, |s| s.get_days());
+        let of_edition = edition.is_some() && prepared.edition_of(m) == edition;
+        i != main
+            && age >= -1
+            && (age >= 1 || !(told.leg || told.meeting))
+            && match told.days {
+                Some((first, last)) => first <= date && date <= last,
+                None => age <= reach || of_edition && reach == OF_TWO,
+            }
+            && (!told.leg || of_edition)
+            && (told.towns.is_empty() || told.towns.iter().any(|c| in_town(scene, i, *c)))
+            && told.host.is_none_or(|h| m.fixture.teams.home == h)
+    };
+    let met = |a: TeamId, b: TeamId| -> Vec<GameIx> {
+        let games = prepared.meetings(a, b, &cut, &scene.frame.subjects);
+        games.into_iter().filter(|g| fits(*g, prepared.get(*g), OF_TWO)).collect()
+    };
+    let of_team = |t: TeamId| -> Vec<GameIx> {
+        prepared
+            .played(t, &cut, &scene.frame.subjects)
+            .rev()
+            .take(60)
+            .filter(|(i, m)| fits(*i, m, OF_ONE))
+            .map(|(i, _)| i)
+            .collect()
+    };
+    let near =
+        told.days.is_some_and(|(first, last)| first.until(last).is_ok_and(|s| s.get_days() <= 7));
+    let inside = |t: &TeamId| sides.side_of(t).is_some();
+    let both = told.leg || told.meeting;
+    let mut games = match told.teams.as_slice() {
+        [a, b] => met(*a, *b),
+        [a] => match told.host {
+            Some(h) if h != *a => met(*a, h),
+            _ if both && inside(a) => met(sides.home, sides.away),
+            _ if both => [met(*a, sides.home), met(*a, sides.away)].concat(),
+            _ if near || told.placed() => of_team(*a),
+            _ => Vec::new(),
+        },
+        [] => {
+            let pair = met(sides.home, sides.away);
+            match told.host.filter(|h| !inside(h)) {
+                Some(h) => [met(sides.home, h), met(sides.away, h)].concat(),
+                None if told.leg || told.days.is_some() || told.placed() => {
+                    if pair.is_empty() && (near || told.placed()) {
+                        [of_team(sides.home), of_team(sides.away)].concat()
+                    } else {
+                        pair
+                    }
+                }
+                None => Vec::new(),
+            }
+        }
+        _ => Vec::new(),
+    };
+    games.sort_unstable();
+    games.dedup();
+    match games.as_slice() {
+        [one] => Some(*one),
+        _ => None,
+    }
+}
