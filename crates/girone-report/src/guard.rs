@@ -12,6 +12,7 @@ mod cues;
 mod distance;
 mod matches;
 
+pub(crate) use borne::led_astray;
 use girone_model::TeamId;
 
 use crate::check::{Finding, Verdict};
@@ -36,13 +37,15 @@ pub(crate) fn hold(
         return finding;
     }
     let guard = Guard::new(scene, statement);
+    // A score is held against a match its words lead to; one reported may have it anyway.
+    if let Some(Claim::Score { game, at: At::End, .. }) = finding.claim {
+        let reported = finding.verdict == Verdict::Confirmed && guard.of_the_evening(game);
+        if !reported && guard.led_astray(game) {
+            return left_open(scene, finding);
+        }
+    }
     if finding.verdict == Verdict::Confirmed {
-        return match finding.claim {
-            Some(Claim::Score { game, at: At::End, .. }) if guard.led_astray(game) => {
-                left_open(scene, finding)
-            }
-            _ => finding,
-        };
+        return finding;
     }
     // A score whose match the reader has found is not one of many counts.
     let found = statement.weighed.is_some()

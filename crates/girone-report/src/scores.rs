@@ -21,6 +21,7 @@ use crate::statement::{Scene, Statement};
 use crate::tables;
 use meetings::games_between;
 pub(crate) use meetings::{EARLIER, by_town, earlier_games, is_earlier, linked_to};
+pub(crate) use resolved::counted_back as told_back;
 use running::{running, score_by_person};
 use words::{AGGREGATE, FINAL, HALF_TIME, SHOOT_OUT};
 

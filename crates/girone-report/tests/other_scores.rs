@@ -118,3 +118,35 @@ fn the_meetings_of_two_teams_are_counted_alike_in_every_wording() {
         assert_eq!(confirmed(lang, telling), met, "{telling}");
     }
 }
+
+/// Sentences after a report of Belgium's 4-2 in Cardiff on 13 October 2025, the score
+/// that stands there, and a wrong one with the right one as it is told.
+const LED: &[(&str, &str, &str, &str)] = &[
+    ("en", "In Brussels it had been {}.", "4-3", "3-3"),
+    ("en", "June's game in Brussels had finished {} to the hosts.", "4-3", "4-1"),
+    ("en", "They had won {} in Brussels in June.", "4-3", "3-2"),
+    ("it", "All'andata, a Bruxelles, era finita {}.", "4-3", "3-2"),
+    ("it", "A Bruxelles, in giugno, {}.", "4-3", "5-3"),
+    ("it", "A Bruxelles era uscito un {}.", "4-3", "3-2"),
+    ("it", "I belgi, che a giugno si erano imposti {}, restano primi.", "4-3", "3-1"),
+    ("en", "Behind them are North Macedonia, who were held {} in Skopje.", "1-1", "2-2"),
+    ("it", "Dietro c'è la Macedonia del Nord, frenata {} a Skopje.", "1-1", "0-0"),
+];
+
+#[test]
+fn a_score_is_of_the_match_that_time_and_town_lead_to() {
+    for (lang, tail, good, wrong) in LED {
+        let lead = match *lang {
+            "it" => "A Cardiff il Belgio batte il Galles 4-2. ",
+            _ => "Belgium beat Wales 4-2 in Cardiff. ",
+        };
+        let right = format!("{lead}{}", tail.replace("{}", good));
+        assert_ne!(last_score(lang, &right).0, Some(Verdict::Contradicted), "{right}");
+        let wrong = format!("{lead}{}", tail.replace("{}", wrong));
+        let (verdict, told) = last_score(lang, &wrong);
+        assert_ne!(verdict, Some(Verdict::Confirmed), "{wrong}");
+        if verdict == Some(Verdict::Contradicted) {
+            assert_eq!(told.as_deref(), Some(*good), "{wrong}");
+        }
+    }
+}

@@ -16,6 +16,7 @@ use crate::check::{self, Verdict};
 use crate::claim::Outcome;
 use crate::discourse::Gate;
 use crate::elsewhere::in_town;
+use crate::guard::led_astray;
 use crate::judge::{Judged, Says};
 use crate::lexicon::CityId;
 use crate::prepared::goals_for;
@@ -39,9 +40,6 @@ const MEETING: &[&str] = &[
     "beat them",
     "incrocio",
     "precedente",
-    "sfida",
-    "confronto",
-    "scontro",
     "era finita",
     "era uscito",
     "fini",
@@ -121,16 +119,26 @@ pub(super) fn read(
             }
         };
         match claim {
-            Some(Claim::Score { game, .. }) if verdict != Verdict::Unchecked => Some(game),
+            Some(Claim::Score { game, .. }) if verdict != Verdict::Unchecked => {
+                Some((game, verdict))
+            }
             _ => None,
         }
     });
-    if decided.is_some_and(|g| scene.frame.subjects.contains(&g)) {
+    // What a match reported ended like is told of that, unless the words lead elsewhere.
+    if decided.is_some_and(|(g, verdict)| {
+        scene.frame.subjects.contains(&g)
+            && (verdict == Verdict::Confirmed || !led_astray(scene, (at, score.to), g))
+    }) {
         return None;
     }
+    let decided = decided.map(|d| d.0);
     let main = scene.frame.main()?;
     let (from, to) = super::resolved::window(scene, at, score.to);
     let comma = |i: &usize| scene.fold(*i) == ",";
+    // "In Riga against Latvia, days after a 3-0": what stands before belongs to another.
+    let after = (from..at).rev().find(|i| matches!(scene.fold(*i), "after" | "dopo"));
+    let from = after.and_then(|i| (from..i).rev().find(comma)).unwrap_or(from);
     let part =
         ((from..at).rev().find(comma).unwrap_or(from), (score.to..to).find(comma).unwrap_or(to));
     for (words, (a, b)) in [
@@ -156,7 +164,6 @@ pub(super) fn read(
         let s = prepared.get(g).score().map(|s| s.result);
         s.is_some_and(|s| (s.home, s.away) == goals || (s.away, s.home) == goals)
     };
-    // What a match reported ended like is told of that, unless the words name others.
     let plays = |g: GameIx| told.teams.iter().all(|t| scene.plays(g, *t));
     if !same(one) && scene.frame.subjects.iter().any(|g| same(*g) && plays(*g)) {
         return None;

@@ -182,7 +182,7 @@ pub(super) fn window(scene: &Scene<'_, '_, '_, '_>, at: usize, end: usize) -> (u
 
 /// "Three days after", "tre giorni dopo": so many days before the match reported;
 /// "last year", "quattro anni fa": the years.
-pub(super) fn counted_back(
+pub(crate) fn counted_back(
     scene: &Scene<'_, '_, '_, '_>,
     (from, to): (usize, usize),
     at: usize,
