@@ -14,6 +14,7 @@ mod hauls;
 mod margins;
 mod meetings;
 mod posts;
+mod dated;
 mod rivalry;
 mod runs;
 mod standings;
@@ -105,6 +106,7 @@ fn read_all(scene: &Scene<'_, '_, '_, '_>, out: &mut Vec<Statement>) {
     // Counts over many matches come next: what they count is nothing else.
     reader.streaks(&mut taken, out);
     reader.balances(&mut taken, out);
+    reader.last_wins(&mut taken, out);
     reader.met_before(&mut taken, out);
     reader.coached(&mut taken, out);
     reader.hauls(&mut taken, out);
