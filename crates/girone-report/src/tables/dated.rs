@@ -7,6 +7,7 @@
 use super::*;
 use crate::check::Verdict;
 use crate::dates::Told;
+use jiff::civil::Date;
 
 /// Words of a win over somebody, or of the lack of one.
 const WIN: &[&str] = &[
@@ -46,6 +47,13 @@ const WIN: &[&str] = &[
     "acuto",
     "piega*",
     "supera*",
+    "celebrate",
+    "hurra",
+    "guizzo",
+    "smile",
+    "soddisfazione",
+    "gioia",
+    "cheer",
 ];
 
 /// Words that make it the last one.
@@ -92,8 +100,10 @@ const ELSE: &[&str] = &[
     "losing",
     "unbeaten",
     "setback",
-    "been",
     "coach",
+    "final",
+    "title",
+    "trophy",
     "gol",
     "rete",
     "segn*",
@@ -118,6 +128,10 @@ const ELSE: &[&str] = &[
     "penalties",
 ];
 
+/// Words that make the one who is named the beaten one.
+const PASSIVE: &[&str] =
+    &["been beaten", "been defeated", "been conquered", "been bettered", "been overcome"];
+
 /// Words of the meetings of two teams, and those that stand for the other of them.
 const EACH_OTHER: &[&str] = &[
     "fixture",
@@ -131,6 +145,12 @@ const EACH_OTHER: &[&str] = &[
     "beat them",
     "bettered them",
     "against them",
+    "by them",
+    "this opponent",
+    "this rival",
+    "these opponents",
+    "nella sfida",
+    "in questa sfida",
     "sfida",
     "confronti",
     "scontri diretti",
@@ -174,29 +194,77 @@ impl Reader<'_, '_, '_, '_, '_> {
     /// Reads the years of last wins in meetings, and marks their tokens.
     pub(super) fn last_wins(&self, taken: &mut [bool], out: &mut Vec<Statement>) {
         let scene = self.scene;
-        for date in scene.lattice.dates.iter().filter(|d| d.told == Told::Year) {
-            let (from, to) = scene.lattice.text.sentence_of(date.from);
-            let begin = (from..date.from)
+        for at in 0..scene.lattice.text.tokens.len() {
+            let Some((year, stop, since)) = self.year_told(at).filter(|_| !taken[at]) else {
+                continue;
+            };
+            let (mut from, to) = scene.lattice.text.sentence_of(at);
+            // "Their latest win over the Poles? 2021": told in the question.
+            if at <= from + 1 && from > 0 && scene.fold(from - 1) == "?" {
+                from = scene.lattice.text.sentence_of(from - 1).0;
+            }
+            let begin = (from..at)
                 .rev()
-                .find(|i| matches!(scene.fold(*i), ";" | ":") && i + 2 < date.from)
+                .find(|i| match scene.fold(*i) {
+                    ";" => true,
+                    ":" => i + 2 < at,
+                    _ => false,
+                })
                 .map_or(from, |i| i + 1);
-            let end = (date.to..to).find(|i| scene.discourse.breaks[*i] >= 1).unwrap_or(to);
-            let near = begin.max(date.from.saturating_sub(14));
-            let last = date.since || scene.has(near, end, LAST);
-            if taken[date.from]
-                || !last
-                || !scene.has(near, end, WIN)
-                || scene.has(near, end, ELSE)
-            {
+            let end = (stop..to).find(|i| scene.discourse.breaks[*i] >= 1).unwrap_or(to);
+            let near = begin.max(at.saturating_sub(14));
+            // What follows the year tells of it only where the verb was put off.
+            let put_off = scene.has(
+                stop,
+                end,
+                &["have", "had", "has", "when", "still", "remains", "resta", "rimane"],
+            );
+            let told = if put_off { end } else { stop };
+            let last = since || scene.has(near, told, LAST);
+            if !last || !scene.has(near, told, WIN) || scene.has(near, told, ELSE) {
                 continue;
             }
-            let Some((home, away)) = self.pair_of(from, to) else { continue };
-            let (winner, bound) = self.winner(near, end, (home, away));
+            let Some(pair) = self.pair_of(near, told) else { continue };
+            let (winner, bound) = self.winner(near, told, pair);
             if !bound && !scene.has(from, to, EACH_OTHER) {
                 continue;
             }
-            self.last_win((date.from, date.to), winner, (home, away), taken, out);
+            // "Have not been beaten by them since".
+            let passive = scene.has(near, told, PASSIVE);
+            let turned = |t: TeamId| if t == pair.0 { pair.1 } else { pair.0 };
+            let winner = if passive { winner.map(turned) } else { winner };
+            self.last_win((at, stop, year), winner, pair, taken, out);
         }
+    }
+
+    /// A year that stands for when something was: its number, where it ends, whether it
+    /// is the end of something that goes on.
+    fn year_told(&self, at: usize) -> Option<(i16, usize, bool)> {
+        let scene = self.scene;
+        let lattice = scene.lattice;
+        if let Some(d) = lattice.date(at) {
+            return (d.told == Told::Year).then(|| (d.first.year(), d.to, d.since));
+        }
+        let (n, to) = lattice.numbers[at].filter(|(n, _)| (1900..2100).contains(n))?;
+        let lead = at.checked_sub(1).map_or("", |i| scene.fold(i));
+        let bare = matches!(
+            lead,
+            "il" | "al"
+                | "era"
+                | "to"
+                | "was"
+                | "is"
+                | "anno"
+                | "data"
+                | "datato"
+                | ":"
+                | ","
+                | "?"
+                | "("
+        ) || at == lattice.text.sentence_of(at).0;
+        let inside = lattice.dates.iter().any(|d| d.from <= at && at < d.to);
+        (bare && !inside && lattice.covered[at].is_none() && to == at + 1)
+            .then_some((n as i16, to, false))
     }
 
     /// Whose win the words tell of, and whether the beaten one is named.
@@ -238,16 +306,17 @@ impl Reader<'_, '_, '_, '_, '_> {
 
     fn last_win(
         &self,
-        (from, to): (usize, usize),
+        (from, to, stated): (usize, usize, i16),
         winner: Option<TeamId>,
         (home, away): (TeamId, TeamId),
         taken: &mut [bool],
         out: &mut Vec<Statement>,
     ) {
         let scene = self.scene;
-        let Some(date) = scene.lattice.date(from) else { return };
+        let (Ok(first), Ok(last)) = (Date::new(stated, 1, 1), Date::new(stated, 12, 31)) else {
+            return;
+        };
         let prepared = scene.frame.prepared;
-        let stated = date.first.year();
         let mut games = prepared.meetings(home, away, &scene.frame.cut(), &scene.frame.subjects);
         // The match told of is not the last one before it.
         let ours = |g: &u32| scene.game_at(from) == Some(*g) || scene.frame.subjects.contains(g);
@@ -286,8 +355,8 @@ impl Reader<'_, '_, '_, '_, '_> {
             against: Some(other),
             ground: Ground::Any,
             scopes: vec![Scope::All],
-            first: date.first,
-            last: date.last,
+            first,
+            last,
         };
         let mut judged = Judged::new(Says::Yes, vec![game]);
         let verdict = match right == stated {
