@@ -101,8 +101,8 @@ impl Tenure {
     /// Says whether somebody has read of this time in charge: an edge is known
     /// better than approximately, or a page is named as its source.
     ///
-    /// One that nobody has read of may confirm what a text says, and contradicts
-    /// nothing.
+    /// One that nobody has read of may confirm what a text says; it contradicts
+    /// something only where another day near its edges would give the same matches.
     pub fn is_read(&self) -> bool {
         let edge = |edge: Option<(Date, Precision)>| {
             edge.is_some_and(|(_, precision)| precision != Precision::Approximate)

@@ -13,7 +13,8 @@ mod distance;
 mod matches;
 
 pub(crate) use borne::led_astray;
-use girone_model::TeamId;
+use girone_model::{TeamId, Tenure};
+use jiff::civil::Date;
 
 use crate::check::{Finding, Verdict};
 use crate::claim::{At, Claim, Field, GameIx, Ground};
@@ -22,6 +23,9 @@ use crate::statement::{Scene, Statement};
 
 /// How long ago a match is still told of without a year, in days.
 const RECENT: i32 = 760;
+
+/// How far an edge of a time in charge that nobody has read of may be off, in days.
+const SLACK: i32 = 35;
 
 /// Who may be counted where matches are not.
 const PLAYERS: &[&str] =
@@ -180,8 +184,26 @@ impl<'s, 'a, 'p, 't, 'x> Guard<'s, 'a, 'p, 't, 'x> {
         else {
             return false;
         };
-        let tenures = &self.scene.frame.prepared.snapshot.tenures;
-        !tenures.iter().any(|t| t.team == *team && t.person == *coach && t.is_read())
+        let prepared = self.scene.frame.prepared;
+        let mut of = prepared.snapshot.tenures.iter();
+        !of.any(|t| t.team == *team && t.person == *coach && (t.is_read() || self.firm(t)))
+    }
+
+    /// Whether the team played so long before and after an edge of a time in charge that
+    /// nobody has read of that another day would give the same matches.
+    fn firm(&self, tenure: &Tenure) -> bool {
+        let prepared = self.scene.frame.prepared;
+        let Some(today) = self.scene.frame.today() else { return false };
+        let played = |day: Date| {
+            prepared.indices_of(tenure.team).iter().any(|i| {
+                let apart = prepared.get(*i).fixture.when.date.since(day);
+                apart.is_ok_and(|s| s.get_days().abs() <= SLACK)
+            })
+        };
+        tenure.from.is_some_and(|(from, _)| !played(from))
+            && tenure.to.is_none_or(|(to, _)| {
+                to.since(today).is_ok_and(|s| s.get_days() > SLACK) || !played(to)
+            })
     }
 
     fn certain(&self, claim: &Claim) -> bool {
