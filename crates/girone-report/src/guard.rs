@@ -200,7 +200,12 @@ impl<'s, 'a, 'p, 't, 'x> Guard<'s, 'a, 'p, 't, 'x> {
                 apart.is_ok_and(|s| s.get_days().abs() <= SLACK)
             })
         };
-        tenure.from.is_some_and(|(from, _)| !played(from))
+        // A record that begins later knows nothing of that time.
+        let known = |day: Date| {
+            let first = prepared.indices_of(tenure.team).first();
+            first.is_some_and(|i| prepared.get(*i).fixture.when.date < day)
+        };
+        tenure.from.is_some_and(|(from, _)| known(from) && !played(from))
             && tenure.to.is_none_or(|(to, _)| {
                 to.since(today).is_ok_and(|s| s.get_days() > SLACK) || !played(to)
             })

@@ -12,6 +12,7 @@ mod each;
 mod fates;
 mod gaps;
 mod hauls;
+mod lasts;
 mod margins;
 mod meetings;
 mod posts;
@@ -104,6 +105,7 @@ fn read_all(scene: &Scene<'_, '_, '_, '_>, out: &mut Vec<Statement>) {
         .collect();
     reader.differences(&mut taken, out);
     // Counts over many matches come next: what they count is nothing else.
+    reader.lasts(&mut taken, out);
     reader.streaks(&mut taken, out);
     reader.balances(&mut taken, out);
     reader.last_wins(&mut taken, out);

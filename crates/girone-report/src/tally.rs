@@ -357,7 +357,12 @@ impl Judge<'_> {
             match such {
                 Some((i, _)) => {
                     let day = self.prepared.get(*i).fixture.when.date;
-                    (first <= day && day <= last, day.to_string())
+                    // A year is answered by a year.
+                    let right = match first.year() == last.year() && first < last {
+                        true => day.year().to_string(),
+                        false => day.to_string(),
+                    };
+                    (first <= day && day <= last, right)
                 }
                 None => (false, String::new()),
             }

@@ -93,3 +93,51 @@ fn other_balances_raise_no_alarm() {
         assert!(alarm.is_none(), "{text} {alarm:?}");
     }
 }
+
+/// Sentences after the same score, the year to look at, a wrong one. Norway had last
+/// beaten Italy in 2000, Italy Norway in 2015.
+const LASTS: &[(&str, &str, &str, &str)] = &[
+    ("it", "I norvegesi non battevano gli azzurri dal {}.", "2000", "1998"),
+    ("it", "L'ultima vittoria italiana sui norvegesi è del {}.", "2015", "2016"),
+    ("it", "Imbattuti da sei partite, i norvegesi non ci battevano dal {}.", "2000", "2002"),
+    ("it", "Gli azzurri non vincono contro i norvegesi dal {}.", "2015", "2012"),
+    (
+        "it",
+        "Di precedenti ce n'erano 17. L'ultimo successo norvegese era datato {}.",
+        "2000",
+        "1994",
+    ),
+    ("en", "Norway had not beaten the Azzurri since {}.", "2000", "1999"),
+    ("en", "It is the Norwegians' first win in this rivalry since {}.", "2000", "2004"),
+    ("en", "Italy have failed to beat Norway since {}.", "2015", "2013"),
+    ("en", "Their latest win over Norway? {}.", "2015", "2010"),
+    ("en", "The Italians' most recent victory over them dates back to {}.", "2015", "2014"),
+    ("en", "There has been no Italian win over Norway since {}.", "2015", "2011"),
+];
+
+#[test]
+fn years_of_last_times_are_read_in_many_wordings() {
+    let Some(prepared) = common::prepared() else { return };
+    let verdict = |lang: &str, sentence: &str, year: &str| {
+        let lead = match lang {
+            "it" => "A Oslo la Norvegia batte 3-0 l'Italia. ",
+            _ => "Norway beat Italy 3-0 in Oslo. ",
+        };
+        let text = format!("{lead}{}", sentence.replace("{}", year));
+        let checked = check(&text, lang.parse().ok(), MOMENT.parse().expect("a moment"), prepared);
+        let found = checked.findings.into_iter().find(|f| f.kind == "team.first_since");
+        (text, found.map(|f| (f.verdict, f.right)))
+    };
+    let mut bad = Vec::new();
+    for (lang, sentence, good, wrong) in LASTS {
+        let (text, found) = verdict(lang, sentence, good);
+        if found.as_ref().map(|f| f.0) != Some(Verdict::Confirmed) {
+            bad.push(format!("not held: {text} {found:?}"));
+        }
+        let (text, found) = verdict(lang, sentence, wrong);
+        if found != Some((Verdict::Contradicted, Some((*good).to_owned()))) {
+            bad.push(format!("not found: {text} {found:?}"));
+        }
+    }
+    assert!(bad.is_empty(), "{}", bad.join("\n"));
+}

@@ -14,6 +14,10 @@ impl Frame<'_> {
             let mut taken = None;
             let mut j = i;
             while j < named.len() && named[j].from == at {
+                if self.holds_a_name(text, &named[j], &named[j + 1..]) {
+                    j += 1;
+                    continue;
+                }
                 if let Some(who) = self.choose(text, &named[j]) {
                     taken = Some(Mention { from: at, to: named[j].to, who, described: false });
                     break;
@@ -39,6 +43,21 @@ impl Frame<'_> {
             }
         }
         out
+    }
+
+    /// Whether a name is an article and a name that several teams bear: "the Seleção"
+    /// is whoever of Brazil and Portugal plays.
+    fn holds_a_name(&self, text: &Text<'_>, name: &Named<'_>, later: &[Named<'_>]) -> bool {
+        let article = matches!(text.tokens[name.from].fold.as_str(), "the" | "la" | "a");
+        let of_a_team = |n: &Named<'_>| {
+            n.meanings.iter().any(|m| matches!(m, Meaning::Team(_) | Meaning::TeamWord(..)))
+        };
+        article
+            && of_a_team(name)
+            && later
+                .iter()
+                .take_while(|n| n.from <= name.from + 1)
+                .any(|n| n.from == name.from + 1 && n.to == name.to && of_a_team(n))
     }
 
     /// Those who bear two names that stand side by side, each of which is somebody
@@ -159,7 +178,16 @@ impl Frame<'_> {
         let teams = if placed && town && !known && first.capital { Vec::new() } else { teams };
         if !teams.is_empty() {
             // A scorer called like a country is rarer than the country.
-            let teams = self.narrow(teams, &words_between(text, name.from, name.to));
+            let mut teams = self.narrow(teams, &words_between(text, name.from, name.to));
+            // The people of a country come before those who also go by their name.
+            let people = |t: &TeamId| {
+                name.meanings
+                    .iter()
+                    .any(|m| matches!(m, Meaning::TeamWord(of, AliasKind::Demonym) if of == t))
+            };
+            if teams.iter().filter(|t| people(t)).count() == 1 {
+                teams.retain(people);
+            }
             return Some(Who::Teams(teams));
         }
         let cities: Vec<_> = name
