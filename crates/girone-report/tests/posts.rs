@@ -99,3 +99,22 @@ fn a_time_in_charge_that_nobody_has_read_of_confirms_and_never_contradicts() {
         assert!(!found.contains(&Verdict::Contradicted), "{tail}: {found:?}");
     }
 }
+
+/// A record that begins in 2025 holds one match of a coach appointed in 2023.
+#[test]
+fn a_record_that_begins_later_contradicts_no_time_in_charge() {
+    let moment: Moment = "2025-06-07T08:00:00+02:00".parse().expect("a moment");
+    for tail in [
+        "Under Luciano Spalletti Italy have won one, drawn none and lost two.",
+        "Luciano Spalletti's record in charge: no wins, one draw and two defeats.",
+        "Luciano Spalletti suffered his third defeat in charge.",
+    ] {
+        let text = format!("Norway beat Italy 3-0 in Oslo. {tail}");
+        let checked = check(&text, "en".parse().ok(), moment, &common::embedded());
+        let alarm = checked
+            .findings
+            .iter()
+            .find(|f| f.kind == "coach.record" && f.verdict == Verdict::Contradicted);
+        assert!(alarm.is_none(), "{tail}: {alarm:?}");
+    }
+}
