@@ -1,6 +1,6 @@
 //! Counts over many matches: records, runs, firsts, meetings, goals of a player.
 
-use girone_model::{Match, PersonId, TeamId};
+use girone_model::{FactKind, Match, PersonId, TeamId};
 use jiff::civil::Date;
 
 use crate::claim::{Claim, Field, GameIx, Ground, Outcome, Run, Scope, Tally};
@@ -277,16 +277,8 @@ impl Judge<'_> {
         tally: Tally,
         cut: &Cut,
     ) -> Judged {
-        if coach.is_some() {
-            let known = self
-                .prepared
-                .snapshot
-                .tenures
-                .iter()
-                .any(|t| Some(t.person) == coach && t.team == team && t.from.is_some());
-            if !known {
-                return Judged::not_held();
-            }
+        if coach.is_some_and(|c| !self.counts_under(team, c)) {
+            return Judged::not_held();
         }
         self.best(team, coach, scopes, ground, cut, |c| {
             let right = c.tally();
@@ -295,6 +287,21 @@ impl Judge<'_> {
                 format!("{}-{}-{}", right.0, right.1, right.2),
             )
         })
+    }
+
+    /// Whether the record can count what was done under a coach: it knows when he began,
+    /// and begins itself no later.
+    pub(crate) fn counts_under(&self, team: TeamId, coach: PersonId) -> bool {
+        let prepared = self.prepared;
+        let first = prepared.indices_of(team).first().map(|i| prepared.get(*i).fixture.when.date);
+        let spells =
+            prepared.snapshot.tenures.iter().filter(|t| t.person == coach && t.team == team);
+        let reaches = |from: Date| {
+            first.is_some_and(|day| day <= from)
+                || prepared.snapshot.is_complete(FactKind::Results, team, None, from)
+        };
+        let begins: Vec<Date> = spells.filter_map(|t| t.from).map(|f| f.0).collect();
+        !begins.is_empty() && begins.into_iter().all(reaches)
     }
 
     fn first_since(

@@ -1,8 +1,6 @@
 //! The figures of a coach's record held against the matches under him, as one.
 
 use super::words::{AGAIN, BENCH};
-use girone_model::FactKind;
-
 use super::*;
 use crate::check::Verdict;
 
@@ -71,15 +69,7 @@ impl Reader<'_, '_, '_, '_, '_> {
                     && i + 1 < b
             });
         // A record that begins later than the time in charge cannot count it.
-        let prepared = scene.frame.prepared;
-        let first = prepared.indices_of(team).first().map(|i| prepared.get(*i).fixture.when.date);
-        let reaches = tenures.iter().filter(|t| t.person == coach && t.team == team).all(|t| {
-            t.from.is_none_or(|(from, _)| {
-                first.is_some_and(|day| day <= from)
-                    || prepared.snapshot.is_complete(FactKind::Results, team, None, from)
-            })
-        });
-        let narrow = narrow || !reaches;
+        let narrow = narrow || !scene.judge.counts_under(team, coach);
         // The scope that a semicolon does not cut off.
         let cut = |i: &usize| scene.fold(*i) == ";";
         let (x, y) =
