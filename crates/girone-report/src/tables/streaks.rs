@@ -1,6 +1,7 @@
 //! Runs: "unbeaten in nine", "terza sconfitta di fila", "senza gol da due partite".
 
 mod composed;
+mod states;
 mod wording;
 mod words;
 
@@ -34,7 +35,14 @@ impl Reader<'_, '_, '_, '_, '_> {
             }
             let first = self.scene.lattice.text.sentence_of(at).0;
             let listed = last.filter(|l| l.1 >= first).and_then(|l| self.listed(figure, l.0));
-            let told = self.run_told(figure).or(listed).or_else(|| self.composed(figure));
+            let same =
+                || last.filter(|l| l.1 >= first).and_then(|l| self.of_the_same(figure, l.0, l.1));
+            let told = self
+                .run_told(figure)
+                .or(listed)
+                .or_else(|| self.composed(figure))
+                .or_else(|| self.state_told(figure))
+                .or_else(same);
             let Some(told) = told else { continue };
             if self.of_a_pair(&told) || self.of_someone(&told) {
                 continue;

@@ -131,7 +131,7 @@ const DENIALS: &[&str] = &[
 const MISSING: &[&str] = &["insegu*", "caccia", "cerca*", "manca*", "attend*", "aspett*", "smesso"];
 
 /// What else is counted in matches, besides the usual words.
-const ROUNDS: &[&str] =
+pub(super) const ROUNDS: &[&str] =
     &["impegni", "appuntamenti", "viaggi", "trasferte", "sfide", "prove", "trips", "visits"];
 
 impl Reader<'_, '_, '_, '_, '_> {
