@@ -277,27 +277,35 @@ impl Judge<'_> {
         tally: Tally,
         cut: &Cut,
     ) -> Judged {
-        if coach.is_some_and(|c| !self.counts_under(team, c)) {
-            return Judged::not_held();
-        }
-        self.best(team, coach, scopes, ground, cut, |c| {
+        let held: Vec<Scope> = scopes
+            .iter()
+            .copied()
+            .filter(|s| coach.is_none_or(|c| self.counts_under(team, c, *s)))
+            .collect();
+        let judged = self.best(team, coach, &held, ground, cut, |c| {
             let right = c.tally();
             (
                 agrees(&tally, right, c.games.len() as u16),
                 format!("{}-{}-{}", right.0, right.1, right.2),
             )
-        })
+        });
+        // What cannot be counted may be what is meant.
+        match judged.says {
+            Says::No(_) if held.len() < scopes.len() => Judged::not_held(),
+            _ => judged,
+        }
     }
 
-    /// Whether the record can count what was done under a coach: it knows when he began,
-    /// and begins itself no later.
-    pub(crate) fn counts_under(&self, team: TeamId, coach: PersonId) -> bool {
+    /// Whether the record can count what was done under a coach in a scope: it knows when
+    /// he began, and begins itself no later. An edition it has as a whole.
+    pub(crate) fn counts_under(&self, team: TeamId, coach: PersonId, scope: Scope) -> bool {
         let prepared = self.prepared;
         let first = prepared.indices_of(team).first().map(|i| prepared.get(*i).fixture.when.date);
         let spells =
             prepared.snapshot.tenures.iter().filter(|t| t.person == coach && t.team == team);
         let reaches = |from: Date| {
-            first.is_some_and(|day| day <= from)
+            matches!(scope, Scope::Edition(_) | Scope::Table(_))
+                || first.is_some_and(|day| day <= from)
                 || prepared.snapshot.is_complete(FactKind::Results, team, None, from)
         };
         let begins: Vec<Date> = spells.filter_map(|t| t.from).map(|f| f.0).collect();

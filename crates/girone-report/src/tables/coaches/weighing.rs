@@ -68,8 +68,6 @@ impl Reader<'_, '_, '_, '_, '_> {
                     )
                     && i + 1 < b
             });
-        // A record that begins later than the time in charge cannot count it.
-        let narrow = narrow || !scene.judge.counts_under(team, coach);
         // The scope that a semicolon does not cut off.
         let cut = |i: &usize| scene.fold(*i) == ";";
         let (x, y) =
@@ -84,6 +82,8 @@ impl Reader<'_, '_, '_, '_, '_> {
         } else {
             Scope::All
         };
+        // A record that begins later than the time in charge cannot count it.
+        let narrow = narrow || !scene.judge.counts_under(team, coach, natural);
         let mut scopes = self.all_scopes(figure.from, team, natural);
         scopes.push(Scope::Friendlies);
         // A record "in charge" is of all matches, or of those that count.
