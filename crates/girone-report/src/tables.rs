@@ -6,7 +6,6 @@ mod choice;
 mod coaches;
 mod columns;
 mod cues;
-mod dated;
 mod differences;
 mod each;
 mod fates;
@@ -108,7 +107,6 @@ fn read_all(scene: &Scene<'_, '_, '_, '_>, out: &mut Vec<Statement>) {
     reader.lasts(&mut taken, out);
     reader.streaks(&mut taken, out);
     reader.balances(&mut taken, out);
-    reader.last_wins(&mut taken, out);
     reader.met_before(&mut taken, out);
     reader.coached(&mut taken, out);
     reader.hauls(&mut taken, out);

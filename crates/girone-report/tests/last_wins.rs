@@ -19,6 +19,21 @@ const SENTENCES: &[(&str, &str, &str, &str)] = &[
     ("en", "Italy's latest win over the Norwegians dates back to {}.", "2015", "2013"),
     ("en", "It was Norway's first victory over Italy since {}.", "2000", "2002"),
     ("en", "The most recent Italian triumph over Norway? {}.", "2015", "2012"),
+    ("it", "L'ultima vittoria italiana sui norvegesi è del {}.", "2015", "2016"),
+    ("it", "Imbattuti da sei partite, i norvegesi non ci battevano dal {}.", "2000", "2002"),
+    ("it", "Gli azzurri non vincono contro i norvegesi dal {}.", "2015", "2012"),
+    (
+        "it",
+        "Di precedenti ce n'erano 17. L'ultimo successo norvegese era datato {}.",
+        "2000",
+        "1994",
+    ),
+    ("en", "Norway had not beaten the Azzurri since {}.", "2000", "1999"),
+    ("en", "It is the Norwegians' first win in this rivalry since {}.", "2000", "2004"),
+    ("en", "Italy have failed to beat Norway since {}.", "2015", "2013"),
+    ("en", "Their latest win over Norway? {}.", "2015", "2010"),
+    ("en", "The Italians' most recent victory over them dates back to {}.", "2015", "2014"),
+    ("en", "There has been no Italian win over Norway since {}.", "2015", "2011"),
 ];
 
 #[test]

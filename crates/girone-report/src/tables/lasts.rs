@@ -46,6 +46,15 @@ const NOT_SINCE: &[&str] = &[
 
 /// Words of what was won, lost, drawn, or played at all.
 const WON: &[&str] = &[
+    "impon*",
+    "imposer*",
+    "sgambetto",
+    "colpaccio",
+    "guizzo",
+    "soddisfazione",
+    "celebrate",
+    "smile",
+    "cheer",
     "win",
     "wins",
     "won",
@@ -235,6 +244,20 @@ struct Reading {
     ground: Ground,
 }
 
+impl Reading {
+    fn claim(self, year: i16) -> Option<Claim> {
+        Some(Claim::LastSuch {
+            team: self.team,
+            outcome: self.outcome.unwrap_or(Outcome::Drawn),
+            against: Some(self.other),
+            ground: self.ground,
+            scopes: vec![Scope::All],
+            first: Date::new(year, 1, 1).ok()?,
+            last: Date::new(year, 12, 31).ok()?,
+        })
+    }
+}
+
 impl Reader<'_, '_, '_, '_, '_> {
     /// Reads the years of last times between two teams, and marks their tokens.
     pub(super) fn lasts(&self, taken: &mut [bool], out: &mut Vec<Statement>) {
@@ -273,18 +296,12 @@ impl Reader<'_, '_, '_, '_, '_> {
             return None;
         }
         let outcome = self.event((from, to), at)?;
-        let (natural, others) = self.readings((from, to), at, outcome, denied)?;
+        let Some((natural, others)) = self.readings((from, to), at, outcome, denied) else {
+            return self.of_either((from, to), at, (outcome, year));
+        };
         let value = |r: &Reading| self.last_year(*r);
         let (right, games) = value(&natural)?;
-        let claim = Claim::LastSuch {
-            team: natural.team,
-            outcome: natural.outcome.unwrap_or(Outcome::Drawn),
-            against: Some(natural.other),
-            ground: natural.ground,
-            scopes: vec![Scope::All],
-            first: Date::new(year, 1, 1).ok()?,
-            last: Date::new(year, 12, 31).ok()?,
-        };
+        let claim = natural.claim(year)?;
         let mut judged = Judged::new(Says::Yes, games);
         let verdict = if right == year {
             Verdict::Confirmed
@@ -298,6 +315,34 @@ impl Reader<'_, '_, '_, '_, '_> {
             Verdict::Contradicted
         };
         (verdict != Verdict::Unchecked).then(|| self.weighed((at, at + 1), claim, verdict, judged))
+    }
+
+    /// A year that is right for one of the two sides, where the words do not say for
+    /// which: found right, never wrong.
+    fn of_either(
+        &self,
+        (from, to): (usize, usize),
+        at: usize,
+        (outcome, year): (Option<Outcome>, i16),
+    ) -> Option<Statement> {
+        let scene = self.scene;
+        let (first, last) = scene.lattice.text.sentence_of(at);
+        let pair = self.pair_of(first, last)?;
+        let ground = self.ground_told(from, to, at)?;
+        let others = |m: &crate::lattice::Mention| {
+            teams_of(scene.frame, m).iter().any(|t| *t != pair.0 && *t != pair.1)
+        };
+        if scene.lattice.mentions[scene.lattice.mentions_in(from, to)].iter().any(others) {
+            return None;
+        }
+        let one = [(pair.0, pair.1), (pair.1, pair.0)].into_iter().find_map(|(team, other)| {
+            let reading = Reading { team, other, outcome, ground };
+            self.last_year(reading).filter(|(y, _)| *y == year).map(|(_, games)| (reading, games))
+        });
+        let (reading, games) = one?;
+        let claim = reading.claim(year)?;
+        let judged = Judged::new(Says::Yes, games);
+        Some(self.weighed((at, at + 1), claim, Verdict::Confirmed, judged))
     }
 
     /// The words that a year goes with: its sentence, without what a semicolon or the
