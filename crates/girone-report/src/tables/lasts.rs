@@ -202,6 +202,8 @@ const AGAINST: &[&str] = &[
 
 /// What else might be counted.
 const DOUBT: &[&str] = &[
+    "competizion*",
+    "competition*",
     "goal*",
     "gol",
     "rete",
@@ -328,6 +330,10 @@ impl Reader<'_, '_, '_, '_, '_> {
         let scene = self.scene;
         let (first, last) = scene.lattice.text.sentence_of(at);
         let pair = self.pair_of(first, last)?;
+        let against = (from..to).any(|i| AGAINST.contains(&scene.fold(i)));
+        if !against && !scene.has(first, last, THEM) {
+            return None;
+        }
         let ground = self.ground_told(from, to, at)?;
         let others = |m: &crate::lattice::Mention| {
             teams_of(scene.frame, m).iter().any(|t| *t != pair.0 && *t != pair.1)
