@@ -198,8 +198,15 @@ fn people_statements(
         let for_now = scene.fold(hit.to - 1) == "enough"
             && scene.fold(hit.to) == "to"
             && matches!(scene.fold(hit.to + 1), "give" | "put" | "send" | "hand" | "earn");
+        // "Salahlı accorcia e ancora Rodrigues": the verb before is the other's.
+        let another = hit.from < actor.from
+            && actor
+                .from
+                .checked_sub(1)
+                .is_some_and(|i| matches!(scene.fold(i), "ancora" | "poi" | "again" | "then"));
         match hit.kind {
             Told::Part(Part::Winner) if for_now => {}
+            Told::Part(_) if another => {}
             Told::Part(p) if !told_part => {
                 told_part = true;
                 let mut readings = part(p);

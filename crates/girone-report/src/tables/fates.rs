@@ -21,6 +21,9 @@ impl Reader<'_, '_, '_, '_, '_> {
     pub(super) fn meeting_of(&self, at: usize) -> Option<(TeamId, TeamId)> {
         let scene = self.scene;
         let (from, to) = scene.lattice.text.sentence_of(at);
+        let cut = |i: &usize| scene.fold(*i) == ";";
+        let from = (from..at).rev().find(cut).unwrap_or(from);
+        let to = (at..to).find(cut).unwrap_or(to);
         if !scene.has(from, to, MEETINGS) {
             return None;
         }

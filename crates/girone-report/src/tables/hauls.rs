@@ -184,6 +184,18 @@ impl Reader<'_, '_, '_, '_, '_> {
         if scene.minutes.iter().any(|m| m.from <= figure.from && figure.from < m.to) && !noun {
             return None;
         }
+        // "Il secondo gol dei biancazzurri nel girone": of the team.
+        let owner = figure.to + usize::from(noun);
+        let of_team = noun
+            && figure.ordinal
+            && (matches!(word(owner), "dei" | "degli" | "delle")
+                || matches!(word(owner), "di" | "del" | "della" | "dell" | "of")
+                    && (owner + 1..owner + 3).any(|i| {
+                        lattice.mention(i).is_some_and(|m| matches!(m.who, Who::Teams(_)))
+                    }));
+        if of_team {
+            return None;
+        }
         let (people, sure, others) = self.scorer_of(figure, (from, to), described)?;
         let sure =
             sure && !windowed && (scoped || !figure.ordinal || described || direct.is_some());

@@ -280,6 +280,12 @@ impl Reader<'_, '_, '_, '_, '_> {
         let scene = self.scene;
         let Some((n, from, to)) = self.number(hit) else { return };
         let (a, b) = scene.lattice.text.sentence_of(from);
+        // "Il secondo gol dei biancazzurri": of the team.
+        if (to..(hit.to + 1).max(to + 2).min(b))
+            .any(|i| matches!(scene.fold(i), "dei" | "degli" | "delle"))
+        {
+            return;
+        }
         let near = scene
             .lattice
             .mentions

@@ -92,6 +92,23 @@ impl Reader<'_, '_, '_, '_, '_> {
             scopes.retain(|s| matches!(s, Scope::All | Scope::Competitive));
         }
         let ground = self.ground_near(figure);
+        // "Tra le mura amiche ha fatto tre su tre": of the matches there, which are not
+        // told apart.
+        let somewhere = scene.has(
+            figure.from.saturating_sub(8).max(a),
+            (end + 4).min(b),
+            &[
+                "mura amiche",
+                "in casa",
+                "a domicilio",
+                "fuori casa",
+                "in trasferta",
+                "at home",
+                "away",
+                "on the road",
+            ],
+        );
+        let narrow = narrow || ground == Ground::Any && somewhere;
         let spells = tenures.iter().filter(|t| t.person == coach && t.team == team);
         let again = scene.has(a, b, AGAIN);
         let since = spells.clone().filter_map(|t| t.from).map(|(d, _)| d).max();

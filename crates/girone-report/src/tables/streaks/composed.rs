@@ -258,7 +258,12 @@ impl Reader<'_, '_, '_, '_, '_> {
             // "Conceded ten in three", "the only goal they have conceded in four".
             (Act::Concede | Act::Score, false)
                 if scene.has(from, at, &["only", "solo", "unic*"])
-                    || before && (near..figure).any(|i| scene.lattice.numbers[i].is_some()) =>
+                    || before
+                        && (scene.has(
+                            near,
+                            figure,
+                            &["once", "twice", "thrice", "volta", "volte"],
+                        ) || (near..figure).any(|i| scene.lattice.numbers[i].is_some())) =>
             {
                 None
             }
