@@ -55,7 +55,8 @@ pub fn month_named(word: &str, lang: Lang) -> Option<i8> {
 
 /// Returns the day of the week that a folded word names in a language.
 pub fn weekday_named(word: &str, lang: Lang) -> Option<Weekday> {
-    let position = weekdays(lang).iter().position(|d| crate::fold(d) == word)?;
+    let begins = |d: &str| word.as_bytes().first() == Some(&d.as_bytes()[0].to_ascii_lowercase());
+    let position = weekdays(lang).iter().position(|d| begins(d) && crate::fold(d) == word)?;
     Weekday::from_monday_one_offset(position as i8 + 1).ok()
 }
 

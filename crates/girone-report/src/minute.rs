@@ -122,6 +122,11 @@ impl<'a, 't, 'x> Cursor<'a, 't, 'x> {
 
     /// Whether the words follow one after another; returns one past them.
     fn phrase(&self, at: usize, phrase: &str) -> Option<usize> {
+        // Most words differ in the first letter.
+        let first = self.fold(at).as_bytes().first();
+        if phrase.as_bytes().first() != first && !phrase.contains('|') {
+            return None;
+        }
         let mut i = at;
         for word in phrase.split(' ') {
             if !word.split('|').any(|w| w == self.fold(i)) {

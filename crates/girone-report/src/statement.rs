@@ -128,6 +128,10 @@ impl Scene<'_, '_, '_, '_> {
     /// Whether the words stand at a token, in one sentence.
     pub(crate) fn phrase(&self, at: usize, phrase: &str) -> bool {
         let tokens = &self.lattice.text.tokens;
+        // Most words differ in the first letter.
+        if phrase.as_bytes().first() != self.fold(at).as_bytes().first() {
+            return false;
+        }
         phrase.split(' ').enumerate().all(|(i, w)| {
             tokens.get(at + i).is_some_and(|t| t.is(w) && t.sentence == tokens[at].sentence)
         })
@@ -162,6 +166,11 @@ impl Scene<'_, '_, '_, '_> {
 
     /// Whether a phrase, whose words may end in `*`, stands at a token.
     pub(crate) fn starts(&self, at: usize, phrase: &str, to: usize) -> bool {
+        // Most words differ in the first letter.
+        let begins = phrase.as_bytes().first();
+        if begins != Some(&b'*') && begins != self.fold(at).as_bytes().first() {
+            return false;
+        }
         for (i, word) in (at..).zip(phrase.split(' ')) {
             if i >= to {
                 return false;

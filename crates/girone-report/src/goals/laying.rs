@@ -55,15 +55,45 @@ mod price {
     pub(super) const WAYS: usize = 40;
 }
 
-/// The telling of one match with its goals.
-pub(super) struct Story<'s, 'a, 'p, 't, 'x> {
-    pub scene: &'s Scene<'a, 'p, 't, 'x>,
-    pub actors: &'s [Actor],
-    pub goals: &'s [Step],
-    pub tellings: &'s [Telling],
+/// One telling laid beside one goal, whatever else is told.
+#[derive(Clone, Copy, Debug)]
+struct Lone {
+    named: bool,
+    timed: bool,
+    price: u32,
 }
 
-impl Story<'_, '_, '_, '_, '_> {
+/// The telling of one match with its goals.
+pub(super) struct Story<'s, 'a, 'p, 't, 'x> {
+    scene: &'s Scene<'a, 'p, 't, 'x>,
+    actors: &'s [Actor],
+    goals: &'s [Step],
+    tellings: &'s [Telling],
+    /// For every telling a row over the goals.
+    lone: Vec<Lone>,
+}
+
+impl<'s, 'a, 'p, 't, 'x> Story<'s, 'a, 'p, 't, 'x> {
+    pub(super) fn new(
+        scene: &'s Scene<'a, 'p, 't, 'x>,
+        actors: &'s [Actor],
+        goals: &'s [Step],
+        tellings: &'s [Telling],
+    ) -> Self {
+        let mut story = Self { scene, actors, goals, tellings, lone: Vec::new() };
+        let lone = |t: &Telling, g: &Step| Lone {
+            named: story.names(t, g),
+            timed: story.timed(t, g) == Some(true),
+            price: story.price(t, g),
+        };
+        story.lone = tellings
+            .iter()
+            .flat_map(|t| goals.iter().map(move |g| (t, g)))
+            .map(|(t, g)| lone(t, g))
+            .collect();
+        story
+    }
+
     fn actor(&self, t: &Telling) -> Option<&Actor> {
         t.actor.map(|i| &self.actors[i])
     }
@@ -140,16 +170,13 @@ impl Story<'_, '_, '_, '_, '_> {
 
     /// What it costs beside the tellings before: a list is of one scorer's goals, and
     /// a second goal is of somebody who has scored before.
-    fn beside(&self, t: &Telling, goal: usize, way: &Way) -> u32 {
+    fn beside(&self, t: &Telling, goal: usize, goals: &[Option<usize>]) -> u32 {
         let scorer = self.goals[goal].goal.scorer;
-        let laid = || self.tellings.iter().zip(&way.goals);
         let mut sum = 0;
-        let other = laid().any(|(o, g)| {
-            o.minute.is_some()
-                && o.minute == t.after
-                && g.is_some_and(|g| self.goals[g].goal.scorer != scorer)
-        });
-        if other {
+        let other = |(o, g): (&Telling, &Option<usize>)| {
+            o.minute == t.after && g.is_some_and(|g| self.goals[g].goal.scorer != scorer)
+        };
+        if t.after.is_some() && self.tellings.iter().zip(goals).any(other) {
             sum += price::OTHER_SCORER;
         }
         if t.again && !self.goals[..goal].iter().any(|g| g.goal.scorer == scorer) {
@@ -158,71 +185,86 @@ impl Story<'_, '_, '_, '_, '_> {
         sum
     }
 
-    /// The best way under a condition.
-    fn best(&self, held: Held) -> Option<Way> {
-        let start = Way { cost: 0, used: 0, last: None, goals: Vec::new() };
-        let mut ways = vec![start];
+    /// What it costs that a goal is told again, and out of its turn.
+    fn repeated(&self, i: usize, g: usize, way: &Way, lone: &Lone) -> u32 {
+        let t = &self.tellings[i];
+        let mut cost = 0;
+        if way.used & (1 << g) != 0 {
+            let earlier = || {
+                let on_it = |o: &(&Telling, &Option<usize>)| *o.1 == Some(g);
+                self.tellings[..i].iter().zip(&way.goals).filter(on_it).map(|(o, _)| o)
+            };
+            // A goal that is only named before may be told with its minute now.
+            cost += if t.actor.is_none() && earlier().all(|o| o.minute.is_none()) {
+                if earlier().any(|o| o.told) { price::AGAIN / 2 } else { 0 }
+            } else {
+                let named = lone.named || t.actor.is_none() && lone.timed;
+                match (named, earlier().any(|o| self.sentence(o) == self.sentence(t))) {
+                    (false, _) => price::TAKEN,
+                    (true, true) => price::AGAIN_BESIDE,
+                    (true, false) => price::AGAIN,
+                }
+            };
+        }
+        if way.last.is_some_and(|l| g < l) {
+            cost += price::TURNED;
+        }
+        cost
+    }
+
+    /// The best way under a condition that costs less than a limit.
+    fn best(&self, held: Held, limit: u32) -> Option<Way> {
+        let mut ways = vec![Way { cost: 0, used: 0, last: None, goals: Vec::new() }];
+        // The cost, the way that it goes on from, and the goal.
+        let mut next: Vec<(u32, usize, Option<usize>)> = Vec::new();
         for (i, t) in self.tellings.iter().enumerate() {
+            let lone = &self.lone[i * self.goals.len()..][..self.goals.len()];
+            let held_here = matches!(held, Held::Minute(m) | Held::Scorer(m, _) if m == i);
+            let out = |g: usize| match held {
+                Held::Nothing => false,
+                Held::Name(a) => t.actor == Some(a) && !lone[g].named,
+                Held::Minute(m) => m == i && !lone[g].timed,
+                Held::Scorer(m, p) => m == i && self.goals[g].goal.scorer == Some(p),
+            };
             let none = self.price_of_none(t);
-            let prices: Vec<u32> = self.goals.iter().map(|g| self.price(t, g)).collect();
-            let mut next: Vec<Way> = Vec::with_capacity(ways.len() * (prices.len() + 1));
-            for way in &ways {
-                for (g, goal) in self.goals.iter().enumerate() {
-                    let named = self.names(t, goal);
-                    let out = match held {
-                        Held::Nothing => false,
-                        Held::Name(a) => t.actor == Some(a) && !named,
-                        Held::Minute(m) => m == i && self.timed(t, goal) != Some(true),
-                        Held::Scorer(m, p) => m == i && goal.goal.scorer == Some(p),
-                    };
-                    if out {
-                        continue;
+            next.clear();
+            for (from, way) in ways.iter().enumerate() {
+                for g in (0..self.goals.len()).filter(|g| !out(*g)) {
+                    let mut cost = way.cost + lone[g].price;
+                    if cost < limit {
+                        cost += self.beside(t, g, &way.goals) + self.repeated(i, g, way, &lone[g]);
                     }
-                    let mut cost = way.cost + prices[g] + self.beside(t, g, way);
-                    // A goal that is only named before may be told with its minute now.
-                    let on_it = |o: &(&Telling, &Option<usize>)| *o.1 == Some(g);
-                    let earlier = || self.tellings[..i].iter().zip(&way.goals).filter(on_it);
-                    let only_named =
-                        t.actor.is_none() && earlier().all(|(o, _)| o.minute.is_none());
-                    if way.used & (1 << g) != 0 && only_named {
-                        let told = earlier().any(|(o, _)| o.told);
-                        cost += if told { price::AGAIN / 2 } else { 0 };
-                    } else if way.used & (1 << g) != 0 {
-                        let named = named || t.actor.is_none() && self.timed(t, goal) == Some(true);
-                        let beside = self.tellings[..i]
-                            .iter()
-                            .zip(&way.goals)
-                            .any(|(o, at)| *at == Some(g) && self.sentence(o) == self.sentence(t));
-                        cost += match (named, beside) {
-                            (false, _) => price::TAKEN,
-                            (true, true) => price::AGAIN_BESIDE,
-                            (true, false) => price::AGAIN,
-                        };
+                    if cost < limit {
+                        next.push((cost, from, Some(g)));
                     }
-                    if way.last.is_some_and(|l| g < l) {
-                        cost += price::TURNED;
-                    }
-                    let mut goals = way.goals.clone();
-                    goals.push(Some(g));
-                    next.push(Way { cost, used: way.used | 1 << g, last: Some(g), goals });
                 }
-                if matches!(held, Held::Minute(m) | Held::Scorer(m, _) if m == i) {
-                    continue;
+                if !held_here && way.cost + none < limit {
+                    next.push((way.cost + none, from, None));
                 }
-                let mut goals = way.goals.clone();
-                goals.push(None);
-                next.push(Way { cost: way.cost + none, goals, ..way.clone() });
             }
-            next.sort_by_key(|w| w.cost);
+            next.sort_by_key(|(cost, ..)| *cost);
             next.truncate(price::WAYS);
-            ways = next;
+            let follow = |(cost, from, g): &(u32, usize, Option<usize>)| {
+                let way: &Way = &ways[*from];
+                let mut goals = Vec::with_capacity(self.tellings.len());
+                goals.extend_from_slice(&way.goals);
+                goals.push(*g);
+                let used = way.used | g.map_or(0, |g| 1 << g);
+                Way { cost: *cost, used, last: g.or(way.last), goals }
+            };
+            ways = next.iter().map(follow).collect();
         }
         ways.into_iter().next()
     }
 
+    /// Whether every way under a condition costs clearly more than the best.
+    fn firm(&self, held: Held, best: &Way) -> bool {
+        self.best(held, best.cost + price::MARGIN).is_none()
+    }
+
     /// Decides about every name of the telling.
     pub(super) fn decide(&self, game: GameIx, aligned: &mut Aligned) {
-        let Some(best) = self.best(Held::Nothing) else { return };
+        let Some(best) = self.best(Held::Nothing, u32::MAX) else { return };
         let named = self.tellings.iter().zip(&best.goals).filter_map(|(t, g)| {
             let g = (*g)?;
             self.names(t, &self.goals[g]).then_some((game, g))
@@ -357,10 +399,7 @@ impl Story<'_, '_, '_, '_, '_> {
         let g = best.goals[i]?;
         let goal = &self.goals[g];
         let person = goal.goal.scorer?;
-        let firm = |held| match self.best(held) {
-            Some(other) => other.cost >= best.cost + price::MARGIN,
-            None => true,
-        };
+        let firm = |held| self.firm(held, best);
         if t.actor.is_some() && !self.names(t, goal) {
             return None;
         }
@@ -413,10 +452,7 @@ impl Story<'_, '_, '_, '_, '_> {
         let (first, goal) = *laid.iter().find(unnamed).unwrap_or(&laid[0]);
         let Some(right) = goal.goal.scorer else { return Fate::Open };
         let timed = self.timed(first, goal) == Some(true);
-        let firm = match self.best(Held::Name(at)) {
-            Some(other) => other.cost >= best.cost + price::MARGIN,
-            None => false,
-        };
+        let firm = self.firm(Held::Name(at), best);
         // Its scorer stands in the sentence himself: the name beside is another's.
         let sentence = self.scene.lattice.text.sentence_of(actor.from);
         let mentions =

@@ -94,7 +94,7 @@ pub(super) fn align(
             let clause = scene.clause(m.from, 2);
             aligned.unnamed[i] = described(scene, (clause.0, m.from)).is_some();
         }
-        let story = Story { scene, actors, goals: &goals, tellings: &tellings };
+        let story = Story::new(scene, actors, &goals, &tellings);
         story.decide(game, &mut aligned);
     }
     aligned
