@@ -55,6 +55,10 @@ pub(crate) fn read(scene: &Scene<'_, '_, '_, '_>, out: &mut Vec<Statement>) {
                 out.truncate(begin);
                 out.push(statement);
             }
+            if let Some(statement) = in_own_town(scene, at, score, out.get(begin)) {
+                out.truncate(begin);
+                out.push(statement);
+            }
             let alarm = !scene.frame.preview && out[begin..].iter().any(|s| raises(scene, s));
             if alarm && let Some(statement) = plain::overlooked(scene, at, score) {
                 out.truncate(begin);
@@ -65,6 +69,31 @@ pub(crate) fn read(scene: &Scene<'_, '_, '_, '_>, out: &mut Vec<Statement>) {
     if !scene.frame.preview {
         halves::read(scene, out);
     }
+}
+
+/// "Made it 2-0 at Lyon": the result of the match reported beside its town is no other
+/// match's that was played elsewhere.
+fn in_own_town(
+    scene: &Scene<'_, '_, '_, '_>,
+    at: usize,
+    score: WrittenScore,
+    read: Option<&Statement>,
+) -> Option<Statement> {
+    let Claim::Score { game: other, .. } = *read?.readings.first()? else { return None };
+    let main = scene.frame.main().filter(|m| *m != other)?;
+    let goals = (score.first, score.second);
+    let ended = scene.frame.prepared.get(main).score()?.result;
+    if (ended.home, ended.away) != goals && (ended.away, ended.home) != goals {
+        return None;
+    }
+    if !matches!(scene.fold(score.to), "a" | "ad" | "at" | "in") || is_earlier(scene, at) {
+        return None;
+    }
+    let Who::Cities(cities) = &scene.lattice.mention(score.to + 1)?.who else { return None };
+    let held = |game| cities.iter().any(|c| crate::elsewhere::in_town(scene, game, *c));
+    let claim =
+        Claim::Score { game: main, team: scene.side(main), goals, at: At::End, either: true };
+    (held(main) && !held(other)).then(|| Statement::new(at, score.to, vec![claim]))
 }
 
 /// The match of these days that a score is bound to by the words and by itself.

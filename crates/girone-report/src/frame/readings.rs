@@ -84,8 +84,36 @@ impl Frame<'_> {
         (!people.is_empty()).then_some(people)
     }
 
+    /// Whether a name is the country of finals to come and no team: "booked their place
+    /// in Germany", "a ticket to Qatar".
+    fn is_host_of_finals(&self, text: &Text<'_>, name: &Named<'_>) -> bool {
+        let word = |n: usize| name.from.checked_sub(n).map_or("", |i| text.tokens[i].fold.as_str());
+        let aim = matches!(
+            word(2),
+            "place"
+                | "places"
+                | "spot"
+                | "spots"
+                | "ticket"
+                | "tickets"
+                | "berth"
+                | "seat"
+                | "passage"
+                | "finals"
+                | "tournament"
+                | "summer"
+                | "biglietto"
+                | "pass"
+        ) && matches!(word(1), "in" | "to" | "for" | "per");
+        let side = |t: &TeamId| self.sides().is_some_and(|(a, b)| *t == a || *t == b);
+        aim && !name.meanings.iter().any(|m| matches!(m, Meaning::Team(t) if side(t)))
+    }
+
     /// Chooses among the readings of a name.
     pub(super) fn choose(&self, text: &Text<'_>, name: &Named<'_>) -> Option<Who> {
+        if self.is_host_of_finals(text, name) {
+            return None;
+        }
         let first = &text.tokens[name.from];
         let capital = (name.from..name.to).any(|i| text.tokens[i].capital);
         let teams: Vec<TeamId> = name

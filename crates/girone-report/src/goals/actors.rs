@@ -58,6 +58,17 @@ pub(super) fn actors(scene: &Scene<'_, '_, '_, '_>) -> Vec<Actor> {
                 && rest.clone().next().is_some()
                 && !rest.clone().any(|o| plays_in(scene, &people, o))
         });
+        // "Soiri added another on 53, and a second 2-0, after June's": of the match
+        // that has a goal in that minute.
+        let by_minute = || {
+            scene.frame.main().filter(|g| {
+                let (a, b) = scene.clause(m.from, 2);
+                plays_in(scene, &people, *g)
+                    && !scene.lattice.dates.iter().any(|d| a <= d.from && d.to <= b)
+                    && super::telling::minute_of_goal(scene, m.from, *g)
+            })
+        };
+        let of_main = of_main.or_else(by_minute);
         game = of_main.unwrap_or(game);
         // Of another match that the words around tell of.
         let mut elsewhere = false;

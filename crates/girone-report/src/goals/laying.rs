@@ -32,6 +32,7 @@ mod price {
     pub(super) const OTHER_SIDE: u32 = 10;
     pub(super) const MINUTE: u32 = 40;
     pub(super) const LOOSE_MINUTE: u32 = 15;
+    pub(super) const CHANCE: u32 = 12;
     pub(super) const PART: u32 = 25;
     pub(super) const LOOSE_PART: u32 = 10;
     pub(super) const OWN: u32 = 30;
@@ -39,6 +40,7 @@ mod price {
     pub(super) const AGAIN: u32 = 12;
     pub(super) const AGAIN_BESIDE: u32 = 30;
     pub(super) const TAKEN: u32 = 35;
+    pub(super) const LEFT: u32 = 20;
     pub(super) const TURNED: u32 = 5;
     pub(super) const NO_GOAL_THEN: u32 = 80;
     pub(super) const NO_GOAL: u32 = 45;
@@ -133,6 +135,11 @@ impl<'s, 'a, 'p, 't, 'x> Story<'s, 'a, 'p, 't, 'x> {
                     })
             });
             sum += if near { price::LOOSE_MINUTE } else { price::MINUTE };
+            // A wrong minute is seldom just that of another goal.
+            let exact = t.minute.is_some_and(|m| !self.scene.minutes[m].relative);
+            if exact && self.goals.iter().any(|g| self.timed(t, g) == Some(true)) {
+                sum += price::CHANCE;
+            }
         }
         if let Some((part, loosely)) = t.part
             && !goal.plays(part, self.goals)
@@ -254,7 +261,14 @@ impl<'s, 'a, 'p, 't, 'x> Story<'s, 'a, 'p, 't, 'x> {
             };
             ways = next.iter().map(follow).collect();
         }
-        ways.into_iter().next()
+        // Where as many are told as there are, each of them is.
+        let all = self.tellings.iter().filter(|t| t.told || t.minute.is_some()).count()
+            >= self.goals.len();
+        let left = |w: &Way| self.goals.len() as u32 - w.used.count_ones();
+        for way in ways.iter_mut().filter(|_| all) {
+            way.cost += price::LEFT * left(way);
+        }
+        ways.into_iter().filter(|w| w.cost < limit).min_by_key(|w| w.cost)
     }
 
     /// Whether every way under a condition costs clearly more than the best.
@@ -487,7 +501,9 @@ impl<'s, 'a, 'p, 't, 'x> Story<'s, 'a, 'p, 't, 'x> {
         let name = &scene.frame.prepared.snapshot.directory.person(person).name;
         let words = crate::lexicon::words_of(name);
         let unknown = actor.people.is_empty();
-        (actor.from..actor.to).any(|i| {
+        // Two who share a forename are two.
+        let from = if unknown { actor.from } else { actor.to - 1 };
+        (from..actor.to).any(|i| {
             let w = scene.fold(i);
             w.chars().count() >= 3
                 && words.iter().any(|x| {

@@ -140,7 +140,7 @@ fn tellings(
         }
         // "Kane calcia da trenta metri e segna al 72'": something else first, then
         // his goal.
-        if actor.aside && (!actor.scored || minutes.is_empty()) {
+        if actor.aside && (!actor.told && !actor.scored || minutes.is_empty()) {
             continue;
         }
         let telling = |minute: Option<usize>| Telling {
@@ -482,7 +482,7 @@ fn nearest_actors(
         let near = actors
             .iter()
             .enumerate()
-            .filter(|(_, a)| from <= a.from && a.from < to && (!a.aside || a.scored))
+            .filter(|(_, a)| from <= a.from && a.from < to && (!a.aside || a.scored || a.told))
             .filter(|(_, a)| !a.people.is_empty() || !of_something(scene, a))
             .filter(|(_, a)| !told_before(scene, minute, a))
             .map(|(i, a)| (cost(scene, minute, a), a.from > minute.from, i))
@@ -516,6 +516,7 @@ fn bound(scene: &Scene<'_, '_, '_, '_>, actor: &Actor) -> bool {
         }
         let sentence = scene.lattice.text.sentence_of(actor.from);
         return other.games.contains(&actor.game)
+            || minute_of_goal(scene, actor.from, actor.game)
             || other.or_main && actor.scored
             || actor.scored && super::both_named(scene, sentence, actor.game);
     }
@@ -532,6 +533,26 @@ fn bound(scene: &Scene<'_, '_, '_, '_>, actor: &Actor) -> bool {
         a <= d.from && d.to <= b && !d.holds(day) && d.told != crate::dates::Told::Relative
     });
     !outsider && !other_day
+}
+
+/// Whether the clause of a name tells a minute of one of the goals of its match, and no
+/// score and no team that does not play there.
+pub(super) fn minute_of_goal(scene: &Scene<'_, '_, '_, '_>, at: usize, game: GameIx) -> bool {
+    let (a, b) = scene.clause(at, 2);
+    let Some(goals) = steps(scene.frame.prepared.get(game)) else { return false };
+    let of_goal = |m: &WrittenMinute| {
+        !m.relative
+            && goals
+                .iter()
+                .filter_map(|g| g.goal.minute)
+                .any(|held| m.values.iter().any(|v| minute_agrees(*v, held)))
+    };
+    let outsider = scene.lattice.mentions[scene.lattice.mentions_in(a, b)]
+        .iter()
+        .any(|m| matches!(&m.who, Who::Teams(t) if !t.iter().any(|t| scene.plays(game, *t))));
+    !outsider
+        && !(a..b).any(|i| scene.lattice.scores[i].is_some())
+        && scene.minutes.iter().any(|m| a <= m.from && m.to <= b && of_goal(m))
 }
 
 /// Somebody told without his name who stands nearer to a minute than a name.

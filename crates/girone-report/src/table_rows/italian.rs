@@ -50,6 +50,7 @@ pub(crate) const IT: &[Row<Say>] = &[
     row(PlayedSure, "vittorie|successi in <n> partite|gare"),
     row(Goals, "<n> gol|reti|goal"),
     row(BarePlace, "<t> , <o>"),
+    row(BarePlace, "punti|punto|quota|<n> , <o> ,|.|;|("),
     row(BarePlace, "da <o>"),
     row(BarePlace, "<o> <t> a|con|,|("),
     row(

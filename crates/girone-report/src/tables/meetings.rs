@@ -63,6 +63,12 @@ const ABOUT: &[&str] = &[
     "partite fra",
     "previous games",
     "previous matches",
+    "mai perso con",
+    "mai perso contro",
+    "mai battuto",
+    "never lost to",
+    "never beaten",
+    "never lost against",
 ];
 
 /// Words that restrict which meetings are counted.
@@ -159,7 +165,16 @@ impl Reader<'_, '_, '_, '_, '_> {
                 || scene.has(
                     from,
                     to,
-                    &["series", "precedenti", "scontri diretti", "head to head", "record against"],
+                    &[
+                        "series",
+                        "precedenti",
+                        "scontri diretti",
+                        "head to head",
+                        "record against",
+                        "mai perso con",
+                        "mai perso contro",
+                        "never lost to",
+                    ],
                 )
                 || self.beaten_team(from, to);
             if !about {

@@ -60,7 +60,19 @@ impl Reader<'_, '_, '_, '_, '_> {
             || scene.has(
                 from,
                 to,
-                &["per il tecnico", "per il ct", "il ct", "del ct", "under the", "the manager"],
+                &[
+                    "per il tecnico",
+                    "del tecnico",
+                    "per il ct",
+                    "il ct",
+                    "del ct",
+                    "per il selezionatore",
+                    "del selezionatore",
+                    "under the",
+                    "the manager",
+                    "the coach",
+                    "the boss",
+                ],
             )
             || scene.has(from, to, HIM)
             || before.is_some_and(|m| self.led_by_one(m));
@@ -74,8 +86,22 @@ impl Reader<'_, '_, '_, '_, '_> {
             return None;
         }
         let named = mentions.iter().filter(|m| m.to <= start).rev().find_map(coach);
-        // "Since he took over": the coach of whom the sentence before spoke.
+        // "Since he took over": the coach of whom the sentence before spoke; "the
+        // coach's third win": the one who was named last.
         let spoken = || {
+            let the_one = [
+                "the coach",
+                "the manager",
+                "the boss",
+                "il ct",
+                "del ct",
+                "il tecnico",
+                "del tecnico",
+            ];
+            if scene.has(from, to, &the_one) {
+                let earlier = &lattice.mentions[lattice.mentions_in(0, from)];
+                return earlier.iter().rev().find_map(coach);
+            }
             let he = scene.has(from, to, &["he", "his", "him", "lui", "suo", "sua"]);
             let earlier = from.checked_sub(1).filter(|_| he)?;
             let (a, b) = lattice.text.sentence_of(earlier);

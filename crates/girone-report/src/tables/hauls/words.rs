@@ -65,6 +65,7 @@ pub(super) const TOURNAMENT: &[&str] = &[
 pub(super) const GROUP: &[&str] = &[
     "nel girone",
     "del girone",
+    "suo girone",
     "nel gruppo",
     "del gruppo",
     "in the group",
