@@ -137,6 +137,11 @@ pub(crate) const IT: &[Row<Told>] = &[
     row(Told::Part(Part::Last), "fissa ~6 <p>"),
     row(
         Told::Part(Part::Last),
+        "<p> a firmare|siglare|segnare|realizzare l ultima|ultimo rete|gol",
+    ),
+    row(Told::Part(Part::Last), "aperto|aperta ~8 chiuso|chiusa da <p>"),
+    row(
+        Told::Part(Part::Last),
         "ultimo|ultima|definitivo|definitiva ~3 di|del|dello|con [da] ~2 <p>",
     ),
     row(Told::Part(Part::Consolation), "gol|rete della bandiera ~2 <p>"),

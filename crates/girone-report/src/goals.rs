@@ -204,8 +204,15 @@ fn people_statements(
                 .from
                 .checked_sub(1)
                 .is_some_and(|i| matches!(scene.fold(i), "ancora" | "poi" | "again" | "then"));
+        // "Gave them a two-goal lead": they led before.
+        let further = scene.has(
+            hit.from,
+            hit.to,
+            &["two goal", "three goal", "four goal", "doppio vantaggio", "due reti", "due gol"],
+        );
         match hit.kind {
             Told::Part(Part::Winner) if for_now => {}
+            Told::Part(Part::GoAhead) if further => {}
             Told::Part(_) if another => {}
             Told::Part(p) if !told_part => {
                 told_part = true;

@@ -485,7 +485,17 @@ fn half_time_of_another(
             from,
             &["draw", "drew", "win", "won", "lose", "lost", "vince", "vinto", "perde", "perso"],
         );
-    past || taken || full || told
+    // "Dopo un primo tempo senza reti, l'1-1", "before the break and still left 2-1".
+    let goalless = i < from
+        && scene.has(
+            i.saturating_sub(3).max(first),
+            from,
+            &["senza reti", "reti bianche", "reti inviolate", "goalless", "scoreless"],
+        );
+    let on = i < from
+        && before.clone().any(|j| matches!(scene.fold(j), "before" | "prima"))
+        && scene.has(i, from, &["still", "left", "ended", "finished", "finit*", "comunque"]);
+    past || taken || full || told || goalless || on
 }
 
 /// `Estonia-Italia 1-3`, `Belgium v Wales 4-3`, `Belgium 4 Wales 3` is not read.

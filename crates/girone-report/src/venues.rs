@@ -22,6 +22,48 @@ use words::{Lead, NOT_A_MATCH, OTHER_MATCH, lead};
 const RECENT: i32 = 460;
 
 pub(crate) fn read(scene: &Scene<'_, '_, '_, '_>, out: &mut Vec<Statement>) {
+    let before = out.len();
+    read_all(scene, out);
+    let (earlier, venues) = out.split_at_mut(before);
+    for venue in venues.iter_mut().filter(|v| v.weighed.is_none()) {
+        held_by_the_score(scene, venue, earlier);
+    }
+}
+
+/// "Lost 1-0 to Belgium in Volgograd", where another match of the text was played: the
+/// town beside a score is that of its match and bears out no other one's.
+fn held_by_the_score(scene: &Scene<'_, '_, '_, '_>, venue: &mut Statement, told: &[Statement]) {
+    let holds = |c: &Claim| scene.judge.judge(c).says == Says::Yes;
+    let of = |c: &Claim| match c {
+        Claim::Venue { game, .. } | Claim::Score { game, at: At::End, .. } => Some(*game),
+        _ => None,
+    };
+    let borne = venue.readings.iter().find(|c| holds(c)).and_then(of);
+    let Some(borne) = borne.filter(|g| Some(*g) != scene.frame.main()) else { return };
+    let (a, b) = scene.clause(venue.from, 3);
+    let gap = |s: &Statement| venue.from.saturating_sub(s.to) + s.from.saturating_sub(venue.to);
+    let score = told
+        .iter()
+        .filter(|s| a <= s.from && s.to <= b && gap(s) <= 8)
+        .filter(|s| scene.lattice.scores[s.from].is_some())
+        .min_by_key(|s| gap(s));
+    let Some(game) = score
+        .and_then(|s| s.readings.iter().find(|c| holds(c)))
+        .and_then(of)
+        .filter(|g| *g != borne && Some(*g) != scene.frame.main())
+    else {
+        return;
+    };
+    for claim in &mut venue.readings {
+        if let Claim::Venue { game: g, .. } = claim {
+            *g = game;
+        }
+    }
+    venue.readings.dedup();
+    venue.sure = false;
+}
+
+fn read_all(scene: &Scene<'_, '_, '_, '_>, out: &mut Vec<Statement>) {
     for m in &scene.lattice.mentions {
         let Who::Cities(cities) = &m.who else { continue };
         let Some(assigned) = scene.game_at(m.from) else { continue };

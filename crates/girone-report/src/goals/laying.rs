@@ -137,7 +137,10 @@ impl<'s, 'a, 'p, 't, 'x> Story<'s, 'a, 'p, 't, 'x> {
             sum += if near { price::LOOSE_MINUTE } else { price::MINUTE };
             // A wrong minute is seldom just that of another goal.
             let exact = t.minute.is_some_and(|m| !self.scene.minutes[m].relative);
-            if exact && self.goals.iter().any(|g| self.timed(t, g) == Some(true)) {
+            if exact
+                && self.named_again(t)
+                && self.goals.iter().any(|g| self.timed(t, g) == Some(true))
+            {
                 sum += price::CHANCE;
             }
         }
@@ -153,6 +156,16 @@ impl<'s, 'a, 'p, 't, 'x> Story<'s, 'a, 'p, 't, 'x> {
             sum += price::PENALTY;
         }
         sum
+    }
+
+    /// Whether another telling names whom this one names.
+    fn named_again(&self, t: &Telling) -> bool {
+        let Some(actor) = self.actor(t) else { return false };
+        self.tellings
+            .iter()
+            .filter(|o| o.actor != t.actor)
+            .filter_map(|o| self.actor(o))
+            .any(|o| o.people.iter().any(|p| actor.people.contains(p)))
     }
 
     /// What it costs to take a telling for no goal of this match.

@@ -147,6 +147,10 @@ pub(super) fn counted(c: &Cursor<'_, '_, '_>, at: usize) -> Option<WrittenMinute
             // Of extra time, where there was any.
             let mut minute = one(at, end, 90 - n)?;
             minute.values.extend(plain(120 - n));
+            // A quarter of an hour is told of some minutes more and less.
+            if n == 15 && !c.any(at, &["15"]) && !c.any(at, &["fifteen", "quindici"]) {
+                minute.values.extend([74, 76].into_iter().filter_map(plain));
+            }
             return Some(minute);
         }
     }

@@ -56,8 +56,17 @@ impl Reader<'_, '_, '_, '_, '_> {
                     let parted = |i: usize| {
                         matches!(
                             self.scene.fold(i),
-                            "dopo" | "after" | "following" | ":" | ";" | "che" | "who" | "which"
-                        )
+                            "dopo"
+                                | "after"
+                                | "following"
+                                | ":"
+                                | ";"
+                                | "che"
+                                | "who"
+                                | "which"
+                                | "whose"
+                                | "cui"
+                        ) || i > last.to && self.scene.lattice.numbers[i].is_some()
                     };
                     figure.from - last.to > 9 || (last.to..figure.from).any(parted)
                 });

@@ -69,7 +69,12 @@ impl Reader<'_, '_, '_, '_, '_> {
             figure.from.checked_sub(n).filter(|i| *i >= from).map_or("", |i| scene.fold(i))
         };
         let article = matches!(scene.fold(figure.from), "un" | "una" | "uno" | "a" | "an");
-        if figure.value == 0 || article {
+        // "A two-goal lead".
+        let compound = scene.starts(figure.to, "goal lead", to)
+            || scene.starts(figure.to, "goal interval", to)
+            || scene.starts(figure.to, "goal cushion", to)
+            || scene.starts(figure.to, "goal advantage", to);
+        if figure.value == 0 || article || compound {
             return None;
         }
         // "Sono sei le reti nel torneo", "cinque i gol del parigino".

@@ -109,6 +109,7 @@ const ONLY: &[&str] = &[
     "coppa",
     "cup",
     "group",
+    "section",
     "girone",
     "gruppo",
     "under",
@@ -154,6 +155,11 @@ impl Reader<'_, '_, '_, '_, '_> {
             let mut found: Vec<(Counts, Figure)> = Vec::new();
             for at in (from..to).filter(|i| !taken[*i]) {
                 let Some(figure) = self.meeting_figure(at) else { continue };
+                // "Nel 2020, quando si erano incontrate per la prima volta": up to then.
+                let (clause, _) = scene.clause(at, 2);
+                if figure.ordinal && scene.has(clause, at, &["quando", "when"]) {
+                    continue;
+                }
                 let last = found.last().copied();
                 if let Some(counts) = self.counts(figure, last, (from, to)) {
                     found.push((counts, figure));

@@ -74,6 +74,7 @@ const ONLY: &[&str] = &[
     "girone",
     "gruppo",
     "group",
+    "section",
     "soil",
     "turf",
     "terra",

@@ -182,7 +182,14 @@ impl Reader<'_, '_, '_, '_, '_> {
                 return found;
             }
         }
-        if comma && let Some(mut s) = self.apposed_standing(at + 1, end) {
+        // "Slovakia, thrashed 4-0 by Croatia, on six points": not of whom did it.
+        let doer = at.checked_sub(2).is_some_and(|i| {
+            oblique && matches!(scene.fold(i), "by" | "da" | "dal" | "dalla" | "dall" | "dai")
+        });
+        if comma
+            && !doer
+            && let Some(mut s) = self.apposed_standing(at + 1, end)
+        {
             // "Malta, ultima, è ancora a zero", "i bulgari, ultimi, ne hanno tre".
             if s.points.is_none()
                 && scene.fold(s.to) == ","

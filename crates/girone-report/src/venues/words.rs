@@ -17,6 +17,12 @@ pub(super) enum Lead {
 
 /// Words that say that what is told in a clause is no match of the record.
 pub(super) const NOT_A_MATCH: &[&str] = &[
+    "nobody in",
+    "everyone in",
+    "nessuno a",
+    "streets of",
+    "strade di",
+    "piazze di",
     "andiamo",
     "si va",
     "si vola",

@@ -222,10 +222,20 @@ impl Reader<'_, '_, '_, '_, '_> {
             s.borne_out = borne_out;
             out.push(s);
         }
-        // The record as a whole, beside its figures.
-        if group.len() < 2 || !(all || worst.is_some()) {
+        // The record as a whole, beside its figures; matches played that are right are no
+        // part of what is wrong in it.
+        let told = match group {
+            [rest @ .., (Part::Played, f)]
+                if worst.is_some() && f.value == Part::Played.of(right) =>
+            {
+                rest
+            }
+            _ => group,
+        };
+        if told.len() < 2 || !(all || worst.is_some()) {
             return;
         }
+        let end = told[told.len() - 1].1.to;
         let mut tally = Tally::default();
         for (part, figure) in group {
             let one = part.tally(figure.value);
