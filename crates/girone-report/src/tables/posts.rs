@@ -120,6 +120,9 @@ enum Bond {
     Loose,
 }
 
+/// How far apart, in days, times in charge must lie that nobody has read of.
+const MONTHS: i32 = 60;
+
 /// How many days before or after a date known to some precision a post may have
 /// begun or ended.
 fn slack(precision: Precision) -> i32 {
@@ -454,7 +457,7 @@ impl Reader<'_, '_, '_, '_, '_> {
             out.push(self.post_open(name, Verdict::Unchecked));
             return;
         }
-        let firm = of.first().and_then(|t| Some((*t, posts.right(*t)?)));
+        let firm = of.first().and_then(|t| Some((*t, posts.instead_of(*t, &name.coaches)?)));
         out.push(match firm {
             None if of.iter().any(|t| posts.known(*t)) => self.post_open(name, Verdict::Unchecked),
             None => self.post_open(name, Verdict::NotInRecord),
@@ -499,7 +502,7 @@ impl Reader<'_, '_, '_, '_, '_> {
             // Nobody's coach that the record knows: of one of these if all are known.
             true => near.or(left.first().copied().filter(|_| left.len() == 1)).filter(|_| all),
         };
-        out.push(match team.and_then(|t| Some((t, posts.right(t)?))) {
+        out.push(match team.and_then(|t| Some((t, posts.instead_of(t, &name.coaches)?))) {
             Some((team, right)) => self.judged(name, team, Verdict::Contradicted, right),
             None if all => self.post_open(name, Verdict::Unchecked),
             None => self.post_open(name, Verdict::NotInRecord),
@@ -553,7 +556,7 @@ impl Reader<'_, '_, '_, '_, '_> {
         let Some(team) = former.filter(|_| whole || bench) else { return };
         // He may coach another team by now, and be named for it.
         let elsewhere = posts.now(&name.coaches).next().is_some();
-        if let Some(right) = posts.right(team).filter(|_| bench || !elsewhere) {
+        if let Some(right) = posts.instead_of(team, &name.coaches).filter(|_| bench || !elsewhere) {
             out.push(self.judged(name, team, Verdict::Contradicted, right));
         }
     }
@@ -589,6 +592,27 @@ impl Posts<'_> {
         let right = self.firm(team)?;
         let mut of = self.tenures.iter().filter(|t| t.team == team && t.person == right);
         of.any(|t| holds(t, self.day, -1) && t.is_read()).then_some(right)
+    }
+
+    /// The coach of a team by whom the name of one who coached it at another time may be
+    /// called wrong: nobody need have read of their times in charge where these are
+    /// months apart.
+    fn instead_of(&self, team: TeamId, former: &[PersonId]) -> Option<PersonId> {
+        if let Some(right) = self.right(team) {
+            return Some(right);
+        }
+        let right = self.firm(team)?;
+        let near = [-MONTHS, MONTHS].map(|n| self.day.checked_add(n.days()).unwrap_or(self.day));
+        let of = |t: &&Tenure| t.team == team;
+        let stays = self
+            .tenures
+            .iter()
+            .filter(of)
+            .any(|t| t.person == right && near.iter().all(|d| holds(t, *d, -1)));
+        let mut his = self.tenures.iter().filter(of).filter(|t| former.contains(&t.person));
+        let was = his.clone().next().is_some();
+        let gone = his.all(|t| !near.iter().any(|d| holds(t, *d, 1)) && !holds(t, self.day, 1));
+        (stays && was && gone).then_some(right)
     }
 
     /// The coach of a team, if nobody else can have been.
