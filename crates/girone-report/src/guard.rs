@@ -167,6 +167,20 @@ impl<'s, 'a, 'p, 't, 'x> Guard<'s, 'a, 'p, 't, 'x> {
                     && self.scene.has(self.from.saturating_sub(3), self.to, &["for the", "per la"])
             }
             Claim::PlayerTotal { .. } => self.a_place_told() || self.goals_let_in(),
+            // "Nei sei incontri: tre sconfitte", "three wins from seven under their coach".
+            Claim::Record { coach: None, .. }
+                if self.scene.has(
+                    self.from.saturating_sub(6).max(self.sentence.0),
+                    self.from,
+                    &["incontri :", "confronti :", "precedenti :", "meetings :", "encounters :"],
+                ) || self.scene.has(
+                    self.to,
+                    (self.to + 7).min(self.sentence.1),
+                    &["under their coach", "under him", "sotto la sua guida", "con lui"],
+                ) =>
+            {
+                true
+            }
             Claim::Record { coach: None, tally, .. } => {
                 let told = [tally.played, tally.won, tally.drawn, tally.lost];
                 let (from, to) = self.sentence;

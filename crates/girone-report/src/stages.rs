@@ -440,6 +440,9 @@ fn extra_time(scene: &Scene<'_, '_, '_, '_>, at: usize) -> Option<Statement> {
         clause.1,
         &[
             "looming",
+            "already",
+            "pencilled",
+            "in sight",
             "loomed",
             "beckon*",
             "avoid*",

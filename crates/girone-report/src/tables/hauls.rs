@@ -236,6 +236,17 @@ impl Reader<'_, '_, '_, '_, '_> {
             let claim = Claim::PlayerGoals { game, person, goals };
             return Some(Statement::new(figure.from, to, vec![claim]));
         }
+        // Where the name is wrong, the figure is of who is meant.
+        let named_wrongly = out.iter().any(|s| {
+            let wrong = s.settled.as_ref().is_some_and(|s| s.wrong);
+            let whose = |c: &Claim| match c {
+                Claim::Scorer { person, .. } | Claim::GoalPart { person, .. } => {
+                    people.iter().any(|(p, _)| p == person)
+                }
+                _ => false,
+            };
+            wrong && from <= s.from && s.to <= to && s.readings.iter().any(whose)
+        });
         for (person, team) in &people {
             let natural = match table(*team) {
                 Some(table) if group => table,
@@ -286,6 +297,7 @@ impl Reader<'_, '_, '_, '_, '_> {
                 judged.says = Says::NotHeld;
                 Verdict::NotInRecord
             } else if running
+                || named_wrongly
                 || elsewhere
                 || !sure
                 || right.abs_diff(stated) > 4 && !(noun && scoped)
