@@ -51,9 +51,9 @@ pub(crate) fn hold(
     if finding.verdict == Verdict::Confirmed {
         return finding;
     }
-    // A score whose match the reader has found is not one of many counts.
+    // A score or a town whose match the reader has found is not one of many counts.
     let found = statement.weighed.is_some()
-        && matches!(finding.claim, Some(Claim::Score { at: At::End, .. }));
+        && matches!(finding.claim, Some(Claim::Score { at: At::End, .. } | Claim::Venue { .. }));
     // A run that was counted on the ground that the words name is what they say.
     let grounded = matches!(&finding.claim, Some(Claim::Streak { ground, .. }) if *ground != Ground::Any)
         || matches!(finding.claim, Some(Claim::Gap { .. }));

@@ -19,6 +19,7 @@ use crate::lattice::{Who, WrittenScore};
 use crate::prepared::Cut;
 use crate::statement::{Scene, Statement};
 use crate::tables;
+pub(crate) use located::match_of_town;
 use meetings::games_between;
 pub(crate) use meetings::{EARLIER, by_town, earlier_games, is_earlier, linked_to};
 pub(crate) use resolved::counted_back as told_back;

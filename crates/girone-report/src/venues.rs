@@ -4,6 +4,7 @@
 //! (a preposition, a dateline, a verb that takes a town), whether that is a match
 //! (and not a birthplace, a square full of people, the next journey), and which.
 
+mod located;
 mod words;
 
 use girone_model::{BySide, Side};
@@ -28,6 +29,7 @@ pub(crate) fn read(scene: &Scene<'_, '_, '_, '_>, out: &mut Vec<Statement>) {
     for venue in venues.iter_mut().filter(|v| v.weighed.is_none()) {
         held_by_the_score(scene, venue, earlier);
     }
+    located::read(scene, before, out);
 }
 
 /// "Lost 1-0 to Belgium in Volgograd", where another match of the text was played: the

@@ -18,6 +18,7 @@ use crate::discourse::Gate;
 use crate::elsewhere::in_town;
 use crate::guard::led_astray;
 use crate::judge::{Judged, Says};
+use crate::lattice::Mention;
 use crate::lexicon::CityId;
 use crate::prepared::goals_for;
 use crate::statement::Weighed;
@@ -51,6 +52,11 @@ const MEETING: &[&str] = &[
     "had finished",
     "si erano",
     "ci avevano",
+    "same opponents",
+    "same opposition",
+    "same team",
+    "stessi avversari",
+    "stesso avversario",
 ];
 
 /// Words of a score that was not the end, of other teams, of a record.
@@ -88,12 +94,73 @@ struct Told {
     host: Option<TeamId>,
     leg: bool,
     meeting: bool,
+    /// How it ended, where that is a cue and not what is asked.
+    ended: Option<(u8, u8)>,
+    /// Whom the sentence is about, where that is a cue.
+    subject: Option<TeamId>,
 }
 
 impl Told {
     fn placed(&self) -> bool {
         self.host.is_some() || !self.towns.is_empty()
     }
+
+    /// Whether both sides are told.
+    fn meets(&self) -> bool {
+        self.teams.len() == 2 || self.leg || self.meeting
+    }
+}
+
+/// Words of matches of another kind.
+const OF_OTHERS: &[&str] = &["under", "women", "donne", "tavolino", "awarded", "giovanil*"];
+
+/// The only match that all the words around a town tell of, the town left aside: the
+/// score beside it, who played, when, in which leg. None if one that fits all but the
+/// score was played there.
+pub(crate) fn match_of_town(
+    scene: &Scene<'_, '_, '_, '_>,
+    town: &Mention,
+    cities: &[CityId],
+    score: Option<(usize, WrittenScore)>,
+) -> Option<GameIx> {
+    let main = scene.frame.main()?;
+    let (at, end) = score.map_or((town.from, town.to), |(at, s)| (at, s.to));
+    if scene.frame.preview || scene.discourse.gates[town.from] != Gate::Open {
+        return None;
+    }
+    let (from, mut to) = super::resolved::window(scene, at, end);
+    if score.is_none_or(|s| s.0 < town.from) {
+        to = to.max(super::resolved::window(scene, town.from, town.to).1);
+    }
+    if scene.has(from, to, AGGREGATE) || scene.has(from, to, OF_OTHERS) {
+        return None;
+    }
+    let mut told = told(scene, main, (at, end), (from, to), Some(town.from))?;
+    told.subject = scene.candidates(at).first().map(|c| c.team);
+    let mut anyhow = fitting(scene, main, &told);
+    if !told.meets() {
+        let teams = told.teams.iter().chain(&told.subject);
+        let near = teams.flat_map(|t| lately(scene, main, *t, &told));
+        anyhow.extend(near);
+    }
+    let there = |g: &GameIx| cities.iter().any(|c| in_town(scene, *g, *c));
+    if anyhow.iter().any(there) {
+        return None;
+    }
+    told.ended = score.map(|(_, s)| (s.first, s.second));
+    // What the match reported may be told of is not overruled by another one.
+    let reported = ended_with(scene, main, told.ended);
+    let free = told.days.is_none() && !told.leg && !told.meeting;
+    if reported && free && told.teams.iter().all(|t| scene.plays(main, *t)) {
+        return None;
+    }
+    only(scene, main, &told).filter(|g| !scene.frame.subjects.contains(g) || told.meets())
+}
+
+/// Whether a match ended with a score, if one is told.
+fn ended_with(scene: &Scene<'_, '_, '_, '_>, game: GameIx, goals: Option<(u8, u8)>) -> bool {
+    let s = scene.frame.prepared.get(game).score().map(|s| s.result);
+    goals.is_some_and(|g| s.is_some_and(|s| (s.home, s.away) == g || (s.away, s.home) == g))
 }
 
 /// Reads a score by its match, unless a match reported ended so.
@@ -152,7 +219,10 @@ pub(super) fn read(
             return None;
         }
     }
-    let told = told(scene, main, at, score.to, (from, to))?;
+    let mut told = told(scene, main, (at, score.to), (from, to), None)?;
+    if told.days.is_some() {
+        told.subject = scene.candidates(at).first().map(|c| c.team);
+    }
     let one = only(scene, main, &told)?;
     let weighed = read.is_some_and(|s| s.weighed.is_some());
     if weighed && decided == Some(one) {
@@ -160,10 +230,7 @@ pub(super) fn read(
     }
     let prepared = scene.frame.prepared;
     let goals = (score.first, score.second);
-    let same = |g: GameIx| {
-        let s = prepared.get(g).score().map(|s| s.result);
-        s.is_some_and(|s| (s.home, s.away) == goals || (s.away, s.home) == goals)
-    };
+    let same = |g: GameIx| ended_with(scene, g, Some(goals));
     let plays = |g: GameIx| told.teams.iter().all(|t| scene.plays(g, *t));
     if !same(one) && scene.frame.subjects.iter().any(|g| same(*g) && plays(*g)) {
         return None;
@@ -199,21 +266,26 @@ pub(super) fn read(
 fn told(
     scene: &Scene<'_, '_, '_, '_>,
     main: GameIx,
-    at: usize,
-    end: usize,
+    (at, end): (usize, usize),
     (from, to): (usize, usize),
+    town: Option<usize>,
 ) -> Option<Told> {
     let lattice = scene.lattice;
     let day = scene.frame.prepared.get(main).fixture.when.date;
+    let from = relative_clause(scene, from, at).unwrap_or(from);
     let mut dates = lattice.dates.iter().filter(|d| from <= d.from && d.to <= to);
     let date = dates.next();
-    if dates.next().is_some() || date.is_some_and(|d| d.since) {
+    // "The win they had waited for since October 2024, 3-0 over Chile" is of that time.
+    let since =
+        |d: &crate::dates::WrittenDate| d.since && !(d.to + 1 == at && scene.fold(d.to) == ",");
+    if dates.next().is_some() || date.is_some_and(since) {
         return None;
     }
     let days = date
         .map(|d| (d.first, d.last))
         .or_else(|| month_of(scene, day, (from, at)))
-        .or_else(|| counted_back(scene, (from, to), at, day));
+        .or_else(|| counted_back(scene, (from, to), at, day))
+        .or_else(|| finals_of(scene, (from, to)));
     if days.is_some_and(|(first, last)| first <= day && day <= last) {
         return None;
     }
@@ -224,28 +296,36 @@ fn told(
         host: None,
         leg: scene.has(from, to, LEG) || scene.has(from, to, &["andata"]),
         meeting: scene.has(from, to, MEETING),
+        ended: None,
+        subject: None,
     };
     // "Il 2-0 sul Belgio e il 2-1 sul Canada": what belongs to the score before.
     let first = lattice.text.sentence_of(at).0;
     let earlier = (first..at).rev().find_map(|i| lattice.scores[i].map(|s| (i, s.to)));
-    let theirs = |m: &crate::lattice::Mention| match &m.who {
+    let theirs = |m: &Mention| match &m.who {
         Who::Teams(teams) if m.to <= at => earlier.is_some_and(|(i, to)| {
             m.from >= to && m.from <= to + 4 && teams.iter().any(|t| linked_to(scene, i, to, *t))
         }),
         _ => false,
     };
     let mentions = &lattice.mentions[lattice.mentions_in(from, to)];
-    let team = |m: &&crate::lattice::Mention| matches!(m.who, Who::Teams(_)) && m.to <= at;
+    let team = |m: &&Mention| matches!(m.who, Who::Teams(_)) && m.to <= at;
     let mut before = mentions.iter().rev().filter(team);
     // "Alle spalle della Francia frenata 2-2", "over Belgium, who edged Wales 3-1": whose
     // score it is stands close before it, and nobody before that matters.
     let since = before.next().filter(|m| at - m.to <= 4).map_or(from, |m| {
-        match super::bound::taken_on(scene, from, m.from) {
+        let beaten = m.from >= from + 2
+            && matches!(scene.fold(m.from - 1), "of" | "dell" | "della" | "del" | "di")
+            && matches!(
+                scene.fold(m.from - 2),
+                "conquerors" | "vincitori" | "vincitrice" | "giustizieri" | "killers" | "surprise"
+            );
+        match beaten || super::bound::taken_on(scene, from, m.from) {
             true => before.next().map_or(from, |m| m.from),
             false => m.from,
         }
     });
-    let whose = |m: &&crate::lattice::Mention| {
+    let whose = |m: &&Mention| {
         let named = matches!(m.who, Who::Teams(_) | Who::People(_) | Who::Unknown);
         let placed = m.from > 0 && scene.fold(m.from - 1) == "in";
         let linked = match &m.who {
@@ -257,11 +337,15 @@ fn told(
     for m in mentions.iter().filter(|m| !theirs(m)).filter(whose) {
         let lead = m.from.checked_sub(1).map_or("", |i| scene.fold(i));
         match &m.who {
+            Who::Cities(_) if town == Some(m.from) => {}
             Who::Cities(cities) => {
                 let storm = lead.starts_with("espugn") || lead.starts_with("sbanc");
                 let place = matches!(lead, "in" | "at" | "a" | "ad" | "al" | "all" | "allo" | "s");
                 // "Hampden, 1-1": a town and a comma.
                 let alone = scene.fold(m.to) == "," && m.to + 1 == at;
+                if town.is_some_and(|t| (m.to..t).any(|i| matches!(scene.fold(i), "," | ":"))) {
+                    continue;
+                }
                 if !told.towns.is_empty() || !(storm || place || alone) {
                     return None;
                 }
@@ -297,8 +381,59 @@ fn told(
     (told.teams.len() <= 2).then_some(told)
 }
 
+/// Where the clause of a score begins that hangs on a team: "Slovakia, who won 3-1".
+fn relative_clause(scene: &Scene<'_, '_, '_, '_>, from: usize, at: usize) -> Option<usize> {
+    let who = |i: usize| matches!(scene.fold(i), "who" | "che" | "which" | "whom" | "cui");
+    let lattice = scene.lattice;
+    lattice.mentions[lattice.mentions_in(from, at)].iter().rev().find_map(|m| {
+        let next = m.to + usize::from(scene.fold(m.to) == ",");
+        (matches!(m.who, Who::Teams(_)) && next < at && who(next)).then_some(m.from)
+    })
+}
+
+/// "At the 2012 finals", "a Euro 2016": the year of finals named.
+fn finals_of(scene: &Scene<'_, '_, '_, '_>, (from, to): (usize, usize)) -> Option<(Date, Date)> {
+    const FINALS: &[&str] = &[
+        "finals",
+        "world cup",
+        "euro",
+        "euros",
+        "copa america",
+        "europei",
+        "mondiali",
+        "mondiale",
+        "europeo",
+    ];
+    (from..to).find_map(|i| {
+        let year: i16 = scene.fold(i).parse().ok().filter(|y| (1900..2100).contains(y))?;
+        scene.has(i.saturating_sub(2).max(from), (i + 3).min(to), FINALS).then_some(())?;
+        Some((Date::new(year, 1, 1).ok()?, Date::new(year, 12, 31).ok()?))
+    })
+}
+
+/// The matches of a team in the time that is told, or lately.
+fn lately(scene: &Scene<'_, '_, '_, '_>, main: GameIx, team: TeamId, told: &Told) -> Vec<GameIx> {
+    let prepared = scene.frame.prepared;
+    let day = prepared.get(main).fixture.when.date;
+    let cut = scene.frame.cut();
+    let played = prepared.played(team, &cut, &scene.frame.subjects).rev();
+    let fits = |m: &Match| match told.days {
+        Some((first, last)) => (first..=last).contains(&m.fixture.when.date),
+        None => day.since(m.fixture.when.date).is_ok_and(|s| s.get_days() <= OF_ONE),
+    };
+    played.take(60).filter(|(_, m)| fits(m)).map(|(i, _)| i).collect()
+}
+
 /// The only match that fits all that is told.
 fn only(scene: &Scene<'_, '_, '_, '_>, main: GameIx, told: &Told) -> Option<GameIx> {
+    match fitting(scene, main, told).as_slice() {
+        [one] => Some(*one),
+        _ => None,
+    }
+}
+
+/// The matches that fit all that is told.
+fn fitting(scene: &Scene<'_, '_, '_, '_>, main: GameIx, told: &Told) -> Vec<GameIx> {
     let prepared = scene.frame.prepared;
     let reported = prepared.get(main);
     let (sides, day) = (reported.fixture.teams, reported.fixture.when.date);
@@ -318,6 +453,7 @@ fn only(scene: &Scene<'_, '_, '_, '_>, main: GameIx, told: &Told) -> Option<Game
             && (!told.leg || of_edition)
             && (told.towns.is_empty() || told.towns.iter().any(|c| in_town(scene, i, *c)))
             && told.host.is_none_or(|h| m.fixture.teams.home == h)
+            && (told.ended.is_none() || ended_with(scene, i, told.ended))
     };
     let met = |a: TeamId, b: TeamId| -> Vec<GameIx> {
         let games = prepared.meetings(a, b, &cut, &scene.frame.subjects);
@@ -332,6 +468,13 @@ fn only(scene: &Scene<'_, '_, '_, '_>, main: GameIx, told: &Told) -> Option<Game
             .map(|(i, _)| i)
             .collect()
     };
+    let soon = |mut games: Vec<GameIx>| {
+        games.retain(|g| {
+            let date = prepared.get(*g).fixture.when.date;
+            day.since(date).is_ok_and(|s| s.get_days() <= OF_ONE)
+        });
+        games
+    };
     let near =
         told.days.is_some_and(|(first, last)| first.until(last).is_ok_and(|s| s.get_days() <= 7));
     let inside = |t: &TeamId| sides.side_of(t).is_some();
@@ -342,8 +485,11 @@ fn only(scene: &Scene<'_, '_, '_, '_>, main: GameIx, told: &Told) -> Option<Game
             Some(h) if h != *a => met(*a, h),
             _ if both && inside(a) => met(sides.home, sides.away),
             _ if both => [met(*a, sides.home), met(*a, sides.away)].concat(),
-            _ if near || told.placed() => of_team(*a),
-            _ => Vec::new(),
+            _ if near || told.placed() || told.ended.is_some() => of_team(*a),
+            _ if told.days.is_some() => {
+                told.subject.filter(|s| s != a).map_or_else(Vec::new, |s| met(*a, s))
+            }
+            _ => told.subject.filter(|s| s != a).map_or_else(Vec::new, |s| soon(met(*a, s))),
         },
         [] => {
             let pair = met(sides.home, sides.away);
@@ -356,15 +502,15 @@ fn only(scene: &Scene<'_, '_, '_, '_>, main: GameIx, told: &Told) -> Option<Game
                         pair
                     }
                 }
-                None => Vec::new(),
+                None => match told.subject.filter(|_| told.ended.is_some()) {
+                    Some(s) => of_team(s),
+                    None => Vec::new(),
+                },
             }
         }
         _ => Vec::new(),
     };
     games.sort_unstable();
     games.dedup();
-    match games.as_slice() {
-        [one] => Some(*one),
-        _ => None,
-    }
+    games
 }

@@ -206,6 +206,9 @@ pub(crate) fn counted_back(
             let last = day.first_of_month().yesterday().ok()?;
             return Some((last.first_of_month(), last));
         }
+        if let Some(season) = season_before(scene, i, to, day) {
+            return Some(season);
+        }
         if is("last week") || is("settimana scorsa") || is("scorsa settimana") {
             return Some((day.checked_sub(13.days()).ok()?, day.checked_sub(2.days()).ok()?));
         }
@@ -243,6 +246,28 @@ pub(crate) fn counted_back(
         }
     }
     None
+}
+
+/// "Last summer", "l'autunno scorso": the last of that season that was over.
+fn season_before(
+    scene: &Scene<'_, '_, '_, '_>,
+    at: usize,
+    to: usize,
+    day: Date,
+) -> Option<(Date, Date)> {
+    const SEASONS: [(&[&str], i8); 4] = [
+        (&["last spring", "primavera scorsa", "scorsa primavera"], 3),
+        (&["last summer", "estate scorsa", "scorsa estate"], 6),
+        (&["last autumn", "last fall", "autunno scorso", "scorso autunno"], 9),
+        (&["last winter", "inverno scorso", "scorso inverno"], 12),
+    ];
+    let told = |words: &[&str]| words.iter().any(|w| scene.starts(at, w, to));
+    let month = SEASONS.iter().find(|(words, _)| told(words))?.1;
+    let of = |year: i16| {
+        let first = Date::new(year, month, 1).ok()?;
+        Some((first, first.checked_add(2.months()).ok()?.last_of_month()))
+    };
+    of(day.year()).filter(|(_, last)| *last < day).or_else(|| of(day.year() - 1))
 }
 
 /// "March's game", "the September meeting": a month that qualifies a match.
