@@ -90,9 +90,9 @@ fn a_time_in_charge_that_nobody_has_read_of_contradicts_who_left_months_before()
         let found = of_albania(lang, wrong, "coach.identity");
         assert_eq!(found, [Verdict::Contradicted], "{wrong}");
     }
-    // Two months after a change whose day nobody has read of he may still be meant.
-    let text = "The Netherlands drew 1-1 with Poland. Michał Probierz's Poland are second.";
-    let moment: Moment = "2025-09-05T08:00:00+02:00".parse().expect("a moment");
+    // Weeks after an end whose day nobody has read of he may still be meant.
+    let text = "Bulgaria lost 6-1 to Turkey in Sofia. Ilian Iliev's Bulgaria are bottom.";
+    let moment: Moment = "2025-10-12T08:00:00+02:00".parse().expect("a moment");
     let checked = check(text, "en".parse().ok(), moment, &common::embedded());
     let coach = checked.findings.iter().filter(|f| f.kind == "coach.identity");
     let found: Vec<_> = coach.map(|f| f.verdict).collect();

@@ -135,6 +135,15 @@ pub(crate) fn match_of_town(
     if scene.has(from, to, AGGREGATE) || scene.has(from, to, OF_OTHERS) {
         return None;
     }
+    // "On Tuesday it is Austria, in Leipzig" may as well be the next one.
+    let weekday = |d: &crate::dates::WrittenDate| {
+        from <= d.from
+            && d.to <= to
+            && matches!(d.told, crate::dates::Told::Weekday | crate::dates::Told::Relative)
+    };
+    if score.is_none() && scene.lattice.dates.iter().any(weekday) {
+        return None;
+    }
     let mut told = told(scene, main, (at, end), (from, to), Some(town.from))?;
     told.subject = scene.candidates(at).first().map(|c| c.team);
     let mut anyhow = fitting(scene, main, &told);

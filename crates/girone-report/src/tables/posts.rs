@@ -120,8 +120,9 @@ enum Bond {
     Loose,
 }
 
-/// How far apart, in days, times in charge must lie that nobody has read of.
-const MONTHS: i32 = 60;
+/// How far from the day of the match, in days and beyond what their dates may be off,
+/// times in charge must lie that nobody has read of.
+const APART: i32 = 20;
 
 /// How many days before or after a date known to some precision a post may have
 /// begun or ended.
@@ -396,7 +397,10 @@ impl Reader<'_, '_, '_, '_, '_> {
         }
         let (a, b) = scene.clause(name.from, 3);
         scene.lattice.dates.iter().any(|d| {
-            a <= d.from && d.to <= b && posts.day.since(d.last).is_ok_and(|s| s.get_days() > 60)
+            a <= d.from
+                && d.to <= b
+                && !d.since
+                && posts.day.since(d.last).is_ok_and(|s| s.get_days() > 60)
         })
     }
 
@@ -602,17 +606,12 @@ impl Posts<'_> {
             return Some(right);
         }
         let right = self.firm(team)?;
-        let near = [-MONTHS, MONTHS].map(|n| self.day.checked_add(n.days()).unwrap_or(self.day));
+        let near = [-APART, APART].map(|n| self.day.checked_add(n.days()).unwrap_or(self.day));
         let of = |t: &&Tenure| t.team == team;
-        let stays = self
-            .tenures
-            .iter()
-            .filter(of)
-            .any(|t| t.person == right && near.iter().all(|d| holds(t, *d, -1)));
         let mut his = self.tenures.iter().filter(of).filter(|t| former.contains(&t.person));
         let was = his.clone().next().is_some();
         let gone = his.all(|t| !near.iter().any(|d| holds(t, *d, 1)) && !holds(t, self.day, 1));
-        (stays && was && gone).then_some(right)
+        (was && gone).then_some(right)
     }
 
     /// The coach of a team, if nobody else can have been.
