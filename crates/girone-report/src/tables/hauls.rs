@@ -89,7 +89,9 @@ impl Reader<'_, '_, '_, '_, '_> {
         let scoped = tournament || group;
         // "Al secondo gol in due uscite": as many matches as there were, perhaps.
         let windowed = scene.has(figure.to, (figure.to + 6).min(to), IN_SO_MANY);
-        if !windowed && scene.has(figure.from.saturating_sub(3).max(from), near.1, OTHER) {
+        let part = (from..figure.from).rev().find(|i| word(*i) == ",").map_or(from, |i| i + 1);
+        let counted = (figure.from.saturating_sub(3).max(part), near.1);
+        if !windowed && scene.has(counted.0, counted.1, OTHER) {
             return None;
         }
         let described =
@@ -102,7 +104,22 @@ impl Reader<'_, '_, '_, '_, '_> {
         let stays = direct.is_some()
             || matches!(
                 before(1),
-                "a" | "ad" | "con" | "quota" | "on" | "with" | "to" | "has" | "have" | "ha" | "at"
+                "a" | "ad"
+                    | "con"
+                    | "quota"
+                    | "on"
+                    | "with"
+                    | "to"
+                    | "has"
+                    | "have"
+                    | "ha"
+                    | "at"
+                    | "reach"
+                    | "reaches"
+                    | "reached"
+                    | "raggiunge"
+                    | "already"
+                    | "gia"
             )
             || matches!(before(1), "his" | "il" | "la" | "sono" | "e" | "le" | "proprio");
         let bare = !noun
@@ -257,6 +274,8 @@ impl Reader<'_, '_, '_, '_, '_> {
             scopes.dedup();
             let total = |scope: Scope| self.total_of(*person, *team, scope);
             let (right, complete, games, last) = total(natural);
+            // Play-offs may be an edition of their own, and the goals before them count.
+            let few = games.len() <= 2 && figure.value > right;
             let claim = Claim::PlayerTotal {
                 person: *person,
                 team: *team,
@@ -297,6 +316,7 @@ impl Reader<'_, '_, '_, '_, '_> {
                 judged.says = Says::NotHeld;
                 Verdict::NotInRecord
             } else if running
+                || few
                 || named_wrongly
                 || elsewhere
                 || !sure

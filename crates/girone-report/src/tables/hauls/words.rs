@@ -60,6 +60,8 @@ pub(super) const TOURNAMENT: &[&str] = &[
     "qualifiers",
     "campaign",
     "here",
+    "copa",
+    "nations league",
 ];
 
 pub(super) const GROUP: &[&str] = &[
@@ -150,6 +152,8 @@ pub(super) const LED: &[&str] = &[
     "has",
     "ha fatti",
     "have",
+    "reach*",
+    "is on",
     "lui",
     "him",
     "total*",
@@ -319,4 +323,11 @@ pub(super) const BETWEEN: &[&str] = &[
     "scorer",
     "of",
     "whose",
+    "reach",
+    "reaches",
+    "reached",
+    "raggiunge",
+    "raggiunto",
+    "tocca",
+    "toccato",
 ];
