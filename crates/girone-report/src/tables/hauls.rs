@@ -275,7 +275,9 @@ impl Reader<'_, '_, '_, '_, '_> {
             let total = |scope: Scope| self.total_of(*person, *team, scope);
             let (right, complete, games, last) = total(natural);
             // Play-offs may be an edition of their own, and the goals before them count.
-            let few = games.len() <= 2 && figure.value > right;
+            let few = games.len() <= 2
+                && figure.value > right
+                && scene.has(near.0, near.1, &["qualif*", "eliminator*", "campaign"]);
             let claim = Claim::PlayerTotal {
                 person: *person,
                 team: *team,
