@@ -116,15 +116,21 @@ pub(super) fn english(lattice: &Lattice<'_, '_>, at: usize) -> Option<WrittenMin
                             | "december"
                     )
                 });
-                // "To finish on 16": points.
+                // "To finish on 16", "Belgium lead on 15": points.
+                let a_team = |i: usize| {
+                    lattice.covered[i].is_some_and(|m| {
+                        matches!(lattice.mentions[m as usize].who, crate::lattice::Who::Teams(_))
+                    })
+                };
                 let points = at > 0
                     && c.any(
                         at - 1,
                         &[
                             "finish", "finishes", "end", "ends", "stay", "stays", "remain",
-                            "remains",
+                            "remains", "sit", "sits", "stuck",
                         ],
-                    );
+                    )
+                    || at > 1 && c.any(at - 1, &["lead", "leads", "are"]) && a_team(at - 2);
                 if stops && !points && (1..=120).contains(&n) && c.any(at, &["on"]) {
                     return finish(&c, at, to, n, 0);
                 }

@@ -97,7 +97,7 @@ pub(crate) const IT: &[Row<Say>] = &[
     row(PointsOf, "punti contro i|gli|l|le <n> di|del|della|dell|dei|degli <t>"),
     row(
         BarePoints,
-        "sale|salgono|salito|salita|saliti|salire|resta|restano|ferma|fermo|fermi|ferme|fermano|rimane|rimangono|sono|vola|volano|arriva|arrivano|portano|aggancia|raggiunge a <n>",
+        "sale|salgono|salito|salita|saliti|salire|resta|restano|ferma|fermo|fermi|ferme|fermano|rimane|rimangono|sono|vola|volano|arriva|arrivano|portano|aggancia|raggiunge|chiude|chiudono|guida|guidano|comanda|comandano a <n>",
     ),
     row(BarePoints, "<t> [sale|resta|e|ferma|segue|insegue] a <n>"),
     row(BarePoints, "<t> ( <n> )"),

@@ -81,6 +81,54 @@ pub(super) fn choose(hits: Vec<Hit<Say>>) -> Vec<Hit<Say>> {
     best
 }
 
+/// Whether a verb of standing leads up to a number, with no player beside it: "finish
+/// on seven", "resta a otto".
+fn stands(scene: &Scene<'_, '_, '_, '_>, number: usize) -> bool {
+    const STANDS: &[&str] = &[
+        "finish",
+        "finishes",
+        "end",
+        "ends",
+        "stay",
+        "stays",
+        "remain",
+        "remains",
+        "stuck",
+        "sit",
+        "sits",
+        "stand",
+        "stands",
+        "lead",
+        "leads",
+        "climb",
+        "climbs",
+        "chiude",
+        "chiudono",
+        "resta",
+        "restano",
+        "rimane",
+        "rimangono",
+        "issa",
+        "issano",
+        "staccano",
+        "guida",
+        "guidano",
+        "comanda",
+        "comandano",
+        "insegue",
+        "inseguono",
+    ];
+    let (a, b) = scene.clause(number, 2);
+    let on =
+        number.checked_sub(1).is_some_and(|i| matches!(scene.fold(i), "on" | "a" | "ad" | "quota"));
+    let named = |m: &crate::lattice::Mention| {
+        matches!(m.who, Who::People(_) | Who::Unknown)
+            && crate::discourse::teams_of(scene.frame, m).is_empty()
+    };
+    let mentions = &scene.lattice.mentions[scene.lattice.mentions_in(a, b)];
+    on && !mentions.iter().any(named) && scene.has(a.max(number.saturating_sub(6)), number, STANDS)
+}
+
 /// Drops what a loose row matches by accident.
 pub(super) fn plausible(scene: &Scene<'_, '_, '_, '_>, hit: &Hit<Say>) -> bool {
     let tokens = &scene.lattice.text.tokens;
@@ -131,10 +179,12 @@ pub(super) fn plausible(scene: &Scene<'_, '_, '_, '_>, hit: &Hit<Say>) -> bool {
                 || hit.capture(Slot::Ordinal).is_some()
                 || [
                     "ferm", "sale", "salgono", "salit", "agganci", "appai", "tied", "lead", "stop",
-                    "locked",
+                    "next", "locked",
                 ]
                 .iter()
                 .any(|s| verb.starts_with(s));
+            // "The hosts finish on seven": a team comes to stand on a number.
+            let about_table = about_table || stands(scene, number);
             let people = scene.lattice.mentions.iter().any(|m| {
                 first <= m.from && m.from < last && matches!(m.who, Who::People(_) | Who::Unknown)
             });
