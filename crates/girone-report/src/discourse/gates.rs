@@ -22,6 +22,8 @@ pub(super) fn gates(lattice: &Lattice<'_, '_>, breaks: &[u8]) -> (Vec<Gate>, Vec
             Some(Gate::Question)
         } else if hypothesis(lattice.lang, &words) || imagined(lattice.lang, &words) {
             Some(Gate::Hypothesis)
+        } else if DENIALS.iter().any(|p| phrase(p)) {
+            Some(Gate::Negated)
         } else {
             None
         };
@@ -40,6 +42,9 @@ pub(super) fn gates(lattice: &Lattice<'_, '_>, breaks: &[u8]) -> (Vec<Gate>, Vec
             "before the match",
             "before this",
             "came into",
+            "travelled to",
+            "arrived in",
+            "arrived at",
             "heading into",
             "started the night",
             "started the day",
@@ -73,13 +78,24 @@ pub(super) fn gates(lattice: &Lattice<'_, '_>, breaks: &[u8]) -> (Vec<Gate>, Vec
     (gates, before)
 }
 
+/// Words that deny all that a sentence says.
+const DENIALS: &[&str] = &[
+    "non e vero che",
+    "non e affatto vero che",
+    "e falso che",
+    "it is not true that",
+    "it isn t true that",
+    "it is untrue that",
+    "it is a myth that",
+];
+
 /// "Con un 1-0 nostro e un 3-0 loro passerebbero loro".
 fn imagined(lang: Lang, words: &[&str]) -> bool {
     let opens = words.windows(2).any(|w| {
         matches!(w, ["con", "un" | "una"] | ["ad", "esempio"] | ["in", "caso"] | ["a", "draw"])
     });
     let conditional = words.iter().any(|w| match lang {
-        Lang::It => w.ends_with("rebbe") || w.ends_with("rebbero"),
+        Lang::It => ["rebbe", "rebbero", "remmo"].iter().any(|e| w.ends_with(e)),
         Lang::En => *w == "would",
     });
     opens && conditional

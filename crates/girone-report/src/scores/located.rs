@@ -156,6 +156,11 @@ pub(crate) fn match_of_town(
     if anyhow.iter().any(there) {
         return None;
     }
+    // A year alone may be the one that is wrong.
+    let long = |(a, b): (Date, Date)| a.until(b).is_ok_and(|s| s.get_days() > 40);
+    if score.is_none() && told.days.is_some_and(long) {
+        return None;
+    }
     told.ended = score.map(|(_, s)| (s.first, s.second));
     // What the match reported may be told of is not overruled by another one.
     let reported = ended_with(scene, main, told.ended);
@@ -167,7 +172,11 @@ pub(crate) fn match_of_town(
 }
 
 /// Whether a match ended with a score, if one is told.
-fn ended_with(scene: &Scene<'_, '_, '_, '_>, game: GameIx, goals: Option<(u8, u8)>) -> bool {
+pub(super) fn ended_with(
+    scene: &Scene<'_, '_, '_, '_>,
+    game: GameIx,
+    goals: Option<(u8, u8)>,
+) -> bool {
     let s = scene.frame.prepared.get(game).score().map(|s| s.result);
     goals.is_some_and(|g| s.is_some_and(|s| (s.home, s.away) == g || (s.away, s.home) == g))
 }
@@ -242,6 +251,12 @@ pub(super) fn read(
     let same = |g: GameIx| ended_with(scene, g, Some(goals));
     let plays = |g: GameIx| told.teams.iter().all(|t| scene.plays(g, *t));
     if !same(one) && scene.frame.subjects.iter().any(|g| same(*g) && plays(*g)) {
+        return None;
+    }
+    // Another match of theirs in that time that ended so may be meant.
+    let mut theirs = told.teams.iter().chain(&told.subject);
+    let alike = |t: &TeamId| lately(scene, main, *t, &told).into_iter().any(same);
+    if !same(one) && !told.meets() && theirs.any(alike) {
         return None;
     }
     let m = prepared.get(one);

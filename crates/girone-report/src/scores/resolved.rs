@@ -101,6 +101,18 @@ pub(super) fn read(
     if !agrees && drawn.is_some_and(|d| d != (a == b)) {
         return None;
     }
+    // "The Czechs, who a month ago had won 4-1": against whoever it was then.
+    if !agrees
+        && let ([team], Some((first, last))) = (told.teams.as_slice(), told.days)
+        && prepared
+            .played(*team, &scene.frame.cut(), &scene.frame.subjects)
+            .rev()
+            .take_while(|(_, m)| first <= m.fixture.when.date)
+            .filter(|(_, m)| m.fixture.when.date <= last)
+            .any(|(i, _)| super::located::ended_with(scene, i, Some(goals)))
+    {
+        return None;
+    }
     // The score of the match reported is of that one unless the words before it go
     // back: "the 2-1 win, revenge for June's 3-0", "a ottobre era finita 2-1".
     let result = prepared.get(game).score().map(|s| (s.result.home, s.result.away));

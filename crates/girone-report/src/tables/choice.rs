@@ -45,6 +45,21 @@ const TABLE_WORDS: &[&str] = &[
     "last",
 ];
 
+/// Words of half time.
+const AT_THE_BREAK: &[&str] = &[
+    "at the interval",
+    "at the break",
+    "at half",
+    "by half",
+    "by the interval",
+    "by the break",
+    "all intervallo",
+    "al riposo",
+    "alla pausa",
+    "dopo un tempo",
+    "negli spogliatoi",
+];
+
 /// The token that a hit is about: its number, or what it underlines.
 pub(super) fn key<K>(hit: &Hit<K>) -> usize {
     for slot in [Slot::Number, Slot::Ordinal, Slot::Signed, Slot::Triple, Slot::Date] {
@@ -170,6 +185,12 @@ pub(super) fn plausible(scene: &Scene<'_, '_, '_, '_>, hit: &Hit<Say>) -> bool {
         |n: usize| hit.from.checked_sub(n).filter(|i| *i >= first).map_or("", |i| scene.fold(i));
     let about_table = scene.has(first, last, TABLE_WORDS);
     match hit.kind {
+        // "Montenegro, two behind at the interval": goals of the match.
+        Say::Ahead | Say::Behind | Say::GapAny | Say::GapFirst
+            if scene.has(hit.to.saturating_sub(1), (hit.to + 4).min(last), AT_THE_BREAK) =>
+        {
+            false
+        }
         Say::BarePoints => {
             let number = hit.capture(Slot::Number).map_or(0, |c| c.from);
             let value = scene.lattice.numbers[number].map_or(0, |n| n.0);

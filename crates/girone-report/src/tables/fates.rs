@@ -136,7 +136,23 @@ impl Reader<'_, '_, '_, '_, '_> {
         let near = candidates.first().is_some_and(|c| c.near);
         let here = scene.has(hit.from, hit.to, &["on this ground", "in questo stadio", "qui"]);
         let (a, b) = scene.clause(hit.from, 5);
-        let home = scene.has(a, b, &["in casa", "at home", "home defeat", "home win", "home loss"]);
+        let home = scene.has(
+            a,
+            b,
+            &[
+                "in casa",
+                "at home",
+                "home defeat",
+                "home win",
+                "home loss",
+                "home turf",
+                "home soil",
+                "on home",
+                "mura amiche",
+                "home victory",
+                "home success",
+            ],
+        );
         let away = scene.has(
             a,
             b,

@@ -8,7 +8,7 @@ use crate::check::Verdict;
 use crate::claim::GameIx;
 use crate::judge::steps;
 use words::{
-    ABOUT, BEFORE_NAME, BETWEEN, GOALS, GROUP, IN_SO_MANY, LED, OTHER, PLAYERS, TOURNAMENT,
+    ABOUT, APART, BEFORE_NAME, BETWEEN, GOALS, GROUP, IN_SO_MANY, LED, OTHER, PLAYERS, TOURNAMENT,
 };
 
 impl Reader<'_, '_, '_, '_, '_> {
@@ -74,7 +74,9 @@ impl Reader<'_, '_, '_, '_, '_> {
             || scene.starts(figure.to, "goal interval", to)
             || scene.starts(figure.to, "goal cushion", to)
             || scene.starts(figure.to, "goal advantage", to);
-        if figure.value == 0 || article || compound {
+        // "Ahead by a single goal at the break".
+        let margin = scene.has(figure.from.saturating_sub(4).max(from), figure.from, APART);
+        if figure.value == 0 || article || compound || margin {
             return None;
         }
         // "Sono sei le reti nel torneo", "cinque i gol del parigino".

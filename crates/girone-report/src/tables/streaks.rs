@@ -220,6 +220,26 @@ impl Reader<'_, '_, '_, '_, '_> {
         });
         // "Have not beaten England in their last six", "non batte il Galles da".
         let (a, _) = self.segment(told.figure.from, told.to);
+        // "Fra turchi e gallesi è il terzo pareggio consecutivo".
+        let team = |i: usize| {
+            let m = lattice.covered.get(i).copied().flatten()?;
+            let m = &lattice.mentions[m as usize];
+            matches!(m.who, Who::Teams(_)).then_some(m.to)
+        };
+        let article = |i: usize| {
+            usize::from(matches!(scene.fold(i), "i" | "gli" | "l" | "la" | "il" | "the"))
+        };
+        let (first, _) = lattice.text.sentence_of(told.figure.from);
+        let between = (first..told.figure.from).any(|i| {
+            let joined = |to: usize| matches!(scene.fold(to), "e" | "ed" | "and");
+            matches!(scene.fold(i), "fra" | "tra" | "between")
+                && team(i + 1 + article(i + 1))
+                    .filter(|to| joined(*to))
+                    .is_some_and(|to| team(to + 1 + article(to + 1)).is_some())
+        });
+        if between {
+            return true;
+        }
         let beaten = (a..told.figure.from).any(|i| {
             matches!(
                 scene.fold(i),

@@ -77,6 +77,22 @@ pub(super) const GROUP: &[&str] = &[
     "turno",
 ];
 
+/// Words of how far two sides are apart.
+pub(super) const APART: &[&str] = &[
+    "ahead by",
+    "up by",
+    "down by",
+    "behind by",
+    "trailing by",
+    "leading by",
+    "led by",
+    "trailed by",
+    "avanti di",
+    "sotto di",
+    "vantaggio di",
+    "sopra di",
+];
+
 /// Words for a player who is told without his name.
 pub(super) const PLAYERS: &[&str] = &[
     "bomber",

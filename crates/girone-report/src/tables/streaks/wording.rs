@@ -107,7 +107,14 @@ impl Reader<'_, '_, '_, '_, '_> {
                                 "first goal",
                             ],
                         );
-                    if goal {
+                    // "Eight goals conceded in three outings" counts goals.
+                    let goals = *run == Run::Conceding
+                        && scene.has(
+                            first.max(figure.from.saturating_sub(4)),
+                            figure.from,
+                            &["goals conceded", "gol incassati", "gol subiti", "reti subite"],
+                        );
+                    if goal || goals {
                         return None;
                     }
                     return Some(Told { run: *run, figure, to, last });
