@@ -73,6 +73,12 @@ pub(super) fn read(
         true => (Verdict::Confirmed, Says::Yes),
         false => {
             let off = goals.0.abs_diff(scored) + goals.1.abs_diff(conceded);
+            // Against whoever it was in that time.
+            if let (None, Some((first, last))) = (told.opponent, told.days)
+                && super::resolved::ended_so(scene, owner, (first, last), goals)
+            {
+                return None;
+            }
             let turned_off = goals.1.abs_diff(scored) + goals.0.abs_diff(conceded);
             if !sure || !told.ended || off.min(turned_off) > 4 {
                 return None;

@@ -104,12 +104,7 @@ pub(super) fn read(
     // "The Czechs, who a month ago had won 4-1": against whoever it was then.
     if !agrees
         && let ([team], Some((first, last))) = (told.teams.as_slice(), told.days)
-        && prepared
-            .played(*team, &scene.frame.cut(), &scene.frame.subjects)
-            .rev()
-            .take_while(|(_, m)| first <= m.fixture.when.date)
-            .filter(|(_, m)| m.fixture.when.date <= last)
-            .any(|(i, _)| super::located::ended_with(scene, i, Some(goals)))
+        && ended_so(scene, *team, (first, last), goals)
     {
         return None;
     }
@@ -157,6 +152,21 @@ pub(super) fn read(
     let mut statement = Statement::new(at, score.to, vec![claim]);
     statement.weighed = Some(Weighed { verdict, judged });
     Some(statement)
+}
+
+/// Whether a match of a team in some days ended with a score.
+pub(super) fn ended_so(
+    scene: &Scene<'_, '_, '_, '_>,
+    team: TeamId,
+    (first, last): (Date, Date),
+    goals: (u8, u8),
+) -> bool {
+    let cut = scene.frame.cut();
+    let played = scene.frame.prepared.played(team, &cut, &scene.frame.subjects).rev();
+    played
+        .take_while(|(_, m)| first <= m.fixture.when.date)
+        .filter(|(_, m)| m.fixture.when.date <= last)
+        .any(|(i, _)| super::located::ended_with(scene, i, Some(goals)))
 }
 
 /// The words that may tell of the match: from the score before or a strong break
