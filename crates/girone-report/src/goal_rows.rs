@@ -145,6 +145,13 @@ pub(crate) const IT: &[Row<Told>] = &[
         "ultimo|ultima|definitivo|definitiva ~3 di|del|dello|con [da] ~2 <p>",
     ),
     row(Told::Part(Part::Consolation), "gol|rete della bandiera ~2 <p>"),
+    row(Told::Part(Part::Consolation), "<p> salva|salvato la bandiera"),
+    row(
+        Told::Part(Part::Opener),
+        "impiega|impiegato|bastano ~2 <p> ~2 per|ad aprire|sbloccare|sbloccarla",
+    ),
+    row(Told::Part(Part::Opener), "<p> ~3 apre|aperto|aprire le danze"),
+    row(Told::Part(Part::GoAhead), "sorpassa|sorpassano ~3 <p>"),
     both(
         Told::Part(Part::Consolation),
         "<p> ~4 della bandiera",
@@ -289,6 +296,8 @@ pub(crate) const EN: &[Row<Told>] = &[
     row(Told::Part(Part::Equaliser), "<p> s ~3 equaliser|equalizer|leveller"),
     row(Told::Part(Part::Equaliser), "equaliser|equalizer|leveller ~3 from|by|through|came ~2 <p>"),
     row(Told::Part(Part::Equaliser), "equalised|levelled|level ~3 through|thanks ~2 <p>"),
+    row(Told::Part(Part::Equaliser), "<p> had|has [the] <t> level"),
+    row(Told::Part(Part::Equaliser), "<p> equaliser|equalizer|leveller"),
     row(Told::Part(Part::Equaliser), "<p> ~4 drew|pulled|brought|drawing ~4 level|terms"),
     row(Told::Part(Part::Equaliser), "<p> ~4 restored parity"),
     row(
@@ -399,6 +408,8 @@ pub(crate) const EN: &[Row<Told>] = &[
         Scored,
         "goal|goals|strike|strikes|header|headers|effort|finish|volley|scorers|scorer|scored [:] ~2 from|by|through|for|were|coming|came ~3 <p>",
     ),
+    row(Told::Part(Part::Last), "<p> rounded|rounds it|things off"),
+    row(Told::Part(Part::Last), "<p> ~1 found time for the|a last|fourth|fifth"),
     row(Told::Part(Part::Equaliser), "<p> s ~5 brought|restored|restoring|bringing parity|level"),
     row(Scored, "free kick|header|penalty|volley|strike|shot|drive from <p>"),
     row(Scored, "<p> ~4 ended|settled the argument|matter|contest"),
