@@ -24,7 +24,8 @@ use actors::{Actor, actors, distance, listed_with_scorers, plays_for_side};
 pub(crate) use episodes::both_named;
 use minutes::minute_statements;
 use telling::Fate;
-use unnamed::{named_scorers, right_part, right_scorer, unknown_scorer};
+pub(crate) use unnamed::named_scorers;
+use unnamed::{right_part, right_scorer, unknown_scorer};
 
 static ROWS_IT: LazyLock<Rows<Told>> = LazyLock::new(|| Rows::new(IT));
 static ROWS_EN: LazyLock<Rows<Told>> = LazyLock::new(|| Rows::new(EN));

@@ -387,7 +387,12 @@ fn read_one(
         let of = matches!(scene.fold(score.to), "di" | "del" | "dello" | "from" | "by");
         // "Kane made it 3-1": the only scorer of the clause, before the score.
         let made =
-            scene.has(from, at, &["made it", "makes it", "making it", "make it", "porta", "fissa"]);
+            scene.has(from, at, &["made it", "makes it", "making it", "make it", "porta", "fissa"])
+                || scene.has(
+                    at.saturating_sub(3).max(from),
+                    at,
+                    &["fa", "firma", "sigla", "segna", "realizza"],
+                );
         let before: Vec<girone_model::PersonId> = scene.lattice.mentions
             [scene.lattice.mentions_in(from, at)]
         .iter()
@@ -400,6 +405,20 @@ fn read_one(
             ([one], true) => (Some(*one), true),
             _ => (person, of),
         };
+        // Where another man's goal made it, the name is wrong and not the score.
+        if let Some(person) = person.filter(|_| of)
+            && let Some(s) = of_another(scene, game, (from, to), person, goals)
+        {
+            out.push(s);
+            out.push(statement(vec![Claim::Score {
+                game,
+                team: home,
+                goals,
+                at: At::Running,
+                either: true,
+            }]));
+            return;
+        }
         let mut readings = match person {
             Some(person) if of => [(goals.0, goals.1), (goals.1, goals.0)]
                 .into_iter()
@@ -425,6 +444,39 @@ fn read_one(
         let running = Claim::Score { game, team: home, goals, at: At::Running, either: true };
         out.push(statement(vec![end, running]));
     }
+}
+
+/// "Tanaka made it 1-1", where it was Doan: the name held against the goal that made a
+/// score.
+fn of_another(
+    scene: &Scene<'_, '_, '_, '_>,
+    game: GameIx,
+    (from, to): (usize, usize),
+    person: girone_model::PersonId,
+    goals: (u8, u8),
+) -> Option<Statement> {
+    let steps = crate::judge::steps(scene.frame.prepared.get(game))?;
+    let made = |s: &&crate::judge::Step| {
+        let now = (s.after[Side::Home], s.after[Side::Away]);
+        now == goals || (now.1, now.0) == goals
+    };
+    let mut makers = steps.iter().filter(made).map(|s| s.goal.scorer);
+    let maker = makers.next()??;
+    // Who made it is told elsewhere: the score is the one that is wrong.
+    let told = crate::goals::named_scorers(scene, game).contains(&maker);
+    if maker == person || told || makers.next().is_some() {
+        return None;
+    }
+    let m = scene.lattice.mentions[scene.lattice.mentions_in(from, to)]
+        .iter()
+        .find(|m| matches!(&m.who, Who::People(p) if p.contains(&person)))?;
+    let part = Part::Makes(goals.0, goals.1);
+    let mut s = Statement::new(m.from, m.to, vec![Claim::GoalPart { game, person, part }]);
+    let name = scene.judge.person_name(maker);
+    let judged = crate::judge::Judged::new(crate::judge::Says::No(Some(name)), vec![game]);
+    let verdict = crate::check::Verdict::Contradicted;
+    s.weighed = Some(crate::statement::Weighed { verdict, judged });
+    Some(s)
 }
 
 /// Whether one of the phrases stands within some tokens of a stretch.

@@ -54,7 +54,7 @@ pub(super) fn right_part(
 }
 
 /// The scorers of a match that the text names.
-pub(super) fn named_scorers(scene: &Scene<'_, '_, '_, '_>, game: GameIx) -> Vec<PersonId> {
+pub(crate) fn named_scorers(scene: &Scene<'_, '_, '_, '_>, game: GameIx) -> Vec<PersonId> {
     let scorers = scene.judge.scorers(game);
     let mut named: Vec<PersonId> = scene
         .lattice
