@@ -132,6 +132,17 @@ fn stands(scene: &Scene<'_, '_, '_, '_>, number: usize) -> bool {
         "comandano",
         "insegue",
         "inseguono",
+        "takes",
+        "take",
+        "lifts",
+        "leaves",
+        "leave",
+        "left",
+        "moves",
+        "porta",
+        "portano",
+        "lascia",
+        "lasciano",
     ];
     let (a, b) = scene.clause(number, 2);
     let on =

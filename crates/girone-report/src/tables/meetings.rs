@@ -144,6 +144,29 @@ enum Counts {
     Other,
 }
 
+/// Words for who or what a balance of two sides is of, where neither is named.
+const RIVALS: &[&str] = &[
+    "li",
+    "le",
+    "ci",
+    "us",
+    "them",
+    "loro",
+    "contro",
+    "against",
+    "avversari*",
+    "rivali",
+    "opponent*",
+    "precedent*",
+    "incroci",
+    "meetings",
+    "sfide",
+    "confronti",
+    "other",
+    "l altra",
+    "derby",
+];
+
 impl Reader<'_, '_, '_, '_, '_> {
     /// Reads counts of meetings, and marks the tokens of the numbers.
     pub(super) fn met_before(&self, taken: &mut [bool], out: &mut Vec<Statement>) {
@@ -382,6 +405,17 @@ impl Reader<'_, '_, '_, '_, '_> {
             || matches!(scene.fold(figure.from), "once" | "twice" | "thrice");
         let (a, _) = self.segment(figure.from, figure.to);
         let reach = a.max(figure.from.saturating_sub(8));
+        // "Il Belgio ha pareggiato tre volte su sette": of its own matches, if nobody
+        // else is named.
+        let alone = scene.lattice.mentions[scene.lattice.mentions_in(from, to)]
+            .iter()
+            .filter(|m| !teams_of(scene.frame, m).is_empty())
+            .count()
+            < 2
+            && !scene.has(from, to, RIVALS);
+        if times && alone && matches!(word(figure.to + 1), "su" | "in" | "of" | "out") {
+            return None;
+        }
         if times {
             if scene.has(reach, figure.from, &["met", "affrontat*", "incontrat*", "faced"])
                 || matches!(word(figure.to), "met")
