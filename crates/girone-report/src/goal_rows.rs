@@ -112,6 +112,10 @@ pub(crate) const IT: &[Row<Told>] = &[
     row(Else, "<p> ~2 chiude|chiudono a|con <n>"),
     row(
         Else,
+        "<p> ~1 chiude|chiudono il|la|l|le|gli girone|torneo|campagna|fase|europeo|europei|mondiale|mondiali|qualificazioni|anno ~2 <n>",
+    ),
+    row(
+        Else,
         "papera|regalo|frittata|pasticcio|scivolone|colpa|rimpallo|carambola|deviazione ~2 di|del|dello|su <p>",
     ),
     row(Scored, "<p> ~2 colpisce|colpiva|colpito ~2 ancora|due|tre|al|all|dopo|anche|subito|di"),

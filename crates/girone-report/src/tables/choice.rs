@@ -145,8 +145,9 @@ fn stands(scene: &Scene<'_, '_, '_, '_>, number: usize) -> bool {
         "lasciano",
     ];
     let (a, b) = scene.clause(number, 2);
-    let on =
-        number.checked_sub(1).is_some_and(|i| matches!(scene.fold(i), "on" | "a" | "ad" | "quota"));
+    let on = number
+        .checked_sub(1)
+        .is_some_and(|i| matches!(scene.fold(i), "on" | "to" | "a" | "ad" | "quota"));
     let named = |m: &crate::lattice::Mention| {
         matches!(m.who, Who::People(_) | Who::Unknown)
             && crate::discourse::teams_of(scene.frame, m).is_empty()

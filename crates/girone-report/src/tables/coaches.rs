@@ -162,7 +162,14 @@ impl Reader<'_, '_, '_, '_, '_> {
                     "left" | "remaining" | "ago" | "fa" | "da" | "in" | "ban" | "to"
                 ) && part == Part::Played
                     && !matches!(word(figure.to + skip + 2), "charge" | "panchina" | "carica");
-            let nth = part == Part::Played && figure.ordinal;
+            // "In his sixth game in charge", "alla sesta panchina".
+            let post = word(figure.to + skip) == "panchina"
+                || scene.has(
+                    figure.to + skip,
+                    to.min(figure.to + skip + 6),
+                    &["in charge", "at the helm", "in panchina", "da ct", "da commissario"],
+                );
+            let nth = part == Part::Played && figure.ordinal && !post;
             // "Lost seven matches": the verb says what is counted.
             let done = match part {
                 Part::Played => figure.from.checked_sub(1).and_then(|_| verb(lead)),

@@ -208,6 +208,7 @@ impl Reader<'_, '_, '_, '_, '_> {
             }
         }
         let mut plain = true;
+        let mut loose = Vec::new();
         for team in teams {
             let against = bound.or_else(|| self.against(hit, team));
             plain &= against.is_none();
@@ -225,10 +226,13 @@ impl Reader<'_, '_, '_, '_, '_> {
                 // The opponent may only be the one of that day.
                 readings.push(claim(None, ground));
             }
+            // Told of a ground, it is not made right by a match on another one.
             if ground != Ground::Any {
-                readings.push(claim(against, Ground::Any));
+                loose.push(claim(against, Ground::Any));
             }
         }
+        let natural = readings.len();
+        readings.extend(loose);
         if readings.is_empty() {
             return;
         }
@@ -245,7 +249,7 @@ impl Reader<'_, '_, '_, '_, '_> {
                 "con in panchina",
             ],
         );
-        let mut s = Statement::new(date.from, date.to, readings);
+        let mut s = Statement::new(date.from, date.to, readings).natural(natural);
         s.own_negation = true;
         s.sure = near && !odd && (plain || cues.ground == Ground::Any);
         out.push(s);
