@@ -215,6 +215,8 @@ fn people_statements(
             Told::Part(Part::Winner) if for_now => {}
             Told::Part(Part::GoAhead) if further => {}
             Told::Part(_) if another => {}
+            // "The own goal that gave the visitors their consolation" is of the others.
+            Told::Part(_) if clear.iter().any(|h| h.kind == Told::Own) => {}
             Told::Part(p) if !told_part => {
                 told_part = true;
                 let mut readings = part(p);

@@ -186,12 +186,18 @@ fn read_all(scene: &Scene<'_, '_, '_, '_>, out: &mut Vec<Statement>) {
             // A score beside the town that none of them ended with: another match.
             let score = nearest_score(scene, m).filter(|_| bound_to_score(scene, m));
             let fits = score.is_none_or(|(_, s)| games.iter().any(|g| is_of(scene, *g, s)));
+            // "Berlin saw six goals" is told of no match but this one.
+            let elsewhere = binding <= Bound::Elsewhere
+                || lead != Lead::Loose
+                || score.is_some()
+                || scene.has(clause.0, clause.1, OTHER_MATCH);
             let told = |g: &GameIx| {
-                fits || scene.frame.subjects.contains(g) && {
-                    let teams = scene.frame.prepared.get(*g).fixture.teams;
-                    *g == game
-                        || [teams.home, teams.away].iter().all(|t| names(scene, sentence, *t))
-                }
+                fits && (elsewhere || *g == game)
+                    || scene.frame.subjects.contains(g) && {
+                        let teams = scene.frame.prepared.get(*g).fixture.teams;
+                        *g == game
+                            || [teams.home, teams.away].iter().all(|t| names(scene, sentence, *t))
+                    }
             };
             let (near, far): (Vec<_>, Vec<_>) = games.into_iter().partition(told);
             let natural = near.len() * cities.len();
