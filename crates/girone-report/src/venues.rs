@@ -7,7 +7,7 @@
 mod located;
 mod words;
 
-use girone_model::{BySide, Side};
+use girone_model::{BySide, Side, TeamId};
 
 use crate::check::Verdict;
 use crate::claim::{At, CityRef, Claim, GameIx};
@@ -15,7 +15,7 @@ use crate::dates::Told;
 use crate::judge::Says;
 use crate::lattice::{Mention, Who, WrittenScore};
 use crate::lexicon::CityId;
-use crate::scores::{bound_match, by_town, earlier_games, is_earlier};
+use crate::scores::{bound_match, by_town, earlier_games, is_earlier, linked_to};
 use crate::statement::{Scene, Statement, Weighed};
 use words::{Lead, NOT_A_MATCH, OTHER_MATCH, lead};
 
@@ -30,6 +30,50 @@ pub(crate) fn read(scene: &Scene<'_, '_, '_, '_>, out: &mut Vec<Statement>) {
         held_by_the_score(scene, venue, earlier);
     }
     located::read(scene, before, out);
+    for venue in &mut out[before..] {
+        if let Some(claims) = as_lately(scene, venue) {
+            *venue = Statement::new(venue.from, venue.to, claims);
+        }
+    }
+}
+
+/// "Venivano dall'1-1 di Skopje", where the match reported ended 1-1 too: a town that a
+/// match of one of the sides with the score beside it was played in is the town of that.
+fn as_lately(scene: &Scene<'_, '_, '_, '_>, venue: &Statement) -> Option<Vec<Claim>> {
+    let m = scene.lattice.mention(venue.from)?;
+    let Who::Cities(cities) = &m.who else { return None };
+    let told_back = scene.discourse.before[m.from] || {
+        let (a, b) = scene.clause(m.from, 3);
+        before_now(scene, (a, b), scene.frame.main()?)
+            || scene.has(
+                a,
+                b,
+                &["venivano", "veniva", "viene", "vengono", "coming off", "after the"],
+            )
+    };
+    let holds = |c: &Claim| scene.judge.judge(c).says == Says::Yes;
+    let main = scene.frame.main();
+    let of_main = |c: &Claim| matches!(c, Claim::Venue { game, .. } if Some(*game) == main);
+    let found = venue.weighed.is_some() && !venue.readings.iter().any(of_main);
+    if !told_back || found || venue.readings.iter().any(holds) {
+        return None;
+    }
+    let (at, score) = nearest_score(scene, m).filter(|_| bound_to_score(scene, m))?;
+    let game = scene.frame.main()?;
+    let there = lately(scene, game, cities);
+    // "A 2-0 win over Denmark in …" was played by these.
+    let (a, b) = scene.lattice.text.sentence_of(m.from);
+    let linked: Vec<TeamId> = scene.lattice.mentions[scene.lattice.mentions_in(a, b)]
+        .iter()
+        .filter_map(|x| match &x.who {
+            Who::Teams(t) => t.first().copied(),
+            _ => None,
+        })
+        .filter(|t| linked_to(scene, at, score.to, *t))
+        .collect();
+    let played = |g: &GameIx| linked.iter().all(|t| scene.plays(*g, *t));
+    let game = there.into_iter().find(|g| ended_so(scene, *g, score) && played(g))?;
+    Some(cities.iter().map(|c| Claim::Venue { game, city: CityRef(*c) }).collect())
 }
 
 /// "Lost 1-0 to Belgium in Volgograd", where another match of the text was played: the
