@@ -370,7 +370,9 @@ fn told(
                 if town.is_some_and(|t| (m.to..t).any(|i| matches!(scene.fold(i), "," | ":"))) {
                     continue;
                 }
-                if !told.towns.is_empty() || !(storm || place || alone) {
+                // "Dopo il 3-2 di Cardiff".
+                let of = m.from == end + 1 && matches!(lead, "di" | "of");
+                if !told.towns.is_empty() || !(storm || place || alone || of) {
                     return None;
                 }
                 told.towns.clone_from(cities);
