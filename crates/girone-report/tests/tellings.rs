@@ -131,6 +131,7 @@ const TELLINGS: &[Telling] = &[
             "In September Belgium had won [6-0|5-0] at home.",
             "Belgium had won the first meeting [6-0|5-0].",
             "Two months ago it had finished [6-0|5-0] in Anderlecht.",
+            "The first meeting, in [Anderlecht|Liège], ended 6-0.",
             "A month ago Kazakhstan beat Liechtenstein [4-0|3-0].",
             "Kazakhstan's last win was the [4-0|3-0] against Liechtenstein in October.",
             "Kazakhstan had drawn [1-1|2-2] in Skopje in their previous match.",

@@ -387,6 +387,13 @@ impl Reader<'_, '_, '_, '_, '_> {
         if matches!(lead(1), "numero" | "number") && NOUNS.contains(&lead(2)) {
             return Some(Counts::Meetings);
         }
+        // "The first meeting, in Anderlecht, ended 6-0" counts none.
+        let one_of_them = figure.ordinal
+            && figure.from <= from + 1
+            && (figure.to..to).any(|i| scene.lattice.scores[i].is_some());
+        if one_of_them {
+            return None;
+        }
         if NOUNS.contains(&noun) {
             return (!figure.ordinal || noun != "precedenti").then_some(Counts::Meetings);
         }
