@@ -104,6 +104,7 @@ fn read_all(scene: &Scene<'_, '_, '_, '_>, out: &mut Vec<Statement>) {
         .collect();
     reader.differences(&mut taken, out);
     // Counts over many matches come next: what they count is nothing else.
+    reader.coached_shares(&mut taken, out);
     reader.lasts(&mut taken, out);
     reader.streaks(&mut taken, out);
     reader.balances(&mut taken, out);

@@ -286,6 +286,12 @@ fn is_letter(c: char) -> bool {
     (c.is_alphabetic() && !matches!(c, 'º' | 'ª')) || is_combining_mark(c)
 }
 
+/// A word written with points: "c.t.", and how many characters it takes.
+fn abbreviation(rest: &str) -> Option<(&'static str, usize)> {
+    let head = rest.get(..4)?;
+    head.eq_ignore_ascii_case("c.t.").then_some(("ct", 4))
+}
+
 fn scan(raw: &str) -> Vec<Token> {
     let mut tokens: Vec<Token> = Vec::with_capacity(raw.len() / 5);
     let mut chars = raw.char_indices().peekable();
@@ -338,6 +344,13 @@ fn scan(raw: &str) -> Vec<Token> {
                 }
             }
             token.sort = Sort::Number(value);
+        } else if let Some((fold, marks)) = abbreviation(&raw[start..]) {
+            token.fold.push_str(fold);
+            token.sort = Sort::Word;
+            for _ in 0..marks {
+                chars.next();
+            }
+            token.end = start + marks;
         } else if is_letter(c) {
             token.capital = c.is_uppercase();
             while let Some(&(i, d)) = chars.peek() {

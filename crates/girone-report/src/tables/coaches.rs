@@ -32,7 +32,27 @@ impl Part {
 impl Reader<'_, '_, '_, '_, '_> {
     /// Reads what is counted under a coach, and marks the tokens of the numbers.
     pub(super) fn coached(&self, taken: &mut [bool], out: &mut Vec<Statement>) {
+        self.coached_where(taken, out, |_| true);
+    }
+
+    /// Reads "13 wins from 16 matches", which no other count is like.
+    pub(super) fn coached_shares(&self, taken: &mut [bool], out: &mut Vec<Statement>) {
+        let share = |group: &[(Part, Figure)]| matches!(group, [(a, _), (b, _)] if (*a == Part::Played) != (*b == Part::Played));
+        self.coached_where(taken, out, share);
+    }
+
+    fn coached_where(
+        &self,
+        taken: &mut [bool],
+        out: &mut Vec<Statement>,
+        fits: impl Fn(&[(Part, Figure)]) -> bool,
+    ) {
         let text = self.scene.lattice.text;
+        let hold = |group: &[(Part, Figure)], taken: &mut [bool], out: &mut Vec<Statement>| {
+            if fits(group) {
+                self.coached_group(group, taken, out);
+            }
+        };
         for &(from, to) in &text.sentences {
             let mut group: Vec<(Part, Figure)> = Vec::new();
             for at in from..to {
@@ -40,14 +60,14 @@ impl Reader<'_, '_, '_, '_, '_> {
                     continue;
                 }
                 if let Some(three) = self.three_in_words(at, to) {
-                    self.coached_group(&group, taken, out);
+                    hold(&group, taken, out);
                     group.clear();
-                    self.coached_group(&three, taken, out);
+                    hold(&three, taken, out);
                     continue;
                 }
                 let lettered = self.lettered(at);
                 let read = || {
-                    let figure = self.figure(at)?;
+                    let figure = self.figure(at).or_else(|| self.times(at))?;
                     Some((self.part(figure, group.last().copied(), from, to)?, figure))
                 };
                 let Some((part, figure)) = lettered.or_else(read) else { continue };
@@ -72,13 +92,23 @@ impl Reader<'_, '_, '_, '_, '_> {
                 });
                 let again = group.iter().any(|(p, _)| *p == part);
                 if apart || again {
-                    self.coached_group(&group, taken, out);
+                    hold(&group, taken, out);
                     group.clear();
                 }
                 group.push((part, figure));
             }
-            self.coached_group(&group, taken, out);
+            hold(&group, taken, out);
         }
+    }
+
+    /// "Once" and "twice" as counts: "beaten only twice in 44 games".
+    fn times(&self, at: usize) -> Option<Figure> {
+        let value = match self.scene.fold(at) {
+            "once" => 1,
+            "twice" => 2,
+            _ => return None,
+        };
+        Some(Figure { value, from: at, to: at + 1, ordinal: false })
     }
 
     /// A count with its letter: "W4 D1 L2".
@@ -169,7 +199,10 @@ impl Reader<'_, '_, '_, '_, '_> {
                     to.min(figure.to + skip + 6),
                     &["in charge", "at the helm", "in panchina", "da ct", "da commissario"],
                 );
-            let nth = part == Part::Played && figure.ordinal && !post;
+            // "The 86th win of his reign, in his 144th match".
+            let his =
+                lead == "his" && !matches!(word(figure.from.wrapping_sub(2)), "after" | "since");
+            let nth = part == Part::Played && figure.ordinal && !post && !his;
             // "Lost seven matches": the verb says what is counted.
             let done = match part {
                 Part::Played => figure.from.checked_sub(1).and_then(|_| verb(lead)),
@@ -184,6 +217,25 @@ impl Reader<'_, '_, '_, '_, '_> {
             && let Some(part) = noun(scene.fold(figure.from - 2))
         {
             return Some(part);
+        }
+        // "For the 175th time": how often he was in charge, or beaten.
+        if word(figure.to) == "time" && figure.ordinal && lead == "the" && figure.from >= from + 2 {
+            let near = figure.from.saturating_sub(9).max(from);
+            return if scene.has(
+                near,
+                figure.from,
+                &["took charge", "in charge", "on the touchline"],
+            ) {
+                Some(Part::Played)
+            } else {
+                scene.starts(figure.from - 3, "beaten for the", to).then_some(Part::Lost)
+            };
+        }
+        // "172 volte ct".
+        if word(figure.to) == "volte"
+            && matches!(word(figure.to + 1), "ct" | "commissario" | "selezionatore")
+        {
+            return Some(Part::Played);
         }
         // "22 volte festa", "eleven times a winner".
         if matches!(word(figure.to), "volte" | "times")
@@ -218,7 +270,18 @@ impl Reader<'_, '_, '_, '_, '_> {
         while i > from
             && matches!(
                 scene.fold(i - 1),
-                "just" | "only" | "all" | "solo" | "soltanto" | "appena" | "already" | "gia"
+                "just"
+                    | "only"
+                    | "all"
+                    | "his"
+                    | "solo"
+                    | "soltanto"
+                    | "appena"
+                    | "already"
+                    | "gia"
+                    | "tutte"
+                    | "e"
+                    | "le"
             )
         {
             i -= 1;
@@ -228,6 +291,15 @@ impl Reader<'_, '_, '_, '_, '_> {
             && let Some(part) = verb(scene.fold(i - 1))
         {
             return Some(part);
+        }
+        // "Beaten 25 times", "beaten only once".
+        let many = matches!(word(figure.from), "once" | "twice") || word(figure.to) == "times";
+        if many
+            && i > from
+            && scene.fold(i - 1) == "beaten"
+            && !(i >= from + 2 && matches!(scene.fold(i - 2), "has" | "have" | "had" | "having"))
+        {
+            return Some(Part::Lost);
         }
         // "Sei vittorie su otto", "his 16 wins from 20", "won four of his five games".
         let (part, before) = last?;

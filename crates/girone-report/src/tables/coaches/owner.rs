@@ -31,6 +31,26 @@ impl Reader<'_, '_, '_, '_, '_> {
         if let Some(found) = before.filter(|m| !the_team(m)).and_then(coach) {
             return Some(found);
         }
+        // "The men of Tuchel, at their eighth win in ten matches": his, where matches are
+        // counted over a long time.
+        let long = group.iter().any(|(p, f)| *p == Part::Played && f.value >= 7)
+            && group.iter().any(|(p, f)| *p != Part::Played && f.ordinal);
+        if long && let Some(found) = before.and_then(coach) {
+            return Some(found);
+        }
+        // "Tuchel, who has led the English since January, has nine wins from ten".
+        if let Some(m) = before.filter(|m| matches!(m.who, Who::Teams(_)))
+            && let Some(led) =
+                mentions.iter().rev().filter(|o| o.to <= m.from && !the_team(o)).find_map(coach)
+            && teams_of(scene.frame, m).contains(&led.0)
+            && scene.has(
+                from,
+                m.from,
+                &["che", "who", "at the helm of", "in charge of", "alla guida"],
+            )
+        {
+            return Some(led);
+        }
         // "Tata Martino? 29 wins so far": a name by itself leads on.
         if before.is_none()
             && let Some(earlier) = from.checked_sub(1)
@@ -38,6 +58,15 @@ impl Reader<'_, '_, '_, '_, '_> {
             && let [alone] = &lattice.mentions[lattice.mentions_in(a, b)]
             && b - a <= alone.to - alone.from + 2
             && let Some(found) = coach(alone)
+        {
+            return Some(found);
+        }
+        // "Nine wins from ten: Thomas Tuchel can be pleased".
+        if before.is_none()
+            && start == from
+            && let Some(m) = mentions.iter().find(|m| m.from >= end)
+            && scene.fold(m.from.wrapping_sub(1)) == ":"
+            && let Some(found) = coach(m)
         {
             return Some(found);
         }
@@ -75,12 +104,12 @@ impl Reader<'_, '_, '_, '_, '_> {
                 ],
             )
             || scene.has(from, to, HIM)
-            || before.is_some_and(|m| self.led_by_one(m));
+            || before.is_some_and(|m| self.led_by_one(m) || self.one_man(m));
         if !told {
             return None;
         }
         let person = before
-            .filter(|m| !the_team(m) && !self.led_by_one(m))
+            .filter(|m| !the_team(m) && !self.led_by_one(m) && !self.one_man(m))
             .is_some_and(|m| !matches!(m.who, Who::Teams(_)) && coach(m).is_none());
         if person {
             return None;
@@ -125,7 +154,11 @@ impl Reader<'_, '_, '_, '_, '_> {
             let named = led
                 .into_iter()
                 .chain(candidates.iter().map(|c| c.team).filter(|t| *t == home || *t == away));
-            let of: Vec<_> = named.filter_map(now).map(|t| (t.team, t.person)).collect();
+            let mut of: Vec<_> = named.filter_map(now).map(|t| (t.team, t.person)).collect();
+            let either = of.is_empty() && before.is_some_and(|m| self.one_man(m));
+            if either {
+                of = [home, away].into_iter().filter_map(now).map(|t| (t.team, t.person)).collect();
+            }
             let first = of.first().copied()?;
             // Several figures tell the coaches of the two teams apart.
             let fits = |(team, coach): (TeamId, PersonId)| {
@@ -140,6 +173,9 @@ impl Reader<'_, '_, '_, '_, '_> {
                 group.iter().filter(|(p, f)| p.of(right) == f.value).count()
             };
             let best = of.iter().copied().max_by_key(|o| (fits(*o), *o == first));
+            if either {
+                return best.filter(|o| fits(*o) > 0);
+            }
             best.filter(|o| led.is_none() && group.len() >= 2 && fits(*o) > fits(first))
                 .or(Some(first))
         })
@@ -151,5 +187,20 @@ impl Reader<'_, '_, '_, '_, '_> {
         let word = |n: usize| m.from.checked_sub(n).map_or("", |i| self.scene.fold(i));
         let led = |w: &str| matches!(w, "con" | "sotto" | "under" | "with");
         matches!(m.who, Who::Unknown) && (led(word(1)) || led(word(2)) || word(1) == "col")
+    }
+
+    /// Whether a nation that does not play is a man of it: "the German has nine wins",
+    /// "per il ct tedesco".
+    fn one_man(&self, m: &Mention) -> bool {
+        let scene = self.scene;
+        let plays = scene.frame.sides().is_some_and(|(home, away)| {
+            let teams = teams_of(scene.frame, m);
+            teams.contains(&home) || teams.contains(&away)
+        });
+        let before = m.from.checked_sub(1).map_or("", |i| scene.fold(i));
+        let post = matches!(before, "tecnico" | "ct" | "commissario" | "selezionatore");
+        let alone = before == "the"
+            && matches!(scene.fold(m.to), "has" | "is" | "was" | "had" | "s" | "now" | "who");
+        matches!(m.who, Who::Teams(_) | Who::Unknown) && !plays && (post || alone)
     }
 }

@@ -15,7 +15,9 @@ impl Reader<'_, '_, '_, '_, '_> {
         let Some((_, figure)) = group.first().copied() else { return };
         if group.iter().all(|(p, _)| *p == Part::Played) {
             let (a, b) = scene.lattice.text.sentence_of(figure.from);
-            if !scene.has(a, b, &["panchin*", "in charge"]) {
+            let his = scene.fold(figure.from.wrapping_sub(1)) == "his" && figure.ordinal;
+            let post = ["panchin*", "in charge", "took charge", "volte ct", "volte commissario"];
+            if !his && !scene.has(a, b, &post) {
                 return;
             }
         }
@@ -64,16 +66,26 @@ impl Reader<'_, '_, '_, '_, '_> {
                 scene.fold(i) == "since"
                     && !matches!(
                         scene.fold(i + 1),
-                        "he" | "his" | "taking" | "being" | "returning" | "." | ","
+                        "he" | "his"
+                            | "taking"
+                            | "being"
+                            | "becoming"
+                            | "returning"
+                            | "succeeding"
+                            | "replacing"
+                            | "."
+                            | ","
                     )
                     && i + 1 < b
+                    && !self.begun_in(team, coach, i + 1)
             });
         // The scope that a semicolon does not cut off.
         let cut = |i: &usize| scene.fold(*i) == ";";
         let (x, y) =
             ((a..figure.from).rev().find(cut).unwrap_or(a), (end..b).find(cut).unwrap_or(b));
         let in_charge = scene.has(near, (end + 5).min(y), BENCH);
-        let natural = if scene.has(x, y, &["competitive", "ufficial*"]) {
+        let (c, d) = (x.max(figure.from.saturating_sub(6)), y.min(end + 5));
+        let natural = if scene.has(c, d, &["competitive", "ufficial*"]) {
             Scope::Competitive
         } else if !in_charge
             && scene.has(x, y, &["girone", "group", "gruppo", "qualif*", "eliminatorie"])
@@ -95,8 +107,8 @@ impl Reader<'_, '_, '_, '_, '_> {
         // "Tra le mura amiche ha fatto tre su tre": of the matches there, which are not
         // told apart.
         let somewhere = scene.has(
-            figure.from.saturating_sub(8).max(a),
-            (end + 4).min(b),
+            figure.from.saturating_sub(8).max(x),
+            (end + 4).min(y),
             &[
                 "mura amiche",
                 "in casa",
@@ -135,7 +147,7 @@ impl Reader<'_, '_, '_, '_, '_> {
         };
         let lead = figure.from.checked_sub(1).map_or("", |i| scene.fold(i));
         let (c, _) = self.segment(figure.from, end);
-        let up_to = matches!(lead, "after" | "dopo")
+        let up_to = matches!(lead, "after" | "dopo") && !group.iter().any(|(_, f)| f.ordinal)
             || scene.discourse.before[figure.from]
             || scene.has(c, figure.from, &["aveva", "veniva", "had won", "had lost", "arriv*"])
             || scene.has(end, (end + 5).min(b), &["before this", "before tonight", "prima di"]);
@@ -145,7 +157,10 @@ impl Reader<'_, '_, '_, '_, '_> {
         };
         // A balance of two figures or more is drawn up after the match, unless the words
         // say otherwise; so is the win or defeat that the match itself brought.
-        let now = !up_to && (group.len() >= 2 || figure.ordinal);
+        let numbered = figure.ordinal || matches!(lead, "numero" | "number" | "no" | "n");
+        let drawn_up = ["now", "ora", "adesso", "sale*", "salgono", "thereby", "tocca*", "already"];
+        let now =
+            !up_to && (group.len() >= 2 || numbered || scene.has(near, figure.from, &drawn_up));
         // The reading with the fewest figures wrong; the natural one first.
         let mut readings: Vec<(usize, Scope, bool, bool)> = Vec::new();
         for before in [up_to, !up_to].into_iter().filter(|b| !(now && *b)) {
@@ -156,10 +171,27 @@ impl Reader<'_, '_, '_, '_, '_> {
             }
         }
         let Some(best) = readings.iter().copied().min_by_key(|r| r.0) else { return };
+        // "13 wins from 16": where one of the two fits, the other is wrong, if there is but
+        // one count in which it does.
+        let share = {
+            let fits = |r: &&(usize, Scope, bool, bool)| {
+                let (right, _) = vector(r.1, r.2, r.3);
+                let worth = |p: Part| if p == Part::Played { 3 } else { 4 };
+                r.0 == 1
+                    && group.iter().any(|(p, f)| p.of(right) == f.value && f.value >= worth(*p))
+            };
+            let held = |r: &(usize, Scope, bool, bool)| vector(r.1, r.2, r.3).0;
+            let mut found = readings.iter().filter(fits);
+            match (group.len() == 2 && best.0 == 1, found.next()) {
+                (true, Some(one)) if found.all(|r| held(r) == held(one)) => Some(*one),
+                _ => None,
+            }
+        };
         // One figure wrong out of three or more: it is the one that is wrong.
         let chosen = match best.0 {
             0 => best,
             1 if group.len() >= 3 => best,
+            1 => share.unwrap_or(readings[0]),
             _ => readings[0],
         };
         let likely = |r: &(usize, Scope, bool, bool)| r.2 == up_to || group.len() >= 2;
@@ -260,5 +292,16 @@ impl Reader<'_, '_, '_, '_, '_> {
         let mut s = self.weighed(span, whole, verdict, judged);
         s.borne_out = borne_out;
         out.push(s);
+    }
+
+    /// Whether a year is the one in which a coach began with a team.
+    fn begun_in(&self, team: TeamId, coach: PersonId, at: usize) -> bool {
+        let year = self.scene.lattice.text.tokens.get(at).and_then(|t| t.number());
+        let tenures = &self.scene.frame.prepared.snapshot.tenures;
+        tenures
+            .iter()
+            .filter(|t| t.person == coach && t.team == team)
+            .filter_map(|t| t.from)
+            .any(|(day, _)| u32::try_from(day.year()).ok() == year)
     }
 }

@@ -119,8 +119,8 @@ pub(in crate::tables) fn noun(word: &str) -> Option<Part> {
         | "disfatte" | "disfatta" | "tonfi" | "tonfo" | "schiaffi" | "perse" | "persi"
         | "battute" | "down" => Part::Lost,
         "games" | "game" | "matches" | "match" | "outings" | "panchine" | "panchina"
-        | "partite" | "gare" | "incontri" | "internationals" | "uscite" | "esibizioni"
-        | "apparizioni" => Part::Played,
+        | "partite" | "partita" | "gare" | "gara" | "incontri" | "internationals" | "uscite"
+        | "esibizioni" | "apparizioni" => Part::Played,
         _ => return None,
     })
 }
