@@ -55,8 +55,10 @@ pub(crate) fn hold(
     let found = statement.weighed.is_some()
         && matches!(finding.claim, Some(Claim::Score { at: At::End, .. } | Claim::Venue { .. }));
     // A run that was counted on the ground that the words name is what they say.
-    let grounded = matches!(&finding.claim, Some(Claim::Streak { ground, .. }) if *ground != Ground::Any)
-        || matches!(finding.claim, Some(Claim::Gap { .. }));
+    let grounded = matches!(
+        &finding.claim,
+        Some(Claim::Streak { ground, .. } | Claim::LastSuch { ground, .. }) if *ground != Ground::Any
+    ) || matches!(finding.claim, Some(Claim::Gap { .. }));
     let counted = statement.weighed.is_some() && (found || grounded || !guard.on_one_ground());
     let settled = statement.settled.is_some() || counted;
     let untold = finding.kind.starts_with("goal.") && guard.untold();

@@ -11,6 +11,7 @@ mod each;
 mod fates;
 mod gaps;
 mod hauls;
+mod lastly;
 mod lasts;
 mod margins;
 mod meetings;
@@ -106,6 +107,7 @@ fn read_all(scene: &Scene<'_, '_, '_, '_>, out: &mut Vec<Statement>) {
     // Counts over many matches come next: what they count is nothing else.
     reader.coached_shares(&mut taken, out);
     reader.lasts(&mut taken, out);
+    reader.lastly(&mut taken, out);
     reader.streaks(&mut taken, out);
     reader.balances(&mut taken, out);
     reader.met_before(&mut taken, out);

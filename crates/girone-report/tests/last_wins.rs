@@ -74,7 +74,6 @@ fn other_years_raise_no_alarm() {
     for sentence in [
         "Italy reached their first final since 1990 by beating Norway.",
         "Norway had not scored against Italy since 1999.",
-        "Norway had not beaten Italy at home since 1996.",
         "It was the first meeting of the two since 2019.",
     ] {
         let text = format!("Norway beat Italy 3-0 in Oslo. {sentence}");

@@ -218,11 +218,15 @@ impl Frame<'_> {
             }
             return Some(Who::Teams(teams));
         }
+        // "La" opens a sentence; "LA" is a town.
+        let written = text.word(name.from);
+        let initials = name.to == name.from + 1 && written.chars().count() <= 2;
+        let spelt = !initials || written.chars().all(char::is_uppercase);
         let cities: Vec<_> = name
             .meanings
             .iter()
             .filter_map(|m| match m {
-                Meaning::City(c) if first.capital => Some(*c),
+                Meaning::City(c) if first.capital && spelt => Some(*c),
                 _ => None,
             })
             .collect();

@@ -17,7 +17,7 @@ const LAST: &[&str] =
     &["last", "latest", "most recent", "ultim*", "dat*", "risal*", "dates back", "bisogna tornare"];
 
 /// Words that deny what happened since.
-const NOT_SINCE: &[&str] = &[
+pub(super) const NOT_SINCE: &[&str] = &[
     "not",
     "t",
     "no",
@@ -45,7 +45,7 @@ const NOT_SINCE: &[&str] = &[
 ];
 
 /// Words of what was won, lost, drawn, or played at all.
-const WON: &[&str] = &[
+pub(super) const WON: &[&str] = &[
     "impon*",
     "imposer*",
     "sgambetto",
@@ -95,7 +95,7 @@ const WON: &[&str] = &[
     "piegar*",
     "espugn*",
 ];
-const LOST: &[&str] = &[
+pub(super) const LOST: &[&str] = &[
     "lost",
     "lose",
     "losing",
@@ -118,7 +118,8 @@ const LOST: &[&str] = &[
     "cadono",
     "cadevano",
 ];
-const DREW: &[&str] = &["draw", "drew", "draws", "pareggi*", "pari", "stalemate"];
+pub(super) const DREW: &[&str] =
+    &["draw", "drew", "draws", "drawn", "pareggi*", "pari", "stalemate"];
 const MET: &[&str] = &[
     "met",
     "meeting",
@@ -133,7 +134,7 @@ const MET: &[&str] = &[
 ];
 
 /// Words that speak of one opponent without a name.
-const THEM: &[&str] = &[
+pub(super) const THEM: &[&str] = &[
     "them",
     "these",
     "fixture",
@@ -146,6 +147,8 @@ const THEM: &[&str] = &[
     "neighbours",
     "sfida",
     "avversari",
+    "avversario",
+    "avversaria",
     "rivali",
     "testa a testa",
     "confronti",
@@ -162,7 +165,7 @@ const THEM: &[&str] = &[
 ];
 
 /// Words after which the name of the one who was played against stands.
-const AGAINST: &[&str] = &[
+pub(super) const AGAINST: &[&str] = &[
     "su",
     "sul",
     "sulla",
@@ -441,7 +444,13 @@ impl Reader<'_, '_, '_, '_, '_> {
         // "I precedenti, 73. L'ultimo successo della Roja è del 2015": told of these.
         let (first, last) = lattice.text.sentence_of(at);
         let before = first.checked_sub(1).map_or(first, |i| lattice.text.sentence_of(i).0);
-        let them = scene.has(before, last, THEM);
+        // A pronoun of the sentence before speaks of nobody here.
+        let nouns: Vec<&str> = THEM
+            .iter()
+            .copied()
+            .filter(|w| !w.contains("batt") && !matches!(*w, "them" | "these" | "us"))
+            .collect();
+        let them = scene.has(first, last, THEM) || scene.has(before, first, &nouns);
         let spoken = || {
             let c = scene.candidates(from);
             c.first().filter(|c| c.near).map(|c| c.team)
