@@ -1,12 +1,16 @@
 //! Towns held against the match that all the other words around them tell of.
 
 use super::words::{NOT_A_MATCH, lead};
-use super::{bound_to_score, nearest_score};
+use super::{
+    OTHER_MATCH, before_now, bound_to_score, dateline, ended_so, is_of, lately, names,
+    nearest_score, other_day, outsiders, played_in,
+};
 use crate::check::{self, Verdict};
 use crate::claim::{CityRef, Claim};
+use crate::discourse::Gate;
 use crate::judge::Says;
 use crate::lattice::{Mention, Who};
-use crate::scores::match_of_town;
+use crate::scores::{is_earlier, match_of_town};
 use crate::statement::{Scene, Statement, Weighed};
 
 /// "The 0-0 of Cologne" after two teams that drew 0-0 in Hamburg: reads towns that no
@@ -18,7 +22,8 @@ pub(super) fn read(scene: &Scene<'_, '_, '_, '_>, begin: usize, out: &mut Vec<St
         if at.is_some_and(|i| verdict(scene, &out[i]) == Verdict::Confirmed) {
             continue;
         }
-        let Some(found) = by_all_cues(scene, m, cities) else { continue };
+        let found = by_all_cues(scene, m, cities).or_else(|| of_the_report(scene, m, cities));
+        let Some(found) = found else { continue };
         match at {
             Some(i) => out[i] = found,
             None => out.push(found),
@@ -38,6 +43,63 @@ fn by_all_cues(
     }
     let score = nearest_score(scene, m).filter(|_| bound_to_score(scene, m));
     let game = match_of_town(scene, m, cities, score)?;
+    let readings: Vec<Claim> =
+        cities.iter().map(|c| Claim::Venue { game, city: CityRef(*c) }).collect();
+    let mut judged: Vec<_> = readings.iter().map(|c| scene.judge.judge(c)).collect();
+    if !judged.iter().all(|j| matches!(j.says, Says::No(Some(_)))) {
+        return None;
+    }
+    let judged = judged.pop()?;
+    let mut statement = Statement::new(m.from, m.to, readings);
+    statement.weighed = Some(Weighed { verdict: Verdict::Contradicted, judged });
+    Some(statement)
+}
+
+/// A town in a sentence that tells of the match reported and of no other: "at Quito they
+/// were held to a goalless draw".
+fn of_the_report(
+    scene: &Scene<'_, '_, '_, '_>,
+    m: &Mention,
+    cities: &[crate::lexicon::CityId],
+) -> Option<Statement> {
+    lead(scene, m, cities)?;
+    let game = scene.frame.main()?;
+    // Up to a semicolon or the like.
+    let (a, b) = scene.clause(m.from, 5);
+    let clause = scene.clause(m.from, 3);
+    let discourse = scene.discourse;
+    if scene.frame.preview
+        || dateline(scene, m.from, m.to)
+        || scene.has(clause.0, clause.1, NOT_A_MATCH)
+        || scene.has(clause.0, clause.1, OTHER_MATCH)
+        || scene.elsewhere.at(m.from).is_some()
+        || (a..m.to).any(|i| discourse.before[i])
+        || discourse.gates[m.from] != Gate::Open
+        || is_earlier(scene, m.from)
+        || before_now(scene, clause, game) && before_now(scene, (a, b), game)
+        || other_day(scene, (a, b), game)
+        || !outsiders(scene, m, (a, b), game).is_empty()
+    {
+        return None;
+    }
+    let mut scores = (a..b).filter_map(|i| scene.lattice.scores[i]);
+    if scores.any(|s| !is_of(scene, game, s)) {
+        return None;
+    }
+    let own = (a..b).any(|i| scene.lattice.scores[i].is_some_and(|s| ended_so(scene, game, s)));
+    let teams = scene.frame.prepared.get(game).fixture.teams;
+    let both = [teams.home, teams.away].iter().all(|t| names(scene, (a, b), *t));
+    let opening = scene.lattice.text.tokens[m.from].sentence <= 1;
+    let minutes = scene.minutes.iter().any(|w| a <= w.from && w.to <= b);
+    if !(both || own || opening || minutes) {
+        return None;
+    }
+    // A match of these days there, or one of theirs of late.
+    let rival = scene.frame.subjects.iter().any(|s| *s != game && played_in(scene, *s, cities));
+    let theirs = !lately(scene, game, cities).is_empty();
+    if (rival || theirs) && !both && !own {
+        return None;
+    }
     let readings: Vec<Claim> =
         cities.iter().map(|c| Claim::Venue { game, city: CityRef(*c) }).collect();
     let mut judged: Vec<_> = readings.iter().map(|c| scene.judge.judge(c)).collect();
