@@ -307,7 +307,7 @@ impl Reader<'_, '_, '_, '_, '_> {
                     let tally = tally_of(Outcome::Won, n as u16);
                     let claim = |team, other| Claim::HeadToHead { team, other, tally };
                     let readings = vec![claim(team, other), claim(other, team)];
-                    out.push(Statement::new(from, self.with_noun(hit, from, to), readings));
+                    out.push(self.meetings_told((from, self.with_noun(hit, from, to)), readings));
                 }
             }
             Say::Nth(outcome) => self.nth(hit, outcome, out),

@@ -65,7 +65,7 @@ impl Reader<'_, '_, '_, '_, '_> {
             // "In the last seven meetings" is only some of them.
             let some =
                 self.scene.has(a, b, &["last", "ultimi", "ultime", "recent*", "dal", "since"]);
-            let s = Statement::new(from, self.with_noun(hit, from, to), readings);
+            let s = self.meetings_told((from, self.with_noun(hit, from, to)), readings);
             out.push(if some { s.unsure() } else { s });
         }
         true

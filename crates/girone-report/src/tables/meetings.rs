@@ -131,6 +131,23 @@ const ONLY: &[&str] = &[
     "panchin*",
 ];
 
+/// Words that leave out the meeting reported.
+const EARLIER: &[&str] = &[
+    "previous*",
+    "precedent*",
+    "before",
+    "prima",
+    "earlier",
+    "past",
+    "finora",
+    "had",
+    "aveva*",
+    "until",
+    "fin qui",
+    "so far",
+    "gia",
+];
+
 /// How far a count may be off and still be one of these two teams.
 const FAR: u16 = 6;
 
@@ -172,7 +189,7 @@ impl Reader<'_, '_, '_, '_, '_> {
     pub(super) fn met_before(&self, taken: &mut [bool], out: &mut Vec<Statement>) {
         let scene = self.scene;
         for &(from, to) in &scene.lattice.text.sentences {
-            if !scene.has(from, to, ABOUT) || self.cues(from).meetings.is_some() {
+            if !scene.has(from, to, ABOUT) && !self.won_over(from, to) {
                 continue;
             }
             let mut found: Vec<(Counts, Figure)> = Vec::new();
@@ -205,18 +222,22 @@ impl Reader<'_, '_, '_, '_, '_> {
                         "never lost to",
                     ],
                 )
-                || self.beaten_team(from, to);
+                || self.beaten_team(from, to)
+                || self.won_over(from, to);
             if !about {
                 continue;
             }
             let first = out.len();
+            let moment = self.moment_of(&found, sides);
             for (i, (counts, figure)) in found.iter().enumerate() {
                 let near = (figure.from.saturating_sub(9).max(from), (figure.to + 8).min(to));
                 if scene.has(near.0, near.1, ONLY) {
                     continue;
                 }
                 let before = i.checked_sub(1).map(|j| found[j]);
-                if let Some(s) = self.of_meetings(*counts, *figure, before, sides, (from, to)) {
+                if let Some(s) =
+                    self.of_meetings(*counts, *figure, (before, moment), sides, (from, to))
+                {
                     taken[figure.from] = true;
                     out.push(s);
                 }
@@ -361,6 +382,148 @@ impl Reader<'_, '_, '_, '_, '_> {
         times && beat
     }
 
+    /// Whether a count before a token is told in the perfect: it is one of today.
+    fn of_today(&self, from: usize, at: usize) -> bool {
+        let from = at.saturating_sub(9).max(from);
+        self.scene.has(from, at, &["have", "has", "hanno", "ha"])
+    }
+
+    /// Whether a win "over" one of the two is counted: "their 12th victory over the Danes".
+    fn won_over(&self, from: usize, to: usize) -> bool {
+        let scene = self.scene;
+        (from..to).any(|i| {
+            let noun = matches!(
+                scene.fold(i),
+                "win"
+                    | "wins"
+                    | "victory"
+                    | "victories"
+                    | "vittoria"
+                    | "vittorie"
+                    | "successo"
+                    | "successi"
+                    | "defeat"
+                    | "sconfitta"
+            );
+            let over = (i + 1..(i + 4).min(to)).find(|j| {
+                matches!(
+                    scene.fold(*j),
+                    "over"
+                        | "against"
+                        | "su"
+                        | "sui"
+                        | "sugli"
+                        | "sulla"
+                        | "sull"
+                        | "contro"
+                        | "sul"
+                )
+            });
+            let counted = i > from
+                && (scene.lattice.ordinals[i - 1].is_some_and(|o| o.0 > 2)
+                    || scene.lattice.numbers[i - 1].is_some_and(|n| n.0 > 2)
+                    || scene.lattice.covered[i - 1].is_some()
+                        && i > from + 1
+                        && scene.lattice.ordinals[i - 2].is_some());
+            // "Have drawn three of eight against Belgium".
+            let number = |j: usize| scene.lattice.numbers.get(j).copied().flatten().is_some();
+            let share = matches!(scene.fold(i), "won" | "lost" | "drawn" | "vinto" | "perso")
+                && number(i + 1)
+                && matches!(scene.fold(i + 2), "of" | "in" | "su" | "from")
+                && number(i + 3)
+                && matches!(scene.fold(i + 4), "against" | "contro");
+            share
+                || noun
+                    && counted
+                    && over.is_some_and(|j| {
+                        let range = scene.lattice.mentions_in(j, (j + 3).min(to));
+                        scene.lattice.mentions[range]
+                            .first()
+                            .is_some_and(|m| !teams_of(scene.frame, m).is_empty())
+                    })
+        })
+    }
+
+    /// A count of meetings: wrong where it is told of today and leaves out this one.
+    pub(super) fn meetings_told(
+        &self,
+        span: (usize, usize),
+        mut readings: Vec<Claim>,
+    ) -> Statement {
+        let (a, _) = self.scene.lattice.text.sentence_of(span.0);
+        let stale = |c: &Claim| match c {
+            Claim::HeadToHead { team, other, tally } => {
+                self.stale_meetings((a, span.0), (*team, *other), *tally)
+            }
+            _ => None,
+        };
+        let rest = readings
+            .iter()
+            .skip(1)
+            .all(|c| stale(c).is_some() || matches!(self.scene.judge.judge(c).says, Says::No(_)));
+        match readings.first().and_then(stale).filter(|_| rest) {
+            Some(judged) => {
+                self.weighed(span, readings.swap_remove(0), Verdict::Contradicted, judged)
+            }
+            None => Statement::new(span.0, span.1, readings),
+        }
+    }
+
+    /// What the meetings of today give, where a count told of today is one of before.
+    fn stale_meetings(
+        &self,
+        (from, at): (usize, usize),
+        (team, other): (TeamId, TeamId),
+        tally: Tally,
+    ) -> Option<Judged> {
+        let scene = self.scene;
+        let prepared = scene.frame.prepared;
+        let ordinal = scene.lattice.ordinals.get(at).copied().flatten().is_some();
+        let (_, to) = scene.lattice.text.sentence_of(at);
+        if !(ordinal || self.of_today(from, at)) || scene.has(from, to, EARLIER) {
+            return None;
+        }
+        let games = prepared.meetings(team, other, &scene.frame.cut(), &scene.frame.subjects);
+        let among = games.last().is_some_and(|g| Some(*g) == scene.frame.main());
+        let count = |outcome: Outcome, games: &[u32]| -> u16 {
+            let of = games.iter().filter_map(|g| goals_for(prepared.get(*g), team));
+            of.filter(|(a, b)| crate::judge::outcome_of(*a, *b) == outcome).count() as u16
+        };
+        let (outcome, told) = match (tally.won, tally.drawn, tally.lost) {
+            (Some(n), None, None) => (Outcome::Won, n),
+            (None, Some(n), None) => (Outcome::Drawn, n),
+            (None, None, Some(n)) => (Outcome::Lost, n),
+            _ => return None,
+        };
+        let now = count(outcome, &games);
+        if !among || told < 2 || now == told || count(outcome, &games[..games.len() - 1]) != told {
+            return None;
+        }
+        Some(Judged::new(Says::No(Some(now.to_string())), games))
+    }
+
+    /// Whether the number of meetings told says that this one is left out or counted.
+    fn moment_of(
+        &self,
+        found: &[(Counts, Figure)],
+        (home, away): (TeamId, TeamId),
+    ) -> Option<bool> {
+        let scene = self.scene;
+        let prepared = scene.frame.prepared;
+        let games = prepared.meetings(home, away, &scene.frame.cut(), &scene.frame.subjects);
+        let among = games
+            .last()
+            .is_some_and(|g| Some(*g) == scene.frame.main() || scene.frame.subjects.contains(g));
+        let (_, told) = found.iter().find(|(c, _)| *c == Counts::Meetings)?;
+        let (from, _) = scene.lattice.text.sentence_of(told.from);
+        match usize::from(told.value) {
+            n if found.len() < 2 || !among || n < 3 => None,
+            n if n == games.len() => Some(false),
+            n if n + 1 == games.len() && !self.of_today(from, told.from) => Some(true),
+            _ => None,
+        }
+    }
+
     fn counts(
         &self,
         figure: Figure,
@@ -387,6 +550,11 @@ impl Reader<'_, '_, '_, '_, '_> {
         if matches!(lead(1), "numero" | "number") && NOUNS.contains(&lead(2)) {
             return Some(Counts::Meetings);
         }
+        // "I precedenti sono otto".
+        let ended = matches!(word(figure.to), "" | "." | "," | ";" | ":");
+        if ended && matches!(lead(1), "sono" | "are" | ":") && NOUNS.contains(&lead(2)) {
+            return Some(Counts::Meetings);
+        }
         // "The first meeting, in Anderlecht, ended 6-0" counts none.
         let one_of_them = figure.ordinal
             && figure.from <= from + 1
@@ -402,9 +570,16 @@ impl Reader<'_, '_, '_, '_, '_> {
             word(figure.to + skip + 1),
             "against" | "between" | "contro" | "con" | "with" | "tra" | "fra"
         );
+        let never = ["never", "mai", "yet to", "still not"];
         let of_meeting =
             scene.has(from, figure.from, &["bilancio storico", "precedenti", "series"])
-                || skip == 1 && self.played_against(from, figure.from);
+                || skip == 1 && self.played_against(from, figure.from)
+                || scene.has(figure.from.saturating_sub(12).max(from), figure.from, &never)
+                    && scene.lattice.mentions[scene.lattice.mentions_in(from, figure.from)]
+                        .iter()
+                        .filter(|m| !teams_of(scene.frame, m).is_empty())
+                        .count()
+                        >= 2;
         if games && !figure.ordinal && (bound || of_meeting) {
             return Some(Counts::Meetings);
         }
@@ -429,7 +604,7 @@ impl Reader<'_, '_, '_, '_, '_> {
             {
                 return Some(Counts::Meetings);
             }
-            if scene.has(reach, figure.from, &["lost", "pers*"]) {
+            if scene.has(reach, figure.from, &["lost", "pers*", "been beaten", "stati battuti"]) {
                 return Some(Counts::Lost);
             }
             if scene.has(
@@ -516,12 +691,13 @@ impl Reader<'_, '_, '_, '_, '_> {
             && close
             && !figure.ordinal
             && matches!(lead(1), "su" | "in" | "of" | "from")
-            && !scene
-                .lattice
-                .text
-                .tokens
-                .get(figure.to)
-                .is_some_and(|t| t.is_word() && figure.to < to)
+            && (matches!(word(figure.to), "against" | "contro")
+                || !scene
+                    .lattice
+                    .text
+                    .tokens
+                    .get(figure.to)
+                    .is_some_and(|t| t.is_word() && figure.to < to))
         {
             return Some(Counts::Meetings);
         }
@@ -568,7 +744,7 @@ impl Reader<'_, '_, '_, '_, '_> {
         &self,
         counts: Counts,
         figure: Figure,
-        last: Option<(Counts, Figure)>,
+        (last, moment): (Option<(Counts, Figure)>, Option<bool>),
         (home, away): (TeamId, TeamId),
         (from, to): (usize, usize),
     ) -> Option<Statement> {
@@ -634,7 +810,7 @@ impl Reader<'_, '_, '_, '_, '_> {
             to,
             &["compres*", "inclus*", "including", "counting", "now", "ora", "questo"],
         );
-        let past = past && !with_this;
+        let past = moment.unwrap_or(past && !with_this);
         let value = |team: TeamId, before: bool| -> u16 {
             match counts {
                 Counts::Meetings => upto(before).len() as u16,
@@ -690,28 +866,12 @@ impl Reader<'_, '_, '_, '_, '_> {
             // and an ordinal win, draw or defeat is this one.
             let told_now = !past
                 && among
-                && !scene.has(
-                    from,
-                    to,
-                    &[
-                        "previous*",
-                        "precedent*",
-                        "before",
-                        "prima",
-                        "earlier",
-                        "past",
-                        "finora",
-                        "had",
-                        "aveva*",
-                        "until",
-                        "fin qui",
-                        "so far",
-                        "gia",
-                    ],
-                )
+                && !scene.has(from, to, EARLIER)
                 && (counts == Counts::Meetings
-                    || figure.ordinal && value(team, false) != value(team, true));
-            let other_moment = value(team, !past) == stated && !with_this && !told_now;
+                    || (figure.ordinal || self.of_today(from, figure.from))
+                        && value(team, false) != value(team, true));
+            let other_moment =
+                value(team, !past) == stated && !with_this && !told_now && moment.is_none();
             let far = right.abs_diff(stated) > FAR || right == 0 && stated > 2;
             // A team that is only worked out may be the other one.
             let other_team = !matches!(counts, Counts::Meetings | Counts::Drawn)

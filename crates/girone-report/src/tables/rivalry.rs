@@ -43,6 +43,13 @@ const ABOUT: &[&str] = &[
     "duels",
     "clasic*",
     "derby overall",
+    "never beaten",
+    "mai battuto",
+    "bilancio",
+    "balance",
+    "wins to",
+    "vittorie a",
+    "successi a",
 ];
 
 /// Words that restrict which of them are counted.
@@ -133,7 +140,10 @@ impl Reader<'_, '_, '_, '_, '_> {
     pub(super) fn balances(&self, taken: &mut [bool], out: &mut Vec<Statement>) {
         let scene = self.scene;
         for &(from, to) in &scene.lattice.text.sentences {
-            if !scene.has(from, to, ABOUT) {
+            // "Mai il Kazakistan ha battuto il Belgio: cinque sconfitte e tre pareggi".
+            let never = scene.has(from, to, &["mai", "never"])
+                && scene.has(from, to, &["battut*", "beaten", "sconfitt*"]);
+            if !never && !scene.has(from, to, ABOUT) {
                 continue;
             }
             let Some(pair) = self.pair_of(from, to) else { continue };
@@ -205,8 +215,20 @@ impl Reader<'_, '_, '_, '_, '_> {
         if MATCHES.contains(&noun) {
             return Some(Role::Meetings);
         }
-        if LEVEL.contains(&noun) || lead(1) == "drawn" {
+        let passive = matches!(noun, "have" | "were" | "been")
+            && (figure.to..(figure.to + 4).min(to))
+                .any(|i| matches!(scene.fold(i), "drawn" | "level"));
+        if LEVEL.contains(&noun) || lead(1) == "drawn" || passive {
             return Some(Role::Drawn);
+        }
+        // "Italy have won ten".
+        if matches!(lead(1), "won" | "vinto" | "vinte" | "vinti")
+            && matches!(noun, "" | "," | ";" | ".")
+        {
+            let m = scene.lattice.mentions
+                [scene.lattice.mentions_in(figure.from.saturating_sub(6).max(from), figure.from)]
+            .last()?;
+            return side(m.from).map(|(t, _)| Role::Won(t));
         }
         let part = counted(noun);
         let near = || {
@@ -321,6 +343,23 @@ impl Reader<'_, '_, '_, '_, '_> {
         let other = if past { now } else { earlier };
         let elsewhere = ways.iter().any(|w| wrong(w, other) < differ);
         let off = apart(way, natural);
+        // "They lead the series by ten wins to four", told after a fifth: of today.
+        let today = !past
+            && among
+            && scene.has(
+                from,
+                to,
+                &[
+                    "have", "has", "lead", "leads", "now", "ora", "hanno", "ha", "conduc*",
+                    "guid*", "sale",
+                ],
+            )
+            && !scene.has(
+                from,
+                to,
+                &["precedent*", "before", "prima", "earlier", "finora", "until", "so far", "gia"],
+            );
+        let elsewhere = elsewhere && !today;
         if differ > 1 || !agrees || differ == 1 && (elsewhere || off > FAR) {
             return;
         }

@@ -104,6 +104,9 @@ impl Reader<'_, '_, '_, '_, '_> {
                 });
             }
         }
+        if matches!(readings.first(), Some(Claim::HeadToHead { .. })) {
+            return Some(self.meetings_told((from, to), readings));
+        }
         if readings.is_empty() {
             return None;
         }
