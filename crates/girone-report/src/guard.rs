@@ -63,6 +63,7 @@ pub(crate) fn hold(
     let settled = statement.settled.is_some() || counted;
     let untold = finding.kind.starts_with("goal.") && guard.untold();
     let certain = !untold
+        && !guard.before_another_score(&finding)
         && (found || !guard.far(&finding))
         && !finding
             .claim
@@ -72,7 +73,37 @@ pub(crate) fn hold(
         && (settled
             || statement.weighed.is_none()
                 && finding.claim.as_ref().is_some_and(|c| guard.certain(c)));
+    // DBG[
+    if !certain && std::env::var("DBG").is_ok() {
+        eprintln!(
+            "HOLD {:?} {:?} untold {untold} found {found} far {} slight {:?} unread {:?} borne {} imag {} settled {settled} weighed {} certain {:?}",
+            finding.stated,
+            finding.right,
+            guard.far(&finding),
+            finding.claim.as_ref().map(|c| guard.slight(c)),
+            finding.claim.as_ref().map(|c| guard.unread(c)),
+            statement.borne_out,
+            guard.imagined(),
+            statement.weighed.is_some(),
+            finding.claim.as_ref().map(|c| guard.certain(c))
+        );
+    }
+    // ]DBG
     if certain { finding } else { left_open(scene, finding) }
+}
+
+impl Guard<'_, '_, '_, '_, '_> {
+    /// "A 3-1 that goes a long way to repaying the 3-0 of a year ago": the score of the
+    /// match reported, before another score with its own time.
+    fn before_another_score(&self, finding: &Finding) -> bool {
+        let Some(Claim::Score { game, goals, at: At::End, .. }) = finding.claim else {
+            return false;
+        };
+        let Some(main) = self.scene.frame.main().filter(|m| *m != game) else { return false };
+        let scores = &self.scene.lattice.scores;
+        let next = (self.to..self.sentence.1).find(|i| scores[*i].is_some());
+        self.ended_so(main, goals) && next.is_some_and(|n| !self.time_in((self.to, n), main))
+    }
 }
 
 /// A finding whose words may mean something else.

@@ -155,7 +155,7 @@ impl Guard<'_, '_, '_, '_, '_> {
             && self.outsiders(self.clause, game).is_empty()
     }
 
-    fn ended_so(&self, game: GameIx, goals: (u8, u8)) -> bool {
+    pub(super) fn ended_so(&self, game: GameIx, goals: (u8, u8)) -> bool {
         let score = self.scene.frame.prepared.get(game).score().map(|s| s.result);
         score.is_some_and(|s| (s.home, s.away) == goals || (s.away, s.home) == goals)
     }
