@@ -360,7 +360,28 @@ impl Guard<'_, '_, '_, '_, '_> {
         if self.main(game) && self.goal_bound(game) || self.only(game) || self.told_of(game) {
             return true;
         }
-        self.about(game) && !self.elsewhere_scored(person, game, &Claim::Scorer { game, person })
+        self.timed(game)
+            || self.about(game)
+                && !self.elsewhere_scored(person, game, &Claim::Scorer { game, person })
+    }
+
+    /// Whether the minute of a goal of the match reported stands beside a name: "Pukki
+    /// broke the deadlock on 47".
+    fn timed(&self, game: GameIx) -> bool {
+        let scene = self.scene;
+        let (a, b) = scene.clause(self.from, 2);
+        let near = |w: &crate::minute::WrittenMinute| {
+            let gap = w.from.saturating_sub(self.to) + self.from.saturating_sub(w.to);
+            a <= w.from && w.to <= b && gap <= 7 && !w.relative
+        };
+        let goals = &scene.frame.prepared.get(game).happened;
+        let goals = || goals.iter().flat_map(|h| &h.goals).filter_map(|g| g.minute);
+        self.main(game)
+            && self.outsiders((a, b), game).is_empty()
+            && scene.minutes.iter().filter(|w| near(w)).any(|w| {
+                let first = w.values.first();
+                first.is_some_and(|v| goals().any(|g| crate::judge::minute_agrees(*v, g)))
+            })
     }
 
     /// Whether the words around speak of another match, and of this one only: one of
@@ -392,7 +413,7 @@ impl Guard<'_, '_, '_, '_, '_> {
         if self.main(game) && self.goal_bound(game) || self.only(game) || self.told_of(game) {
             return true;
         }
-        self.about(game) && !self.elsewhere_scored(person, game, &claim)
+        self.timed(game) || self.about(game) && !self.elsewhere_scored(person, game, &claim)
     }
 
     pub(super) fn haul(&self, game: GameIx, person: PersonId, goals: u16) -> bool {
