@@ -73,22 +73,6 @@ pub(crate) fn hold(
         && (settled
             || statement.weighed.is_none()
                 && finding.claim.as_ref().is_some_and(|c| guard.certain(c)));
-    // DBG[
-    if !certain && std::env::var("DBG").is_ok() {
-        eprintln!(
-            "HOLD {:?} {:?} untold {untold} found {found} far {} slight {:?} unread {:?} borne {} imag {} settled {settled} weighed {} certain {:?}",
-            finding.stated,
-            finding.right,
-            guard.far(&finding),
-            finding.claim.as_ref().map(|c| guard.slight(c)),
-            finding.claim.as_ref().map(|c| guard.unread(c)),
-            statement.borne_out,
-            guard.imagined(),
-            statement.weighed.is_some(),
-            finding.claim.as_ref().map(|c| guard.certain(c))
-        );
-    }
-    // ]DBG
     if certain { finding } else { left_open(scene, finding) }
 }
 

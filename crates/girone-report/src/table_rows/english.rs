@@ -74,6 +74,8 @@ pub(crate) const EN: &[Row<Say>] = &[
     row(PlayedSure, "wins|win from|in <n> games|matches|outings|fixtures"),
     row(Goals, "<n> goals"),
     row(BarePlace, "<t> , <o>"),
+    row(BarePlace, "<t> , now <o>"),
+    row(BarePlace, "and now <o>"),
     row(Bottom, "@propped|prop up"),
     row(Ahead, "lead|advantage|cushion|margin of|by|is|to <n> [points|point]"),
     row(Ahead, "lead|leads|led ~3 by <n> [points|point]"),
@@ -92,7 +94,7 @@ pub(crate) const EN: &[Row<Say>] = &[
     row(Place, "<o> place|spot|position"),
     both(
         BarePlace,
-        "took|take|takes|secured|claimed|clinched|finish|finished|finishes|finishing|are|were|is|was|remain|remained|remains|stay|stayed|stays|sit|sits|sat|lie|lies|ended|end|ends|come|came|placed|to|in|down|up|ending|sitting|staying|leaving|left|leaves <o>",
+        "took|take|takes|secured|claimed|clinched|finish|finished|finishes|finishing|are|were|is|was|remain|remained|remains|stay|stayed|stays|sit|sits|sat|lie|lies|ended|end|ends|come|came|placed|to|in|down|up|ending|sitting|staying|leaving|left|leaves [now|still|only] <o>",
         "{Team} are {ord} in the table.",
     ),
     row(BarePlace, "<t> [are|were|in|finished|finish|stay|remain] <o>"),

@@ -164,7 +164,7 @@ pub(crate) const IT: &[Row<Say>] = &[
     ),
     row(
         BarePlace,
-        "e|restano|resta|rimane|rimangono|chiude|chiudono|finisce|finiscono|sono|sale|salgono|scivola|scivolano|termina|terminano|conclude|concludono|era|erano|chiuso|finito|finita|finiti|piazza|classifica|passa|passano|come <o>",
+        "e|restano|resta|rimane|rimangono|chiude|chiudono|finisce|finiscono|sono|sale|salgono|scivola|scivolano|termina|terminano|conclude|concludono|era|erano|chiuso|finito|finita|finiti|piazza|classifica|passa|passano|ritrova|ritrovano|come [ora|adesso|ancora|solo|sempre] <o>",
     ),
     row(BarePlace, "<t> <o>"),
     row(BarePlace, "<o> nel|del girone|gruppo|raggruppamento"),

@@ -317,6 +317,12 @@ pub(super) fn plausible(scene: &Scene<'_, '_, '_, '_>, hit: &Hit<Say>) -> bool {
                     | "place"
                     | "thanks"
                     | "grazie"
+                    | ":"
+                    | "-"
+                    | "per"
+                    | "come"
+                    | "as"
+                    | "perche"
             );
             let ordinal = hit.capture(Slot::Ordinal).map_or(hit.from, |c| c.from);
             // "Secondo il ct", "prima della gara", "seconds".
@@ -324,7 +330,10 @@ pub(super) fn plausible(scene: &Scene<'_, '_, '_, '_>, hit: &Hit<Say>) -> bool {
             let adverb = matches!(word, "secondo" | "prima")
                 && matches!(next, "di" | "del" | "della" | "il" | "la" | "che" | "con")
                 || (word == "prima"
-                    && !matches!(next, "nel" | "a" | "con" | "in" | "," | "." | ";" | "" | "e"));
+                    && !matches!(
+                        next,
+                        "nel" | "a" | "con" | "in" | "," | "." | ";" | ":" | "" | "e"
+                    ));
             let bare_team = hit.captures.first().is_some_and(|c| c.slot == Slot::Team);
             // "Terza la Grecia a 7": only where a clause begins.
             if hit.captures.get(1).is_some_and(|c| c.slot == Slot::Team) && !bare_team {
@@ -359,6 +368,8 @@ pub(super) fn plausible(scene: &Scene<'_, '_, '_, '_>, hit: &Hit<Say>) -> bool {
         {
             false
         }
+        // "Next to bottom".
+        Say::Bottom if before(1) == "to" && before(2) == "next" => false,
         Say::Bottom => {
             let goal = scene.has(
                 hit.from,
