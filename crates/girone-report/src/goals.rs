@@ -129,7 +129,9 @@ fn told_otherwise(
         None => Claim::Scorer { game, person },
     };
     let claims: Vec<Claim> = actor.people.iter().map(|p| claim(*p)).collect();
-    if let Some(right) = haul_of_another(scene, actor, hits) {
+    if let Some(right) =
+        haul_of_another(scene, actor, hits).or_else(|| kick_of_another(scene, actor, hits))
+    {
         let mut statement =
             Statement::new(actor.from, actor.to, claims).settled("goal.scorer", game, true);
         statement.right = Some(scene.judge.person_name(right));
@@ -332,6 +334,35 @@ fn haul_of_another(
     found.retain(|p| count(*p) == n && !named.contains(p));
     let [one] = found.as_slice() else { return None };
     crate::guard::binds_name(scene, (actor.from, actor.to), game).then_some(*one)
+}
+
+/// "Barella turned in the penalty" where only Jorginho took one: who is meant.
+fn kick_of_another(
+    scene: &Scene<'_, '_, '_, '_>,
+    actor: &Actor,
+    hits: &[&Hit<Told>],
+) -> Option<PersonId> {
+    let game = actor.game;
+    let person = *actor.people.first()?;
+    let told = hits.iter().any(|h| h.kind == Told::Penalty && !crosses_person(scene, h, actor));
+    if !told || !actor.scored || actor.timed {
+        return None;
+    }
+    let all = steps(scene.frame.prepared.get(game))?;
+    let mut kickers: Vec<PersonId> =
+        all.iter().filter(|s| s.goal.penalty).filter_map(|s| s.goal.scorer).collect();
+    kickers.sort_unstable();
+    kickers.dedup();
+    let [one] = kickers.as_slice() else { return None };
+    let side = scene.judge.side_of(game, person)?;
+    let same = all.iter().any(|s| s.goal.scorer == Some(*one) && s.goal.side == side);
+    // Who took it is told with it elsewhere.
+    let named = named_scorers(scene, game).contains(one);
+    let (from, to) = scene.clause(actor.from, 2);
+    let won = ["procur*", "won", "earn*", "brought down", "atterrat*", "fouled", "guadagn*"];
+    (same && *one != person && !named && !scene.has(from, to, &won))
+        .then(|| crate::guard::binds_name(scene, (actor.from, actor.to), game).then_some(*one))
+        .flatten()
 }
 
 /// The remark that the record spells a name otherwise.

@@ -302,7 +302,9 @@ fn read_score(text: &Text<'_>, at: usize, lang: Lang) -> Option<WrittenScore> {
     if nil_pair && !linked {
         let (second, to) = number::cardinal(text, next, lang)?;
         let tens = matches!(tokens[at].fold.as_str(), "twenty" | "thirty" | "forty" | "fifty");
-        return (second < 12 && !tens).then_some(WrittenScore {
+        // "A quick one-two" is a wall pass.
+        let wall_pass = lang == Lang::En && first == 1 && second == 2;
+        return (second < 12 && !tens && !wall_pass).then_some(WrittenScore {
             first: first as u8,
             second: second as u8,
             to,

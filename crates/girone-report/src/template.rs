@@ -160,7 +160,11 @@ impl Pen<'_> {
             match self.gaps.scope? {
                 Scope::Table(at) => {
                     let alone = self.prepared.one_table(at);
+                    // One league of a qualifying is the qualifying.
+                    let qualifying = alone && self.prepared.is_qualifying(at.edition);
                     match (alone, it) {
+                        _ if qualifying && it => " nelle qualificazioni",
+                        _ if qualifying => " in qualifying",
                         (false, false) => " in the group",
                         (false, true) => " nel girone",
                         (true, false) => " in the league",

@@ -146,6 +146,14 @@ impl Reader<'_, '_, '_, '_, '_> {
             if !never && !scene.has(from, to, ABOUT) {
                 continue;
             }
+            // "Tre vittorie, due pareggi, una sconfitta": a record, told as one elsewhere.
+            let record = scene.has(from, to, &["sconfitt*", "defeat*"])
+                && scene.has(from, to, &["vittori*", "win*", "success*"])
+                && !never
+                && !scene.has(from, to, &["bilancio", "balance"]);
+            if record {
+                continue;
+            }
             let Some(pair) = self.pair_of(from, to) else { continue };
             let mut told: Vec<(Role, Figure)> = Vec::new();
             for at in (from..to).filter(|i| !taken[*i]) {
@@ -239,8 +247,13 @@ impl Reader<'_, '_, '_, '_, '_> {
                 .rev()
                 .find(|i| scene.lattice.covered[*i].is_some())
                 .and_then(|i| {
-                    let m = scene.lattice.covered[i]?;
-                    side(scene.lattice.mentions[m as usize].from)
+                    let m = &scene.lattice.mentions[scene.lattice.covered[i]? as usize];
+                    let (team, end) = side(m.from)?;
+                    // "Malawi nei precedenti con lo Zimbabwe: 11 vittorie" are Malawi's.
+                    let against = (m.from.saturating_sub(2)..m.from).any(|j| {
+                        matches!(scene.fold(j), "con" | "contro" | "coi" | "with" | "against")
+                    });
+                    Some((if against { other(team) } else { team }, end))
                 });
             (before.map(|b| b.0), after.map(|a| a.0))
         };

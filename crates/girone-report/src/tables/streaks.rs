@@ -432,11 +432,15 @@ impl Reader<'_, '_, '_, '_, '_> {
             doubt = true;
         }
         doubt |= told_when && !ended && length(team, None, natural, ground, !before).0 == stated;
+        // "In tutte le competizioni" is said of all and of no fewer.
+        let outright = explicit && natural == Scope::All;
         // In a knockout round the group is over.
-        doubt |= scopes.iter().skip(1).any(|s| {
-            let within = matches!(s, Scope::Edition(_)) || matches!(s, Scope::Table(_)) && in_table;
-            within && value(*s) == stated
-        });
+        doubt |= !outright
+            && scopes.iter().skip(1).any(|s| {
+                let within =
+                    matches!(s, Scope::Edition(_)) || matches!(s, Scope::Table(_)) && in_table;
+                within && value(*s) == stated
+            });
         let other_ground = match ground {
             Ground::Any => self.ground_of(a, b),
             _ => Ground::Any,
