@@ -34,6 +34,8 @@ const CONCEDED: &[&str] = &[
     "shipped",
     "shipping",
     "breached",
+    "violat*",
+    "perforat*",
 ];
 
 /// Verbs and nouns of what happens; a `*` stands for any ending.
@@ -235,7 +237,14 @@ impl Reader<'_, '_, '_, '_, '_> {
         {
             return Some((Act::Concede, at));
         }
-        Some(found)
+        // "Il digiuno di vittorie".
+        let fast =
+            scene.has(found.1.saturating_sub(2).max(from), found.1, &["digiun*", "astinenz*"]);
+        match found.0 {
+            Act::Win if fast => Some((Act::Is(Run::Winless), found.1)),
+            Act::Score if fast => Some((Act::Is(Run::Scoreless), found.1)),
+            _ => Some(found),
+        }
     }
 
     /// The run that an act told at a token makes, denied or not.
@@ -243,7 +252,9 @@ impl Reader<'_, '_, '_, '_, '_> {
         let scene = self.scene;
         let near = at.saturating_sub(5).max(from);
         let denied = (near..at).any(|i| DENIALS.contains(&scene.fold(i)))
-            || act == Act::Win && scene.has(near, at, MISSING);
+            || act == Act::Win && scene.has(near, at, MISSING)
+            // "Il gol manca da due partite".
+            || act == Act::Score && scene.has(at, figure.min(at + 4), &["manca"]);
         let verb = |stems: &[&str]| stems.iter().any(|s| scene.starts(at, s, at + 1));
         match (act, denied) {
             (Act::Is(run), false) => Some(run),
@@ -267,10 +278,17 @@ impl Reader<'_, '_, '_, '_, '_> {
             {
                 None
             }
-            (Act::Concede, false) => {
-                verb(&["subisc*", "incassa", "incassano", "prende", "prendono", "conceded"])
-                    .then_some(Run::Conceding)
-            }
+            (Act::Concede, false) => verb(&[
+                "subisc*",
+                "incassa",
+                "incassano",
+                "prende",
+                "prendono",
+                "conceded",
+                "violat*",
+                "perforat*",
+            ])
+            .then_some(Run::Conceding),
             (Act::Score, false) => verb(&["segna", "segnano", "a", "in", "scored", "found", "hit"])
                 .then_some(Run::Scoring),
         }

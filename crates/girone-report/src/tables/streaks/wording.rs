@@ -6,16 +6,44 @@ use super::Told;
 use super::words::{AFTER, BEFORE, GAMES, KINDS, RUN_NOUNS};
 
 impl Reader<'_, '_, '_, '_, '_> {
+    /// "It is twelve games since Norway last lost".
+    fn since_last(&self, figure: Figure, last: usize) -> Option<Told> {
+        let scene = self.scene;
+        let games = GAMES.contains(&scene.fold(figure.to));
+        if !games || scene.fold(figure.to + 1) != "since" {
+            return None;
+        }
+        let at = (figure.to + 2..(figure.to + 7).min(last)).find(|i| scene.fold(*i) == "last")?;
+        let run = match scene.fold(at + 1) {
+            "lost" => Run::Unbeaten,
+            "won" => Run::Winless,
+            "scored" => Run::Scoreless,
+            "kept" => Run::Conceding,
+            "conceded" => Run::CleanSheets,
+            _ => return None,
+        };
+        Some(Told { run, figure, to: at + 2, last: false })
+    }
+
     /// The run that the words around a figure tell.
     pub(super) fn run_told(&self, figure: Figure) -> Option<Told> {
         let scene = self.scene;
         let (first, last) = scene.lattice.text.sentence_of(figure.from);
-        for (run, rows) in AFTER {
-            for row in *rows {
-                if let Some(to) = self.forward(figure.to, last, row) {
-                    return Some(Told { run: *run, figure, to, last: false });
+        // "Sono dodici i risultati utili": past the article.
+        let article = matches!(scene.fold(figure.to), "i" | "gli" | "le")
+            && (figure.from.saturating_sub(2).max(first)..figure.from)
+                .any(|i| scene.fold(i) == "sono");
+        for at in [Some(figure.to), article.then_some(figure.to + 1)].into_iter().flatten() {
+            for (run, rows) in AFTER {
+                for row in *rows {
+                    if let Some(to) = self.forward(at, last, row) {
+                        return Some(Told { run: *run, figure, to, last: false });
+                    }
                 }
             }
+        }
+        if let Some(told) = self.since_last(figure, last) {
+            return Some(told);
         }
         // "Nine Dutch wins on the trot", "tre sconfitte azzurre di fila".
         if let Some(m) = scene.lattice.mention(figure.to)
@@ -65,8 +93,21 @@ impl Reader<'_, '_, '_, '_, '_> {
                     ],
                 ),
                 (Run::Winless, &["failed to win", "not won", "non vinc*", "senza vin*"]),
-                (Run::Unbeaten, &["unbeaten", "not lost", "imbattut*", "non perd*"]),
-                (Run::Conceding, &["conceded in", "incass* gol", "subisc* gol", "prend* gol"]),
+                (
+                    Run::Unbeaten,
+                    &["unbeaten", "not lost", "avoid* defeat", "imbattut*", "non perd*"],
+                ),
+                (
+                    Run::Conceding,
+                    &[
+                        "conceded in",
+                        "let in goals in",
+                        "let in",
+                        "incass* gol",
+                        "subisc* gol",
+                        "prend* gol",
+                    ],
+                ),
                 (Run::Scoring, &["scored in", "segna*", "a segno"]),
                 (Run::Wins, &["won", "winning", "win", "vint*", "vinc*"]),
                 (Run::Defeats, &["lost", "losing", "lose", "beaten", "pers*", "perd*"]),

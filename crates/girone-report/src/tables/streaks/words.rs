@@ -73,6 +73,18 @@ pub(super) const AFTER: &[(Run, &[&str])] = &[
         ],
     ),
     (
+        Run::Conceding,
+        &[
+            "<g> without a clean sheet",
+            "<g> without a shutout",
+            "<g> since they last kept",
+            "<g> since their last clean",
+            "without a clean sheet",
+            "<g> senza porta inviolata",
+            "<g> senza clean sheet",
+        ],
+    ),
+    (
         Run::CleanSheets,
         &[
             "without conceding",
