@@ -25,6 +25,16 @@ impl Reader<'_, '_, '_, '_, '_> {
         if let Some(s) = self.record(from, from, end, tally) {
             readings.extend(s.readings);
         }
+        // "Their second win of the tournament": of no coach's time.
+        let (_, last) = self.scene.lattice.text.sentence_of(from);
+        let scoped = self.scene.has(
+            end,
+            (end + 5).min(last),
+            &["torneo", "girone", "tournament", "finals", "group", "campaign", "section"],
+        );
+        if scoped && readings.iter().any(|c| matches!(c, Claim::Record { coach: None, .. })) {
+            readings.retain(|c| !matches!(c, Claim::Record { coach: Some(_), .. }));
+        }
         // A run may be meant where it is the nth in a row.
         let run = match outcome {
             Outcome::Won => Run::Wins,

@@ -173,6 +173,23 @@ impl Reader<'_, '_, '_, '_, '_> {
         to
     }
 
+    /// The number of matches out of which results are counted: "in 16", "su otto".
+    fn out_of_so_many(&self, at: usize) -> Option<u16> {
+        let scene = self.scene;
+        let (_, end) = scene.lattice.text.sentence_of(at.checked_sub(1)?);
+        if at + 1 >= end || !matches!(scene.fold(at), "in" | "from" | "su") {
+            return None;
+        }
+        let (value, to) = scene.lattice.numbers.get(at + 1).copied().flatten()?;
+        let ends = to >= end
+            || !scene.lattice.text.tokens[to].is_word()
+            || matches!(
+                scene.fold(to),
+                "games" | "matches" | "partite" | "gare" | "incontri" | "and" | "e"
+            );
+        u16::try_from(value).ok().filter(|n| ends && *n < 400)
+    }
+
     pub(super) fn tallies(&self, hits: &[Hit<Say>]) -> Option<Statement> {
         let mut tally = Tally::default();
         let mut first = usize::MAX;
@@ -193,7 +210,23 @@ impl Reader<'_, '_, '_, '_, '_> {
         let article = hits.iter().filter(|h| matches!(h.kind, Say::Tally(_))).count() == 1
             && matches!(self.scene.fold(first), "un" | "una" | "uno" | "one" | "a");
         let single = hits.iter().filter(|h| matches!(h.kind, Say::Tally(_))).count() == 1;
-        let statement = self.record(first, first, last, tally)?;
+        let mut statement = self.record(first, first, last, tally)?;
+        // "Nine defeats in 16": under a coach of so many matches only.
+        if let Some(played) = self.out_of_so_many(last) {
+            let cut = self.scene.frame.cut();
+            let fits = |c: &Claim| match c {
+                Claim::Record { team, coach: Some(coach), ground, .. } => {
+                    let under = |s| self.scene.judge.counted(*team, Some(*coach), s, *ground, &cut);
+                    [Scope::All, Scope::Competitive]
+                        .into_iter()
+                        .any(|s| under(s).games.len() == usize::from(played))
+                }
+                _ => true,
+            };
+            if statement.readings.iter().any(|c| matches!(c, Claim::Record { coach: None, .. })) {
+                statement.readings.retain(fits);
+            }
+        }
         let (_, end) = self.scene.lattice.text.sentence_of(first);
         let recent = self.scene.has(
             last,

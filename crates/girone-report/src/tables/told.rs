@@ -349,6 +349,15 @@ impl Reader<'_, '_, '_, '_, '_> {
     pub(super) fn whose(&self, at: usize) -> Option<(TeamId, bool, Vec<TeamId>)> {
         let candidates = self.scene.candidates(at);
         let mut first = *candidates.first()?;
+        // Nobody near is named: one of the two of the match rather than of a table.
+        if !first.near
+            && let Some((home, away)) = self.scene.frame.sides()
+            && first.team != home
+            && first.team != away
+            && let Some(side) = candidates.iter().find(|c| c.team == home || c.team == away)
+        {
+            first = *side;
+        }
         // "La squadra di Urban", "Sylvinho's side": of a coach that the record does
         // not know, one of the two.
         first.near &= !self.unknown_coach(at);
