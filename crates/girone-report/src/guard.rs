@@ -64,6 +64,8 @@ pub(crate) fn hold(
     let untold = finding.kind.starts_with("goal.") && guard.untold();
     let certain = !untold
         && !guard.before_another_score(&finding)
+        && !guard.beside_the_right_score(&finding)
+        && !guard.of_unknown_subject(&finding)
         && (found || !guard.far(&finding))
         && !finding
             .claim
@@ -87,6 +89,84 @@ impl Guard<'_, '_, '_, '_, '_> {
         let scores = &self.scene.lattice.scores;
         let next = (self.to..self.sentence.1).find(|i| scores[*i].is_some());
         self.ended_so(main, goals) && next.is_some_and(|n| !self.time_in((self.to, n), main))
+    }
+}
+
+impl Guard<'_, '_, '_, '_, '_> {
+    /// "2-1 in Paris and 2-0 at home": where the right score is told right beside, this
+    /// one is of another match.
+    fn beside_the_right_score(&self, finding: &Finding) -> bool {
+        let (Some(Claim::Score { at: At::End, .. }), Some(right)) =
+            (&finding.claim, &finding.right)
+        else {
+            return false;
+        };
+        let lattice = self.scene.lattice;
+        let (a, b) = self.sentence;
+        let near = (self.from.saturating_sub(9).max(a), (self.to + 9).min(b));
+        (near.0..near.1).filter(|i| *i < self.from || *i >= self.to).any(|i| {
+            let Some(s) = lattice.scores[i] else { return false };
+            let mut between = if i < self.from { s.to..self.from } else { self.to..i };
+            let joined = between.any(|j| matches!(self.scene.fold(j), "e" | "ed" | "and"));
+            let same = [(s.first, s.second), (s.second, s.first)]
+                .iter()
+                .any(|(x, y)| *right == format!("{x}-{y}"));
+            joined && same
+        })
+    }
+
+    /// "I nordamericani restano a quattro": of whom the words do not tell us.
+    fn of_unknown_subject(&self, finding: &Finding) -> bool {
+        const COUNTED: &[&str] = &[
+            "punti",
+            "gol",
+            "reti",
+            "vittorie",
+            "sconfitte",
+            "pareggi",
+            "partite",
+            "gare",
+            "giornate",
+            "successi",
+            "points",
+            "goals",
+            "games",
+            "wins",
+            "matches",
+            "squadre",
+            "teams",
+            "prime",
+            "primi",
+        ];
+        if !finding.kind.starts_with("table.") {
+            return false;
+        }
+        let scene = self.scene;
+        let lattice = scene.lattice;
+        let (a, _) = scene.clause(self.from, 5);
+        let begin = a + usize::from(lattice.text.tokens[a].mark().is_some());
+        let article = matches!(scene.fold(begin), "i" | "gli" | "le" | "the");
+        let verb = matches!(
+            scene.fold(begin + 2),
+            "restano"
+                | "sono"
+                | "chiudono"
+                | "salgono"
+                | "rimangono"
+                | "hanno"
+                | "stay"
+                | "are"
+                | "remain"
+                | "sit"
+                | "lie"
+                | "finish"
+                | "have"
+        );
+        begin + 2 < self.from
+            && article
+            && verb
+            && lattice.covered[begin + 1].is_none()
+            && !COUNTED.contains(&scene.fold(begin + 1))
     }
 }
 

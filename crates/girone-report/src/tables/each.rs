@@ -408,7 +408,8 @@ impl Reader<'_, '_, '_, '_, '_> {
             Say::Fate(fate) => self.fate(hit, fate, out),
             Say::Meeting => {
                 let Some((n, from, to)) = self.number(hit) else { return };
-                let Some(game) = scene.game_at(from) else { return };
+                let (a, b) = scene.lattice.text.sentence_of(from);
+                let Some(game) = self.match_of_two(a, b) else { return };
                 let sides = scene.frame.prepared.get(game).fixture.teams;
                 let claim =
                     |n: u16| Claim::Meetings { team: sides.home, other: sides.away, number: n };

@@ -14,6 +14,12 @@ const MEETINGS: &[&str] = &[
     "previous meetings",
     "meetings",
     "previous encounters",
+    "incrocio tra",
+    "incrocio fra",
+    "confronto tra",
+    "confronto fra",
+    "meeting of the two",
+    "meeting between",
 ];
 
 impl Reader<'_, '_, '_, '_, '_> {
@@ -27,7 +33,7 @@ impl Reader<'_, '_, '_, '_, '_> {
         if !scene.has(from, to, MEETINGS) {
             return None;
         }
-        let game = scene.game_at(at)?;
+        let game = self.match_of_two(from, to)?;
         let sides = scene.frame.prepared.get(game).fixture.teams;
         let focus = scene.frame.focus.filter(|f| sides.side_of(f).is_some());
         let near = scene.candidates(at).first().filter(|c| c.near).map(|c| c.team);

@@ -638,11 +638,17 @@ impl Reader<'_, '_, '_, '_, '_> {
                 && d.from + 2 > a
                 && matches!(d.told, Told::Day | Told::Month | Told::Year)
         });
-        let opponent: Option<(&Mention, TeamId)> = lattice.mentions[lattice.mentions_in(a, b)]
-            .iter()
-            .find_map(|m| match (&m.who, teams_of(scene.frame, m).as_slice()) {
-                (Who::Teams(_), [t]) if *t != told.team => Some((m, *t)),
-                _ => None,
+        let opponent: Option<(&Mention, TeamId)> =
+            lattice.mentions[lattice.mentions_in(a, b)].iter().find_map(|m| {
+                // "Dall'1-0 di Monaco": a town, even if it has a team.
+                let placed = m
+                    .from
+                    .checked_sub(1)
+                    .is_some_and(|i| matches!(scene.fold(i), "di" | "a" | "ad" | "at"));
+                match (&m.who, teams_of(scene.frame, m).as_slice()) {
+                    (Who::Teams(_), [t]) if *t != told.team && !placed => Some((m, *t)),
+                    _ => None,
+                }
             });
         // With somebody named before, who is named after is the same or another story.
         let opponent = opponent.filter(|_| told.against.is_none());

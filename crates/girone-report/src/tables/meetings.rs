@@ -704,11 +704,21 @@ impl Reader<'_, '_, '_, '_, '_> {
         None
     }
 
+    /// The match between the two of whom a sentence speaks: with nobody named, as in "the
+    /// third meeting of the two", the one reported.
+    pub(super) fn match_of_two(&self, from: usize, to: usize) -> Option<crate::claim::GameIx> {
+        let scene = self.scene;
+        let nobody = scene.lattice.mentions[scene.lattice.mentions_in(from, to)]
+            .iter()
+            .all(|m| teams_of(scene.frame, m).is_empty());
+        scene.frame.main().filter(|_| nobody).or_else(|| scene.game_at(from))
+    }
+
     /// The two teams whose meetings a sentence speaks of.
     pub(super) fn pair_of(&self, from: usize, to: usize) -> Option<(TeamId, TeamId)> {
         let scene = self.scene;
         let lattice = scene.lattice;
-        let game = scene.game_at(from)?;
+        let game = self.match_of_two(from, to)?;
         let sides = scene.frame.prepared.get(game).fixture.teams;
         // "The visitors" beside a name: those of the match that this one played.
         let mentions = &lattice.mentions[lattice.mentions_in(from, to)];
