@@ -300,8 +300,12 @@ fn told(
     let mut dates = lattice.dates.iter().filter(|d| from <= d.from && d.to <= to);
     let date = dates.next();
     // "The win they had waited for since October 2024, 3-0 over Chile" is of that time.
-    let since =
-        |d: &crate::dates::WrittenDate| d.since && !(d.to + 1 == at && scene.fold(d.to) == ",");
+    // So is "since 2014, when they saw off Honduras", "dal 2016: allora fu 2-0".
+    let since = |d: &crate::dates::WrittenDate| {
+        let then = matches!(scene.fold(d.to), "," | ":")
+            && matches!(scene.fold(d.to + 1), "when" | "quando" | "allora" | "then");
+        d.since && !then && !(d.to + 1 == at && scene.fold(d.to) == ",")
+    };
     if dates.next().is_some() || date.is_some_and(since) {
         return None;
     }

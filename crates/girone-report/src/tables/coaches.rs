@@ -87,6 +87,7 @@ impl Reader<'_, '_, '_, '_, '_> {
                                 | "whose"
                                 | "cui"
                         ) || i > last.to && self.scene.lattice.numbers[i].is_some()
+                            || self.team_at(i)
                     };
                     figure.from - last.to > 9 || (last.to..figure.from).any(parted)
                 });
@@ -99,6 +100,13 @@ impl Reader<'_, '_, '_, '_, '_> {
             }
             hold(&group, taken, out);
         }
+    }
+
+    /// Whether a team is named at a token: what follows is of it.
+    fn team_at(&self, at: usize) -> bool {
+        let lattice = self.scene.lattice;
+        let mention = lattice.covered.get(at).copied().flatten();
+        mention.is_some_and(|m| matches!(lattice.mentions[m as usize].who, Who::Teams(_)))
     }
 
     /// "Once" and "twice" as counts: "beaten only twice in 44 games".
@@ -250,8 +258,10 @@ impl Reader<'_, '_, '_, '_, '_> {
             || matches!(word(figure.to), "and" | "e" | "ed");
         let mut back = figure.from;
         while back > from
-            && (matches!(scene.fold(back - 1), "ne" | "conta" | "fa" | "sono" | "to" | "at")
-                || back < figure.from && scene.lattice.covered[back - 1].is_some())
+            && (matches!(
+                scene.fold(back - 1),
+                "ne" | "conta" | "fa" | "sono" | "to" | "at" | "a" | "diventano" | "salgono"
+            ) || back < figure.from && scene.lattice.covered[back - 1].is_some())
         {
             back -= 1;
         }

@@ -221,7 +221,9 @@ impl Reader<'_, '_, '_, '_, '_> {
         };
         let noun = word(figure.to + skip);
         if MATCHES.contains(&noun) {
-            return Some(Role::Meetings);
+            // "Da quattro gare" is a run and no number of meetings.
+            let run = matches!(lead(1), "da" | "for" | "last" | "past" | "ultime" | "ultimi");
+            return (!run).then_some(Role::Meetings);
         }
         let passive = matches!(noun, "have" | "were" | "been")
             && (figure.to..(figure.to + 4).min(to))
