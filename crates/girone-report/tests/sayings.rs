@@ -1,0 +1,84 @@
+//! One thing told in many wordings, each held right with the right value and found wrong
+//! with another, on the international record beside the checkout. The wordings are in
+//! `sayings/`, by what is told: a line `# moment | en:sentence || it:sentence` with the
+//! report that goes before, then lines `language|wording with {}|right value|other value`.
+
+mod common;
+
+use girone_report::{Prepared, Verdict, check};
+
+const FILES: &[(&str, &str)] = &[
+    ("coaches", include_str!("sayings/coaches.txt")),
+    ("goals", include_str!("sayings/goals.txt")),
+    ("last times", include_str!("sayings/last_times.txt")),
+    ("meetings", include_str!("sayings/meetings.txt")),
+    ("places", include_str!("sayings/places.txt")),
+    ("streaks", include_str!("sayings/streaks.txt")),
+    ("tallies", include_str!("sayings/tallies.txt")),
+];
+
+/// The report before a wording: the moment, and the sentence in English and Italian.
+struct Lead<'a> {
+    moment: &'a str,
+    en: &'a str,
+    it: &'a str,
+}
+
+fn lead(line: &str) -> Lead<'_> {
+    let (moment, rest) = line.split_once('|').expect("a moment and a report");
+    let (en, it) = rest.split_once("||").expect("the report in two languages");
+    Lead {
+        moment: moment.trim(),
+        en: en.trim().strip_prefix("en:").expect("English first").trim(),
+        it: it.trim().strip_prefix("it:").expect("then Italian").trim(),
+    }
+}
+
+/// The verdict on the value, and whether anything else of the text is called wrong.
+fn said(
+    record: &Prepared,
+    lead: &Lead<'_>,
+    (lang, wording): (&str, &str),
+    value: &str,
+) -> (Option<Verdict>, bool) {
+    let before = if lang == "it" { lead.it } else { lead.en };
+    let text = format!("{before} {}", wording.replacen("{}", value, 1));
+    let from = before.len() + 1 + wording.find("{}").expect("a place for the value");
+    let to = from + value.len();
+    let moment = lead.moment.parse().expect("a moment");
+    let findings = check(&text, lang.parse().ok(), moment, record).findings;
+    let beside = |f: &&girone_report::Finding| f.span_utf8.1 <= from || to <= f.span_utf8.0;
+    let mut on = findings.iter().filter(|f| !beside(f)).map(|f| f.verdict).collect::<Vec<_>>();
+    on.sort_by_key(|v| (*v != Verdict::Contradicted, *v != Verdict::Confirmed));
+    let wrong = findings.iter().filter(beside).any(|f| f.verdict == Verdict::Contradicted);
+    (on.first().copied(), wrong)
+}
+
+#[test]
+fn sayings_hold_and_are_found_wrong() {
+    let Some(record) = common::prepared() else { return };
+    let (mut failed, mut held) = (Vec::new(), 0);
+    for (name, text) in FILES {
+        let mut report = None;
+        for line in text.lines().filter(|l| !l.is_empty()) {
+            if let Some(rest) = line.strip_prefix('#') {
+                report = Some(lead(rest));
+                continue;
+            }
+            let report = report.as_ref().expect("a report before its wordings");
+            let [lang, wording, right, other] =
+                line.split('|').collect::<Vec<_>>().try_into().expect("four fields");
+            let (verdict, alarm) = said(record, report, (lang, wording), right);
+            let found = said(record, report, (lang, wording), other).0;
+            if (verdict, alarm) == (Some(Verdict::Confirmed), false)
+                && found == Some(Verdict::Contradicted)
+            {
+                held += 1;
+            } else {
+                failed.push(format!("{name}: {line}: {verdict:?} {alarm}, other {found:?}"));
+            }
+        }
+    }
+    println!("{held} sayings held");
+    assert!(failed.is_empty(), "{} fail:\n{}", failed.len(), failed.join("\n"));
+}
