@@ -2,6 +2,7 @@
 
 mod clauses;
 mod gates;
+mod others;
 
 use girone_model::{Lang, Side, TeamId};
 

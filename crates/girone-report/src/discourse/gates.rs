@@ -14,7 +14,7 @@ pub(super) fn gates(lattice: &Lattice<'_, '_>, breaks: &[u8]) -> (Vec<Gate>, Vec
             let parts: Vec<&str> = p.split(' ').collect();
             words.windows(parts.len()).any(|w| w == parts.as_slice())
         };
-        let others = other_team(&words, &phrase);
+        let others = others::other_team(&words, &phrase);
         of_others |= others && from == 0;
         let whole = if others || of_others {
             Some(Gate::OtherTeam)
@@ -118,6 +118,8 @@ fn asides(
             (Gate::Hypothesis, 2)
         } else if LIVE.iter().any(|p| stands(at, p)) {
             (Gate::Live, 3)
+        } else if others::CLUBS.iter().any(|p| stands(at, p)) {
+            (Gate::OtherTeam, 2)
         } else {
             continue;
         };
@@ -194,53 +196,6 @@ const LIVE: &[&str] = &[
     "virtualmente",
     "in quell istante",
 ];
-
-pub(super) fn other_team(words: &[&str], phrase: &dyn Fn(&str) -> bool) -> bool {
-    let single = [
-        "women",
-        "womens",
-        "lionesses",
-        "femminile",
-        "femminili",
-        "azzurrine",
-        "primavera",
-        "u21",
-        "u20",
-        "u19",
-        "u17",
-        "futsal",
-        "lioness",
-        "calciatrici",
-        "u23",
-        "u18",
-        "under21",
-        "youngsters",
-    ];
-    // "O'Neill's youngsters" are his team.
-    let own = |i: usize| words[i] == "youngsters" && i > 0 && words[i - 1] == "s";
-    (0..words.len()).any(|i| single.contains(&words[i]) && !own(i))
-        || [
-            "under 21",
-            "under 20",
-            "under 19",
-            "under 17",
-            "u 21",
-            "u 20",
-            "u 19",
-            "u 17",
-            "under 23",
-            "women s",
-            "under 18",
-            "under 21s",
-            "under 20s",
-            "under 19s",
-            "under 17s",
-            "b team",
-            "nazionale b",
-        ]
-        .iter()
-        .any(|p| phrase(p))
-}
 
 pub(super) fn hypothesis(lang: Lang, words: &[&str]) -> bool {
     let n = words.len();
