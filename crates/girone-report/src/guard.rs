@@ -10,6 +10,7 @@ mod borne;
 mod counts;
 mod cues;
 mod distance;
+mod elsewhen;
 mod matches;
 
 pub(crate) use borne::led_astray;
@@ -63,6 +64,7 @@ pub(crate) fn hold(
     let settled = statement.settled.is_some() || counted;
     let untold = finding.kind.starts_with("goal.") && guard.untold();
     let certain = !untold
+        && !guard.of_another_time(&finding)
         && !guard.before_another_score(&finding)
         && !guard.beside_the_right_score(&finding)
         && !guard.of_unknown_subject(&finding)
@@ -263,7 +265,9 @@ impl<'s, 'a, 'p, 't, 'x> Guard<'s, 'a, 'p, 't, 'x> {
                     && self.scene.lattice.numbers[a..b].iter().flatten().any(|n| n.0 > 1)
                     && self.scene.has(self.from.saturating_sub(3), self.to, &["for the", "per la"])
             }
-            Claim::PlayerTotal { .. } => self.a_place_told() || self.goals_let_in(),
+            Claim::PlayerTotal { .. } => {
+                self.a_place_told() || self.goals_let_in() || self.for_a_club()
+            }
             // "Nei sei incontri: tre sconfitte", "three wins from seven under their coach".
             Claim::Record { coach: None, .. }
                 if self.scene.has(

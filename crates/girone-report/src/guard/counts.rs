@@ -591,6 +591,21 @@ impl Guard<'_, '_, '_, '_, '_> {
         let claim = Claim::PlayerTotal { person: *person, team: *team, goals: *goals, scopes: all };
         named && !self.holds(&claim) && !self.held_before(&claim)
     }
+
+    /// "His four goals for Dortmund", "i tre gol con il Napoli": of a club, called by its
+    /// town.
+    pub(super) fn for_a_club(&self) -> bool {
+        let (a, b) = self.scene.clause(self.from, 3);
+        let lattice = self.scene.lattice;
+        lattice.mentions[lattice.mentions_in(a, b)].iter().any(|m| {
+            let before = |n: usize| {
+                m.from.checked_sub(n).filter(|i| *i >= a).map_or("", |i| self.scene.fold(i))
+            };
+            let with = |w: &str| matches!(w, "for" | "with" | "con" | "col" | "nel" | "per");
+            matches!(m.who, crate::lattice::Who::Cities(_))
+                && (with(before(1)) || matches!(before(1), "il" | "la" | "l") && with(before(2)))
+        })
+    }
 }
 
 impl Guard<'_, '_, '_, '_, '_> {

@@ -45,6 +45,27 @@ const UNTOLD: &[&str] = &[
     "minutes of stoppage time",
     "minutes of added time",
     "colpo di testa debole",
+    "uscito al",
+    "uscito dopo",
+    "fuori al",
+    "fuori dopo",
+    "off after",
+    "off injured",
+    "went off",
+    "goes off",
+    "without a shot",
+    "senza un tiro",
+    "dice no",
+    "dice di no",
+    "says no",
+    "said no",
+    "firmato fino",
+    "firmato un contratto",
+    "signed until",
+    "signed a",
+    "turned down",
+    "caps",
+    "presenze",
 ];
 
 /// Words, beside a goal or after it, that take it back.
@@ -324,8 +345,13 @@ impl Guard<'_, '_, '_, '_, '_> {
     /// Whether the words around a minute or a name tell of a foul, a card, a change
     /// of players or a goal that did not stand.
     pub(super) fn untold(&self) -> bool {
-        let (a, b) = self.scene.clause(self.from, 2);
+        let (mut a, b) = self.scene.clause(self.from, 2);
         let (first, last) = self.sentence;
+        // "Nyland says no twice, first on eight minutes": of what goes before.
+        let mentions = self.scene.lattice.mentions_in(a, b);
+        if mentions.is_empty() && a > first {
+            a = self.scene.clause(a - 1, 2).0;
+        }
         let (x, y) = (a.max(self.from.saturating_sub(12)), b.min(self.to + 12));
         // "Due minuti dopo | il Kazakistan è rimasto in dieci".
         let y = if self.from == first { y.max(last.min(self.to + 6)) } else { y };
