@@ -2,6 +2,8 @@
 //! with another, on the international record beside the checkout. The wordings are in
 //! `sayings/`, by what is told: a line `# moment | en:sentence || it:sentence` with the
 //! report that goes before, then lines `language|wording with {}|right value|other value`.
+//! In `sayings/quiet/` the lines are `language|sentence`: figures and names of something
+//! else than they are nearest to, true or not to be known, in which nothing may be called wrong.
 
 mod common;
 
@@ -17,11 +19,23 @@ const FILES: &[(&str, &str)] = &[
     ("tallies", include_str!("sayings/tallies.txt")),
 ];
 
+/// Sentences without anything wrong in them.
+const QUIET: &[(&str, &str)] = &[
+    ("other matches", include_str!("sayings/quiet/other_matches.txt")),
+    ("other subjects", include_str!("sayings/quiet/other_subjects.txt")),
+];
+
 /// The report before a wording: the moment, and the sentence in English and Italian.
 struct Lead<'a> {
     moment: &'a str,
     en: &'a str,
     it: &'a str,
+}
+
+impl Lead<'_> {
+    fn before(&self, lang: &str) -> &str {
+        if lang == "it" { self.it } else { self.en }
+    }
 }
 
 fn lead(line: &str) -> Lead<'_> {
@@ -41,7 +55,7 @@ fn said(
     (lang, wording): (&str, &str),
     value: &str,
 ) -> (Option<Verdict>, bool) {
-    let before = if lang == "it" { lead.it } else { lead.en };
+    let before = lead.before(lang);
     let text = format!("{before} {}", wording.replacen("{}", value, 1));
     let from = before.len() + 1 + wording.find("{}").expect("a place for the value");
     let to = from + value.len();
@@ -52,6 +66,38 @@ fn said(
     on.sort_by_key(|v| (*v != Verdict::Contradicted, *v != Verdict::Confirmed));
     let wrong = findings.iter().filter(beside).any(|f| f.verdict == Verdict::Contradicted);
     (on.first().copied(), wrong)
+}
+
+#[test]
+fn nothing_wrong_is_seen_where_nothing_is() {
+    let Some(record) = common::prepared() else { return };
+    let (mut failed, mut quiet) = (Vec::new(), 0);
+    for (name, text) in QUIET {
+        let mut report = None;
+        for line in text.lines().filter(|l| !l.is_empty()) {
+            if let Some(rest) = line.strip_prefix('#') {
+                report = Some(lead(rest));
+                continue;
+            }
+            let report = report.as_ref().expect("a report before its sentences");
+            let (lang, sentence) = line.split_once('|').expect("a language and a sentence");
+            let text = format!("{} {sentence}", report.before(lang));
+            let moment = report.moment.parse().expect("a moment");
+            let wrong = check(&text, lang.parse().ok(), moment, record)
+                .findings
+                .into_iter()
+                .filter(|f| f.verdict == Verdict::Contradicted)
+                .map(|f| text[f.span_utf8.0..f.span_utf8.1].to_string())
+                .collect::<Vec<_>>();
+            if wrong.is_empty() {
+                quiet += 1;
+            } else {
+                failed.push(format!("{name}: {line}: {wrong:?}"));
+            }
+        }
+    }
+    println!("{quiet} sentences without an alarm");
+    assert!(failed.is_empty(), "{} fail:\n{}", failed.len(), failed.join("\n"));
 }
 
 #[test]
