@@ -11,6 +11,7 @@ use girone_report::{Prepared, Verdict, check};
 
 const FILES: &[(&str, &str)] = &[
     ("coaches", include_str!("sayings/coaches.txt")),
+    ("described", include_str!("sayings/described.txt")),
     ("goals", include_str!("sayings/goals.txt")),
     ("last times", include_str!("sayings/last_times.txt")),
     ("meetings", include_str!("sayings/meetings.txt")),
