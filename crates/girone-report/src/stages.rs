@@ -235,6 +235,23 @@ const APART: &[&str] = &[
     "maledizione",
 ];
 
+/// Words for a match, after the round that it is of.
+const TIES: &[&str] = &[
+    "tie",
+    "clash",
+    "win",
+    "victory",
+    "defeat",
+    "exit",
+    "escape",
+    "encounter",
+    "meeting",
+    "loss",
+    "showdown",
+    "thriller",
+    "upset",
+];
+
 pub(crate) fn read(scene: &Scene<'_, '_, '_, '_>, out: &mut Vec<Statement>) {
     if scene.frame.preview {
         return;
@@ -402,14 +419,16 @@ fn stage(scene: &Scene<'_, '_, '_, '_>, at: usize, to: usize, round: Round) -> O
     let others = first.is_some_and(|t| t.iter().all(|t| fixture.side_of(*t).is_none()));
     let apart = scene.has(narrow.0, clause.1, APART)
         || scene.lattice.dates.iter().any(|d| clause.0 <= d.from && d.to <= clause.1);
-    let readings = match (onward, of_this) {
-        (true, false) => vec![next, here],
-        (false, true) => vec![here, next],
-        (false, false) => vec![here, next],
-        (true, true) => vec![here, next],
-    };
+    // "A last-16 escape", "the quarter-final tie": of this match and no other.
+    let tie = !onward && TIES.contains(&scene.fold(to));
+    let of_this = of_this || tie;
     let main = scene.frame.main() == Some(game);
-    let s = Statement::new(at, to, readings);
+    let s = match (onward, of_this) {
+        _ if tie => Statement::new(at, to, vec![here]),
+        (true, false) => Statement::new(at, to, vec![next, here]),
+        (false, true) => Statement::new(at, to, vec![here, next]).natural(1),
+        (false, false) | (true, true) => Statement::new(at, to, vec![here, next]),
+    };
     // A round before that of the match: of the way there, if the words do not
     // bind it to this match.
     let sides = [fixture.teams.home, fixture.teams.away];
