@@ -13,6 +13,7 @@ mod catalogue;
 pub mod compare;
 mod decided;
 mod desk;
+mod engine;
 mod error;
 mod export;
 mod folder;

@@ -3,14 +3,11 @@
 use std::sync::Arc;
 use std::thread;
 
-use girone_model::{AsOf, Lang, Moment, Sheet, TeamIx, month_named};
-use girone_report::{
-    Assumed, Books, Certainty, Checked, Exact, Names, Place, Prepared, check_in_parts,
-};
-use girone_rules::Regulation;
-use girone_scenarios::{Budget, Given, Holds, Question, holds, outlook};
+use girone_model::{AsOf, Lang, Moment, month_named};
+use girone_report::{Books, Checked, Names, Place, Prepared, check_in_parts};
 use jiff::civil::Date;
 
+use crate::engine::Engine;
 use crate::{Desk, View, embedded};
 
 /// A record made ready for checking many reports.
@@ -51,50 +48,6 @@ pub(crate) fn prepare(view: &View) -> Prepared {
         exact: Some(Arc::new(Engine)),
     };
     Prepared::new(Arc::clone(view.snapshot()), &books)
-}
-
-/// The exact engine, as a check asks it.
-#[derive(Debug)]
-struct Engine;
-
-/// How many steps the engine may take over one table: a count and not a time, so
-/// that the same report always gets the same findings.
-const PATIENCE: u64 = 20_000;
-
-impl Exact for Engine {
-    fn places(&self, regulation: &Regulation, sheet: &Sheet) -> Vec<Option<Vec<u8>>> {
-        let question = Question::new(regulation, sheet, None);
-        let mut found = vec![None; sheet.teams.len()];
-        for team in outlook(&question, false, &mut Budget::steps(PATIENCE)) {
-            if team.undecided().is_empty() {
-                found[usize::from(team.team)] = Some(team.possible.iter().collect());
-            }
-        }
-        found
-    }
-
-    fn certain(
-        &self,
-        regulation: &Regulation,
-        sheet: &Sheet,
-        assumed: &[Assumed],
-        team: TeamIx,
-        places: &[u8],
-    ) -> Certainty {
-        let question = Question::new(regulation, sheet, None);
-        let nothing = Given::nothing(sheet.remaining.len());
-        let given =
-            assumed.iter().fold(nothing, |given, a| given.and_margin(a.game, a.least, a.most));
-        let places = places.iter().copied().collect();
-        let (holds, _) = holds(&question, given, team, places, &mut Budget::steps(PATIENCE));
-        match holds {
-            Holds::Always => Certainty::Always,
-            Holds::Sometimes { counter_example: w, .. }
-            | Holds::Never { counter_example: w }
-            | Holds::Undecided { counter_example: Some(w), .. } => Certainty::Not(w.scores),
-            Holds::Contradiction | Holds::Undecided { .. } => Certainty::Undecided,
-        }
-    }
 }
 
 impl ProofReader {

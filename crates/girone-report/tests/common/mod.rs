@@ -4,6 +4,9 @@
 // Every test uses a part of what stands here.
 #![allow(dead_code)]
 
+#[path = "../../../girone/src/engine.rs"]
+mod engine;
+
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
@@ -116,7 +119,7 @@ pub fn books() -> Books {
             .filter_map(|p| std::fs::read_to_string(p).ok())
             .collect()
     };
-    let mut books = Books::default();
+    let mut books = Books { exact: Some(Arc::new(engine::Engine)), ..Books::default() };
     for text in toml("regulations") {
         books
             .regulations
