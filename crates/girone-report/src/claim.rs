@@ -231,6 +231,16 @@ pub enum Fate {
     First,
     /// It can still qualify.
     InTheRace,
+    /// It ends in one of these places, from 1, both included.
+    Within(u8, u8),
+    /// It cannot end in one of these places any more.
+    Beyond(u8, u8),
+    /// It goes up a league.
+    Promoted,
+    /// It goes down a league.
+    Relegated,
+    /// It is in the play-offs.
+    PlayOffs,
 }
 
 /// One statement about football that a record may confirm or contradict.
@@ -613,9 +623,8 @@ impl Claim {
             Claim::Dated { .. } => "match.date",
             Claim::LastSuch { .. } => "team.first_since",
             Claim::MeetingRun { .. } => "team.streak",
-            Claim::Fate { fate: Fate::Out, .. } | Claim::TieEnded { through: false, .. } => {
-                "table.eliminated"
-            }
+            Claim::Fate { fate: Fate::Out | Fate::Beyond(..) | Fate::Relegated, .. }
+            | Claim::TieEnded { through: false, .. } => "table.eliminated",
             Claim::Fate { .. } | Claim::TieEnded { .. } => "table.qualified",
             Claim::Conditional { .. } => crate::conditionals::KIND,
             Claim::Group { .. } => "match.group",

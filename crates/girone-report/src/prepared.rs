@@ -448,6 +448,14 @@ impl Prepared {
         self.regulations.get(id).map(|r| &**r)
     }
 
+    /// All tables of the stage of a table, itself too.
+    pub(crate) fn tables_beside(&self, at: TableRef) -> impl Iterator<Item = TableRef> + '_ {
+        let groups = &self.editions[at.edition as usize].groups;
+        let stage = groups[at.group as usize].stage;
+        let beside = groups.iter().enumerate().filter(move |(_, g)| g.stage == stage);
+        beside.map(move |(i, _)| TableRef { group: i as u32, ..at })
+    }
+
     pub(crate) fn group(&self, at: TableRef) -> &GroupIndex {
         &self.editions[at.edition as usize].groups[at.group as usize]
     }

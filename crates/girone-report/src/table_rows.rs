@@ -95,8 +95,6 @@ pub(crate) enum Say {
     MeetingRun(crate::claim::Run),
     /// Such a result of nobody against somebody in a number of meetings.
     NeverIn,
-    /// What is certain of a team.
-    Fate(crate::claim::Fate),
     /// How often two teams have met.
     Meeting,
     /// A coach.
@@ -107,7 +105,6 @@ pub(crate) enum Say {
     Else,
 }
 
-use crate::claim::Fate as F;
 use crate::claim::Run as R;
 use Outcome::{Drawn, Lost, Won};
 use Say::*;

@@ -19,6 +19,7 @@ mod posts;
 mod rivalry;
 mod runs;
 mod standings;
+mod status;
 mod streaks;
 mod tallies;
 mod told;
@@ -115,6 +116,7 @@ fn read_all(scene: &Scene<'_, '_, '_, '_>, out: &mut Vec<Statement>) {
     reader.hauls(&mut taken, out);
     reader.margins(&mut taken, out);
     reader.columns(&mut taken, out);
+    reader.statuses(out);
     hits.retain(|h| plausible(scene, h) && !taken[key(h)]);
     let mut chosen = choose(hits);
     chosen.sort_by_key(|h| h.from);

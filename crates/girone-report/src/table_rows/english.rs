@@ -343,42 +343,4 @@ pub(crate) const EN: &[Row<Say>] = &[
     row(PlayerTotal, "<p> ~3 has|have <n> goals"),
     row(PlayerTotal, "his <o> international goal|strike"),
     row(PlayerTotal, "his <o> goal for his|the|<t>"),
-    row(
-        Fate(F::Qualified),
-        "@qualified|qualify|qualifies for the|their world|european|euros|finals|world|first|next|tournament",
-    ),
-    row(Fate(F::Qualified), "@are|is @going to the world|euros|finals"),
-    row(
-        Fate(F::Qualified),
-        "@booked|secured|sealed|clinched|claimed|reached|earned ~4 @place|spot|berth|ticket|qualification at|for|in|to ~2 world|euros|finals|european",
-    ),
-    row(Fate(F::Qualified), "already @qualified"),
-    row(Fate(F::Qualified), "@reached|reach the world cup"),
-    row(
-        Fate(F::Through),
-        "@booked|secured|sealed|clinched|claimed|earned ~4 @place|spot|berth in|through the|to ~1 last|round|knockout|quarter|semi|next",
-    ),
-    row(
-        Fate(F::Through),
-        "@into|in|to|reach|reached|reaches the last eight|16|four|sixteen|32|thirty",
-    ),
-    row(
-        Fate(F::Through),
-        "@into|in|to|reach|reached|reaches the knockout|quarter|semi|final|round ~2 finals|rounds|stage|stages|phase|of|final",
-    ),
-    row(Fate(F::Through), "@are|were|is|go|goes|went|sent|sends ~1 @through"),
-    row(Fate(F::Through), "sent|sends <t> @through"),
-    row(Fate(F::Through), "@progress|progressed|advance|advanced|advances to|into the"),
-    row(Fate(F::Out), "knocked|dumped|put|sent|send|sends <t> @out|home"),
-    row(Fate(F::Out), "knocked|dumped|put|sent|send|sends ~2 <t> ~1 @out of the"),
-    row(Fate(F::Out), "<t> ~2 @knocked @out"),
-    row(Fate(F::Out), "<t> ~2 @go|goes|went|going|are|is @out"),
-    row(Fate(F::Out), "<t> ~3 @eliminated"),
-    row(
-        Fate(F::Out),
-        "are|were|is|be|been @out of the world|tournament|competition|euros|finals|running|cup|race",
-    ),
-    row(Fate(F::Out), "@heading|head|headed|sent|sends|going|go ~1 @home"),
-    row(Fate(F::Out), "<t> @home from|,|."),
-    row(Fate(F::Out), "@bow|bowed|bows|crash|crashed|dumped ~1 @out"),
 ];

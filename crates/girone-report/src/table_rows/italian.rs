@@ -430,31 +430,4 @@ pub(crate) const IT: &[Row<Say>] = &[
     row(PlayerTotal, "per <p> il|la <o>"),
     row(PlayerTotal, "<o> gol|rete|centro|sigillo ~1 in nazionale|azzurro|maglia"),
     row(PlayerTotal, "<o> gol|rete|centro ~1 consecutivo|consecutiva|in <n>"),
-    row(Fate(F::Qualified), "@qualificat* ~2 al|ai|per [il|i] mondiale|mondiali"),
-    row(Fate(F::Qualified), "@qualificat* ~2 all|agli|per [l|gli] europeo|europei"),
-    row(
-        Fate(F::Qualified),
-        "@vola|volano|stacca|staccano|conquista|conquistano|strappa|ottiene|vale|ha|hanno ~4 @pass|biglietto|qualificazione ~2 mondiale|mondiali|europeo|europei",
-    ),
-    row(
-        Fate(F::Through),
-        "@qualificat* ~2 agli|ai|alle|per ottavi|quarti|semifinali|semifinale|finale|sedicesimi|playoff|spareggi",
-    ),
-    row(
-        Fate(F::Through),
-        "@vola|volano|approda|approdano|accede|accedono|passa|passano|avanza|avanzano ~2 agli|ai|alle|in ottavi|quarti|semifinali|semifinale|finale|sedicesimi",
-    ),
-    row(Fate(F::Through), "@passa|passano|superano|supera il turno|girone"),
-    row(Fate(F::Out), "@eliminat*"),
-    row(
-        Fate(F::Out),
-        "@fuori dal|dai|dall|dagli mondiale|mondiali|europeo|europei|torneo|giochi|coppa",
-    ),
-    row(
-        Fate(F::Out),
-        "@saluta|salutano|lascia|lasciano|abbandona ~2 mondiale|mondiali|europeo|torneo|rassegna|competizione",
-    ),
-    row(Fate(F::Out), "@torna|tornano @a @casa"),
-    row(Fate(F::First), "@primo|prima posto|piazza ~2 aritmetic*|matematic*|certo|sicuro|blindato"),
-    row(Fate(F::First), "aritmetic*|matematic* ~2 @prim*"),
 ];

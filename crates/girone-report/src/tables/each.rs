@@ -405,7 +405,6 @@ impl Reader<'_, '_, '_, '_, '_> {
             }
             Say::MeetingRun(run) => self.meeting_run(hit, run, out),
             Say::NeverIn => self.never_in(hit, out),
-            Say::Fate(fate) => self.fate(hit, fate, out),
             Say::Meeting => {
                 let Some((n, from, to)) = self.number(hit) else { return };
                 let (a, b) = scene.lattice.text.sentence_of(from);

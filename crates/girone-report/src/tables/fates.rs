@@ -1,7 +1,6 @@
-//! What is certain of a team, when such a result last came, runs in meetings.
+//! Results counted in meetings, when such a result last came, runs in meetings.
 
 use super::*;
-use crate::claim::Fate;
 
 /// Words that say of which matches a meeting of two teams is one.
 const MEETINGS: &[&str] = &[
@@ -300,102 +299,6 @@ impl Reader<'_, '_, '_, '_, '_> {
         }
         let mut s = Statement::new(from, self.with_noun(hit, from, to), readings).unsure();
         s.own_negation = true;
-        out.push(s);
-    }
-
-    pub(super) fn fate(&self, hit: &Hit<Say>, fate: Fate, out: &mut Vec<Statement>) {
-        let scene = self.scene;
-        let anchor = hit.anchor.unwrap_or((hit.from, hit.to));
-        let (first, _) = scene.clause(hit.from, 5);
-        // A player who is out, a coach who goes: not a team.
-        let nearest = scene
-            .lattice
-            .mentions
-            .iter()
-            .rev()
-            .find(|m| first <= m.from && m.from < anchor.0 && !matches!(m.who, Who::Cities(_)));
-        if nearest
-            .is_some_and(|m| !matches!(m.who, Who::Teams(_)) && teams_of(scene.frame, m).is_empty())
-        {
-            return;
-        }
-        let explicit = self.team_in(hit, 0);
-        let candidates = scene.candidates(anchor.0);
-        let near = explicit.is_some() || candidates.first().is_some_and(|c| c.near);
-        let Some(team) = explicit.or(candidates.first().map(|c| c.team)) else { return };
-        let Some(game) = scene.game_at(anchor.0) else { return };
-        let prepared = scene.frame.prepared;
-        let m = prepared.get(game);
-        let out_of = fate == Fate::Out;
-        let mut readings = match prepared.table_of(m) {
-            Some(_) => self
-                .table_for(anchor.0, team)
-                .map(|table| Claim::Fate { table, team, fate })
-                .into_iter()
-                .collect::<Vec<_>>(),
-            None if m.fixture.side_of(team).is_some() && fate != Fate::First => {
-                vec![Claim::TieEnded { game, team, through: !out_of }]
-            }
-            None => Vec::new(),
-        };
-        if readings.is_empty() {
-            return;
-        }
-        // A wrong certainty is worse than none: whoever else the sentence or the
-        // match names may be meant.
-        let natural = readings.len();
-        let (start, end) = scene.lattice.text.sentence_of(anchor.0);
-        let mut others: Vec<TeamId> = scene.lattice.mentions[scene.lattice.mentions_in(start, end)]
-            .iter()
-            .flat_map(|m| teams_of(scene.frame, m))
-            .chain([m.fixture.teams.home, m.fixture.teams.away])
-            .filter(|t| *t != team)
-            .collect();
-        others.sort_unstable();
-        others.dedup();
-        if prepared.table_of(m).is_some() {
-            readings.extend(others.into_iter().filter_map(|other| {
-                let table = self.table_for(anchor.0, other)?;
-                Some(Claim::Fate { table, team: other, fate })
-            }));
-        }
-        let mut s = Statement::new(anchor.0, anchor.1, readings).natural(natural);
-        let (a, b) = scene.clause(hit.from, 3);
-        let loose = scene.has(
-            a,
-            b,
-            &[
-                "quasi",
-                "almost",
-                "virtually",
-                "all but",
-                "ormai",
-                "praticamente",
-                "nearly",
-                "to face",
-                "to avoid",
-                "per evitare",
-                "rischi*",
-                "risk*",
-                "still",
-                "ancora",
-                "former",
-                "fuori",
-                "eliminat*",
-                "knocked",
-                "beaten",
-                "lost",
-                "exit",
-                "out of",
-                "went out",
-                "already",
-            ],
-        ) || scene.has(
-            hit.from,
-            hit.to,
-            &["to advance", "to progress", "to reach", "to qualify"],
-        );
-        s.sure = near && !loose;
         out.push(s);
     }
 }
