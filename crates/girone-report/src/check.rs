@@ -257,11 +257,25 @@ fn check_part(text: &str, lang: Lang, moment: Moment, prepared: &Prepared) -> Ch
 }
 
 /// Where two statements are made of the same words, one that holds makes the
-/// other a misreading.
+/// other a misreading; who is through to a round has said which one it is.
 fn settle(findings: &mut Vec<Finding>) {
-    let confirmed: Vec<(usize, usize)> =
-        findings.iter().filter(|f| f.verdict == Verdict::Confirmed).map(|f| f.span).collect();
+    // That a team is through says nothing of the place, the round told with it.
+    let fate = |f: &&Finding| matches!(f.kind, "table.qualified" | "table.eliminated");
+    let confirmed: Vec<(usize, usize)> = findings
+        .iter()
+        .filter(|f| f.verdict == Verdict::Confirmed && !fate(f))
+        .map(|f| f.span)
+        .collect();
     let covers = |a: (usize, usize), b: (usize, usize)| a.0 < b.1 && b.0 < a.1;
+    let through: Vec<(usize, usize)> = findings
+        .iter()
+        .filter(|f| f.verdict == Verdict::Confirmed && matches!(f.claim, Some(Claim::Fate { .. })))
+        .map(|f| f.span)
+        .collect();
+    findings.retain(|f| {
+        let open = matches!(f.verdict, Verdict::NotInRecord | Verdict::Unchecked);
+        !(open && f.kind == "match.stage" && through.iter().any(|c| covers(*c, f.span)))
+    });
     findings.retain(|f| {
         !(f.verdict == Verdict::Contradicted
             && !matches!(

@@ -82,8 +82,9 @@ pub(super) fn describe(lattice: &mut Lattice<'_, '_>, frame: &Frame<'_>) {
         }
         // The hosts of another match are told after one of its teams or its town; before
         // them they are rather those of the match reported: "the hosts sit third, three
-        // behind Croatia, 2-1 winners over Scotland".
+        // behind Croatia, 2-1 winners over Scotland". After a semicolon they are told anew.
         let (first, _) = lattice.text.sentence_of(at);
+        let first = (first..at).rev().find(|i| tokens[*i].is(";")).unwrap_or(first);
         let told = game == main
             || mentions.iter().any(|m| {
                 first <= m.from

@@ -40,6 +40,26 @@ const LOOSE: &[&str] = &[
     "out of",
     "went out",
     "already",
+    "if",
+    "se",
+    "should",
+    "unless",
+    "would",
+    "could",
+    "might",
+    "may",
+    "enough",
+    "with a win",
+    "with a draw",
+    "with a point",
+    "con una vittoria",
+    "con un pareggio",
+    "con un punto",
+    "in caso",
+    "vincendo",
+    "bast*",
+    "serv*",
+    "potr*",
 ];
 
 /// Words that say outright that no result can change it any more.
@@ -95,8 +115,9 @@ impl Reader<'_, '_, '_, '_, '_> {
         }
     }
 
-    /// What a stretch says, likeliest first.
-    fn told_fates(&self, hit: &Hit<Tells>) -> Option<(Vec<Fate>, bool)> {
+    /// What a stretch says, likeliest first, and whether it can say nothing else; `last`
+    /// is the last place of the table.
+    fn told_fates(&self, hit: &Hit<Tells>, last: u8) -> Option<(Vec<Fate>, bool)> {
         let lattice = self.scene.lattice;
         let ordinal = || {
             let c = hit.capture(Slot::Ordinal)?;
@@ -113,6 +134,7 @@ impl Reader<'_, '_, '_, '_, '_> {
                 (vec![fate, Fate::Promoted, Fate::Through], false)
             }
             Tells::Loosely(fate) => (vec![fate], false),
+            Tells::Last => (vec![Fate::Within(last, last)], false),
             Tells::Place => (vec![Fate::Within(ordinal()?, ordinal()?)], true),
             Tells::AtLeast => (vec![Fate::Within(1, ordinal()?)], true),
             Tells::Top => (vec![Fate::Within(1, number()?)], true),
@@ -122,7 +144,6 @@ impl Reader<'_, '_, '_, '_, '_> {
 
     fn status(&self, hit: &Hit<Tells>, anchor: (usize, usize)) -> Option<Statement> {
         let scene = self.scene;
-        let (fates, strict) = self.told_fates(hit)?;
         let (first, _) = scene.clause(hit.from, 5);
         // A player who is out, a coach who goes: not a team.
         let nearest = scene
@@ -142,10 +163,8 @@ impl Reader<'_, '_, '_, '_, '_> {
         {
             return None;
         }
-        let explicit = {
-            let c = hit.nth(Slot::Team, 0);
-            c.and_then(|c| self.team_ending(c.to))
-        };
+        let named = hit.nth(Slot::Team, 0).and_then(|c| self.team_ending(c.to));
+        let explicit = named.or_else(|| self.apposed_team(hit.from));
         let candidates = scene.candidates(anchor.0);
         let near = explicit.is_some() || candidates.first().is_some_and(|c| c.near);
         let team = explicit.or(candidates.first().map(|c| c.team))?;
@@ -153,6 +172,9 @@ impl Reader<'_, '_, '_, '_, '_> {
         let prepared = scene.frame.prepared;
         let m = prepared.get(game);
         let knockout = prepared.table_of(m).is_none();
+        let table = self.table_for(anchor.0, team);
+        let last = table.map_or(0, |t| prepared.group(t).teams.len() as u8);
+        let (fates, strict) = self.told_fates(hit, last)?;
         let claims = |team: TeamId| -> Vec<Claim> {
             match knockout {
                 false => self
@@ -178,8 +200,18 @@ impl Reader<'_, '_, '_, '_, '_> {
         }
         // A wrong certainty is worse than none: whoever else the sentence or the
         // match names may be meant.
-        let natural = readings.len();
         let (start, end) = scene.lattice.text.sentence_of(anchor.0);
+        // "Nove su nove, e pass per il Mondiale": of nobody named, the teams of the match.
+        let nobody = explicit.is_none()
+            && scene
+                .lattice
+                .mentions_in(start, anchor.0)
+                .all(|i| teams_of(scene.frame, &scene.lattice.mentions[i]).is_empty());
+        if nobody {
+            let sides = [m.fixture.teams.home, m.fixture.teams.away];
+            readings.extend(sides.into_iter().filter(|t| *t != team).flat_map(&claims));
+        }
+        let natural = readings.len();
         let mut others: Vec<TeamId> = scene.lattice.mentions[scene.lattice.mentions_in(start, end)]
             .iter()
             .flat_map(|m| teams_of(scene.frame, m))
@@ -189,9 +221,10 @@ impl Reader<'_, '_, '_, '_, '_> {
         others.sort_unstable();
         others.dedup();
         if !knockout {
-            readings.extend(others.into_iter().flat_map(claims));
+            readings.extend(others.into_iter().flat_map(&claims));
         }
-        let (a, b) = scene.clause(hit.from, 3);
+        // What follows from a result still to come is told over the whole sentence.
+        let (a, b) = (start, end);
         let loose = scene.has(a, b, LOOSE)
             || scene.has(
                 hit.from,
@@ -202,6 +235,22 @@ impl Reader<'_, '_, '_, '_, '_> {
         s.own_negation = matches!(fates[0], Fate::Out | Fate::Beyond(..) | Fate::First);
         s.sure = strict && near && !loose && !self.still_open(&s, (a, b));
         Some(s)
+    }
+
+    /// The team that stands right before a token, parted from it by a comma and words of
+    /// time at most: "3-1 alla Romania, ormai fuori", "una Spagna già sicura".
+    fn apposed_team(&self, at: usize) -> Option<TeamId> {
+        const BETWEEN: &[&str] = &[
+            ",", "gia", "ormai", "ora", "oramai", "comunque", "anche", "pure", "cosi", "invece",
+            "already", "now", "also", "both", "(",
+        ];
+        let (first, _) = self.scene.lattice.text.sentence_of(at);
+        let least = first.max(at.saturating_sub(3));
+        let end = (least + 1..=at).rev().find(|end| {
+            self.scene.lattice.covered[end - 1].is_some()
+                || !BETWEEN.contains(&self.scene.fold(end - 1))
+        })?;
+        self.team_ending(end)
     }
 
     /// The team whose mention ends at a token.

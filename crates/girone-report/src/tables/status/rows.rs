@@ -14,6 +14,8 @@ pub(super) enum Tells {
     Is(Fate),
     /// The same in words that also tell of other things: only ever confirmed.
     Loosely(Fate),
+    /// The last place is certain.
+    Last,
     /// The place that an ordinal names is certain.
     Place,
     /// The place that an ordinal names, or a better one, is certain.
@@ -24,7 +26,7 @@ pub(super) enum Tells {
     NotTop,
 }
 
-use Tells::{AtLeast, Is, Loosely, NotTop, Place, Top};
+use Tells::{AtLeast, Is, Last, Loosely, NotTop, Place, Top};
 
 const fn row(kind: Tells, pattern: &'static str) -> Row<Tells> {
     Row { kind, pattern, says: "" }
@@ -68,17 +70,20 @@ const EN: &[Row<Tells>] = &[
     ),
     row(
         Is(Through),
-        "@into|in|to|reach|reached|reaches|reaching|make|makes|made the last eight|16|four|sixteen|32|thirty",
+        "@into|in|to|reach|reached|reaches|reaching|make|makes|made @the @last @eight|16|four|sixteen|32|thirty",
     ),
     row(
         Is(Through),
-        "@into|reach|reached|reaches|reaching|make|makes|made the knockout|quarter|semi|final|round ~2 finals|rounds|stage|stages|phase|of|final",
+        "@into|reach|reached|reaches|reaching|make|makes|made @the @knockout|quarter|semi|final|round ~2 finals|rounds|stage|stages|phase|of|final",
     ),
     row(
         Loosely(Through),
-        "in|to the @knockout|quarter|semi @finals|rounds|stage|stages|phase|round|final",
+        "are|is|now|already in|to the @knockout|quarter|semi @finals|rounds|stage|stages|phase|round|final",
     ),
-    row(Loosely(Through), "@place|spot|berth in the last|round|knockout|quarter|semi|next"),
+    row(
+        Loosely(Through),
+        "@place|spot|berth @in @the @last|round|knockout|quarter|semi|next [eight|16|four|32]",
+    ),
     row(Loosely(Through), "through to ~2 @final|semi|quarter|round|last"),
     row(Is(Through), "@are|were|is|go|goes|went|sent|sends ~1 @through"),
     row(Is(Through), "sent|sends|send|sending|put|puts|take|takes|carry|carries <t> @through"),
@@ -112,12 +117,13 @@ const EN: &[Row<Tells>] = &[
     row(Loosely(Out), "@are|is|were|go|goes|going @out"),
     row(Loosely(Out), "@out of it|contention"),
     row(Loosely(Out), "@out on goal|head|fair|points"),
+    row(Loosely(Out), "@out , bottom|last|pointless|winless|having|beaten|with"),
     row(Is(Out), "@heading|head|headed|sent|sends|going|go|goes|fly|flies ~1 @home"),
     row(Is(Out), "<t> @home from|,|."),
     row(Is(Out), "@bow|bowed|bows|crash|crashed|dumped ~1 @out"),
     row(Loosely(Out), "@eliminated|eliminates|eliminating"),
     row(Loosely(Out), "@eliminated <t>"),
-    row(Loosely(Out), "for ~3 it is|was @goodbye|farewell|over"),
+    row(Loosely(Out), "for ~5 it is|was @goodbye|farewell|over"),
     row(Loosely(Out), "@goodbye|farewell to|for the|<t>"),
     row(
         Loosely(Out),
@@ -163,7 +169,6 @@ const EN: &[Row<Tells>] = &[
         Is(First),
         "@top @spot|place ~3 secured|settled|guaranteed|assured|certain|safe|sewn|beyond",
     ),
-    row(Loosely(First), "@cannot|can not|never|t be @caught|overtaken|overhauled|displaced"),
     row(Loosely(First), "already|officially|mathematically @winners|champions|top|first of|in"),
     row(
         Loosely(First),
@@ -176,11 +181,12 @@ const EN: &[Row<Tells>] = &[
     ),
     // Leagues and play-offs.
     row(Loosely(Relegated), "@relegated|relegation"),
+    row(Last, "@place at the @foot|bottom ~4 @settled|confirmed|certain|sealed"),
+    row(Last, "sure|certain|assured|guaranteed of|to|at ~2 @bottom|last"),
     row(
         Loosely(Relegated),
         "drop|drops|dropped|dropping|go|goes|went|fall|falls|slip|slips|down ~1 into|to @league [b|c|d]",
     ),
-    row(Loosely(Relegated), "place at the @foot|bottom ~4 settled|confirmed|certain|sealed"),
     row(Is(Promoted), "@promoted to"),
     row(Loosely(Promoted), "@promoted|promotion"),
     row(Loosely(Promoted), "up|back ~1 to|into @league [a|b|c]"),
@@ -299,9 +305,10 @@ const IT: &[Row<Tells>] = &[
     row(Loosely(First), "@padron* del @girone|gruppo"),
     row(Loosely(First), "non @puo|possono piu|essere ~1 @raggiunt*|superat*|scavalcat*|ripres*"),
     row(Loosely(First), "@irraggiungibil*|imprendibil*"),
-    row(Is(Within(2, 2)), "@piazza @d @onore ~5 sicuro|cert*|blindat*|acquisit*"),
+    row(Is(Within(2, 2)), "@piazza @d @onore ~7 sicuro|cert*|blindat*|acquisit*"),
     row(Top, "sicur*|cert* ~2 @prim* <n> [posti|due]"),
     // Leagues and play-offs.
+    row(Last, "@ultimo @posto ~2 aritmetic*|matematic*|certo|sicuro|gia"),
     row(Loosely(Relegated), "@retrocess*|retrocede|retrocedono|retrocessione"),
     row(
         Loosely(Relegated),
