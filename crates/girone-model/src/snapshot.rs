@@ -213,4 +213,20 @@ impl Snapshot {
                 && c.span.contains(date)
         })
     }
+
+    /// Returns the day from which on the record holds every match of a team, friendlies
+    /// included, without a gap up to `until`; `None` where it does not.
+    pub fn complete_since(&self, team: TeamId, until: Date) -> Option<Date> {
+        self.coverage
+            .iter()
+            .filter(|c| {
+                c.kind == FactKind::Results
+                    && c.edition.is_none()
+                    && c.friendlies
+                    && c.team.is_none_or(|t| t == team)
+                    && c.span.contains(until)
+            })
+            .filter_map(|c| c.span.from)
+            .min()
+    }
 }

@@ -65,8 +65,7 @@ pub use plan::{Plan, plan};
 pub use result_text::{GoalText, ResultText, ResultTextError, read_result_text};
 pub use sniff::{Kind, read, sniff};
 pub use tally::{
-    Ending, Ground, Reign, Scope, ScopeLine, Stakes, Tally, complete_since, reigns, scope_grid,
-    tally,
+    Ending, Ground, Reign, Scope, ScopeLine, Stakes, Tally, reigns, scope_grid, tally,
 };
 pub use tenures::{read_tenures, write_tenures};
 pub use undraft::{draft_of, draft_tenure};

@@ -2,7 +2,7 @@
 //! counted.
 
 use girone_model::{
-    BySide, FactKind, Match, MatchId, PersonId, Precision, Role, Side, Snapshot, TeamId, Tenure,
+    BySide, Match, MatchId, PersonId, Precision, Role, Side, Snapshot, TeamId, Tenure,
 };
 use jiff::civil::Date;
 
@@ -266,21 +266,4 @@ pub fn scope_grid(snapshot: &Snapshot, reign: &Reign) -> Vec<ScopeLine> {
         lines.extend(roles.into_iter().map(|role| line(Stakes::All, Some(role))));
     }
     lines
-}
-
-/// Says from which day on the record holds every match of a team, friendlies
-/// included, without a gap up to `until`; `None` where it does not.
-pub fn complete_since(snapshot: &Snapshot, team: TeamId, until: Date) -> Option<Date> {
-    snapshot
-        .coverage
-        .iter()
-        .filter(|c| {
-            c.kind == FactKind::Results
-                && c.edition.is_none()
-                && c.friendlies
-                && c.team.is_none_or(|t| t == team)
-                && c.span.contains(until)
-        })
-        .filter_map(|c| c.span.from)
-        .min()
 }

@@ -86,19 +86,6 @@ pub fn evidence(
     judged.evidence[skip..].iter().map(|g| prepared.get(*g).fixture.key(directory)).collect()
 }
 
-/// Returns the day from which on the record has every match of a team, friendlies
-/// too, up to another day; `None` if it does not vouch for that.
-pub fn complete_since(team: TeamId, until: Date, prepared: &Prepared) -> Option<Date> {
-    let covers = prepared.snapshot.coverage.iter().filter(|c| {
-        c.kind == FactKind::Results
-            && c.edition.is_none()
-            && c.friendlies
-            && c.team.is_none_or(|t| t == team)
-            && c.span.contains(until)
-    });
-    covers.filter_map(|c| c.span.from).min()
-}
-
 fn at_the_end_of(day: Date) -> Cut {
     Cut { day: Some(day), whole_day: true, before: None, standing: None, from: None }
 }
@@ -346,7 +333,7 @@ impl Finder<'_> {
 
     /// The day from which the record has every match of a team.
     fn complete_since(&self, team: TeamId) -> Option<Date> {
-        complete_since(team, self.cut.day?, self.prepared)
+        self.prepared.snapshot.complete_since(team, self.cut.day?)
     }
 
     /// Home and away in the table, and all matches of an edition with several

@@ -55,7 +55,7 @@ pub use claim::{
     At, CityRef, Claim, Fate, Field, GameIx, Ground, Outcome, Part, Round, Run, Scope, Supposed,
     Tally,
 };
-pub use derive::{complete_since, derive, derive_at, derive_table, evidence};
+pub use derive::{derive, derive_at, derive_table, evidence};
 pub use formats::{html, sarif};
 pub use lexicon::Place;
 pub use number::{in_words, ordinal};

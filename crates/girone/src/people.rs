@@ -161,8 +161,7 @@ impl View {
         });
         let until =
             tally.matches.last().and_then(|id| self.match_by_id(*id)).map(|m| m.fixture.when.date);
-        let complete_since =
-            until.and_then(|day| girone_record::complete_since(self.snapshot(), team, day));
+        let complete_since = until.and_then(|day| self.snapshot().complete_since(team, day));
         Ok(TeamAnswer {
             team,
             scope: scope.clone(),

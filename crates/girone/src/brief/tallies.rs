@@ -2,7 +2,7 @@
 
 use girone_model::{Lang, Match, TeamId};
 use girone_record::{Stakes, reigns};
-use girone_report::{Claim, Field, Ground, Run, Scope, TableRef, complete_since, derive_at};
+use girone_report::{Claim, Field, Ground, Run, Scope, TableRef, derive_at};
 use jiff::civil::Date;
 
 use crate::TableAnswer;
@@ -96,8 +96,10 @@ pub(super) fn runs(ink: &Ink<'_>, m: &Match, day: Date, length: Length) -> Vec<S
         sentences.extend(sentence(ink, claim, facts, league));
     }
     // Runs over all matches are as good as the record is long.
-    let mut since: Vec<(Date, TeamId)> =
-        bounded.into_iter().filter_map(|t| Some((complete_since(t, day, prepared)?, t))).collect();
+    let mut since: Vec<(Date, TeamId)> = bounded
+        .into_iter()
+        .filter_map(|t| Some((prepared.snapshot().complete_since(t, day)?, t)))
+        .collect();
     since.sort();
     for chunk in since.chunk_by(|a, b| a.0 == b.0) {
         let names: Vec<&str> = chunk.iter().map(|(_, t)| ink.name(*t)).collect();
