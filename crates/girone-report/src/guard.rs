@@ -11,6 +11,7 @@ mod counts;
 mod cues;
 mod distance;
 mod elsewhen;
+mod held;
 mod matches;
 
 pub(crate) use borne::led_astray;
@@ -65,6 +66,7 @@ pub(crate) fn hold(
     let untold = finding.kind.starts_with("goal.") && guard.untold();
     let certain = !untold
         && !guard.of_another_time(&finding)
+        && !guard.beyond_the_record(&finding)
         && !guard.before_another_score(&finding)
         && !guard.beside_the_right_score(&finding)
         && !guard.of_unknown_subject(&finding)
