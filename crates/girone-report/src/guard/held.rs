@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::Guard;
 use crate::check::Finding;
-use crate::claim::{Claim, Scope};
+use crate::claim::{Claim, Ground, Scope};
 
 /// The year before which the first international of nearly every team lies: a record
 /// that begins later cannot count all meetings of two.
@@ -17,10 +17,12 @@ impl Guard<'_, '_, '_, '_, '_> {
     pub(super) fn beyond_the_record(&self, finding: &Finding) -> bool {
         let right = finding.right.as_deref();
         match &finding.claim {
-            Some(Claim::Streak { team, length, scopes, .. }) => {
+            // The run, and the match that broke it.
+            Some(Claim::Streak { team, length, scopes, before, ground, .. }) => {
                 let right = right.and_then(|r| r.parse().ok()).unwrap_or(*length);
-                !within_an_edition(scopes)
-                    && !self.holds_the_last(*team, usize::from(right.max(*length)) + 1)
+                let run = usize::from(right) + 1 + usize::from(*before);
+                let matches = if *ground == Ground::Any { run } else { 3 * run };
+                !within_an_edition(scopes) && !self.holds_the_last(*team, matches)
             }
             Some(Claim::Record { team, coach: None, tally, scopes, .. }) => {
                 let (w, d, l) = (tally.won, tally.drawn, tally.lost);
@@ -38,10 +40,7 @@ impl Guard<'_, '_, '_, '_, '_> {
                 Claim::HeadToHead { team, other, .. }
                 | Claim::Meetings { team, other, .. }
                 | Claim::MeetingRun { team, other, .. },
-            ) => {
-                let begin = Date::new(BEGINNING, 1, 1).unwrap_or(Date::MIN);
-                ![team, other].iter().any(|t| self.holds_from(**t, begin))
-            }
+            ) => ![team, other].iter().any(|t| self.holds_from(**t, beginning())),
             _ => false,
         }
     }
@@ -53,14 +52,19 @@ impl Guard<'_, '_, '_, '_, '_> {
         frame.today().and_then(since).is_some_and(|day| day <= from)
     }
 
-    /// Whether the record has the last matches of a team without a gap.
+    /// Whether the record has the last matches of a team without a gap; those of its
+    /// whole history where there are fewer.
     fn holds_the_last(&self, team: TeamId, matches: usize) -> bool {
         let frame = self.scene.frame;
         let cut = frame.cut();
         let mut played = frame.prepared.played(team, &cut, &frame.subjects).rev();
         let first = played.nth(matches.saturating_sub(1)).map(|(_, m)| m.fixture.when.date);
-        first.is_some_and(|day| self.holds_from(team, day))
+        self.holds_from(team, first.unwrap_or_else(beginning))
     }
+}
+
+fn beginning() -> Date {
+    Date::new(BEGINNING, 1, 1).unwrap_or(Date::MIN)
 }
 
 /// Whether a count is of an edition or a table, which the record has whole.
