@@ -388,10 +388,11 @@ impl Finder<'_> {
                 let whole = usize::from(length) == counted.games.len();
                 let open = *scope == Scope::All && whole;
                 let before = self.complete_since(team);
+                // The match that broke the run before must be held, and all since.
                 let begins = counted
                     .games
                     .len()
-                    .checked_sub(usize::from(length))
+                    .checked_sub(usize::from(length) + 1)
                     .and_then(|i| counted.games.get(i))
                     .map(|g| self.prepared.get(*g).fixture.when.date);
                 let held = *scope != Scope::All || before.zip(begins).is_some_and(|(b, d)| b <= d);

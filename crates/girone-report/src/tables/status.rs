@@ -80,6 +80,9 @@ const FOR_CERTAIN: &[&str] = &[
     "sicure",
 ];
 
+/// How the names of rounds begin.
+const ROUNDS: &[&str] = &["sedicesim", "ottav", "quart", "semi", "final", "last", "round"];
+
 impl Reader<'_, '_, '_, '_, '_> {
     /// Reads what is said to be certain of teams.
     pub(super) fn statuses(&self, out: &mut Vec<Statement>) {
@@ -172,6 +175,11 @@ impl Reader<'_, '_, '_, '_, '_> {
         let prepared = scene.frame.prepared;
         let m = prepared.get(game);
         let knockout = prepared.table_of(m).is_none();
+        // After a knockout match the round that it leads to is told by its name.
+        let round = |i| ROUNDS.iter().any(|r| scene.fold(i).starts_with(r));
+        if knockout && (anchor.0..anchor.1).any(round) {
+            return None;
+        }
         let table = self.table_for(anchor.0, team);
         let last = table.map_or(0, |t| prepared.group(t).teams.len() as u8);
         let (fates, strict) = self.told_fates(hit, last)?;
