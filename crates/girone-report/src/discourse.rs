@@ -273,6 +273,9 @@ impl Discourse {
         }
         // The nearest subject before, then subjects after in the same clause.
         for &i in within.iter().rev().filter(|i| lattice.mentions[**i].from < at) {
+            if subordinate(lattice, from, lattice.mentions[i].from, at) {
+                continue;
+            }
             if !self.oblique[i] && !beaten(lattice, i) {
                 let teams = teams_in(i);
                 // Somebody else is the subject after it: "Martinez invece non vince".
@@ -295,7 +298,12 @@ impl Discourse {
         }
         let after: Vec<usize> =
             within.iter().copied().filter(|i| lattice.mentions[*i].from >= at).collect();
+        // "Their 13 points put them out of Croatia's reach": of who was told before.
+        let theirs = at > from
+            && matches!(&*lattice.text.tokens[at - 1].fold, "their" | "its")
+            && lattice.lang == Lang::En;
         if let Some(&i) = after.first()
+            && !theirs
             && self.distance(at, lattice.mentions[i].from) == 0
             && (lattice.mentions[i].from - at) <= 6
         {
@@ -354,6 +362,18 @@ impl Discourse {
         }
         out
     }
+}
+
+/// Whether a mention stands in a clause of reason that ends before a pronoun: "and, since
+/// Spain beat Uruguay 1-0, they take second place" is not told of Spain.
+fn subordinate(lattice: &Lattice<'_, '_>, first: usize, mention: usize, at: usize) -> bool {
+    let tokens = &lattice.text.tokens;
+    let Some(comma) = (mention..at).find(|i| tokens[*i].is(",")) else { return false };
+    let pronoun = tokens.get(comma + 1).is_some_and(|t| matches!(&*t.fold, "they" | "it"));
+    let opens =
+        |i: &usize| matches!(&*tokens[*i].fold, "since" | "as" | "because" | "after" | "when");
+    let begins = (first..mention).rev().find(|i| tokens[*i].is(",")).map_or(first, |i| i + 1);
+    pronoun && comma + 1 < at && (begins..mention).next().as_ref().is_some_and(opens)
 }
 
 /// Whether a mention is only whom a score was against, or where it came about: "3-0 in

@@ -420,10 +420,14 @@ impl Reader<'_, '_, '_, '_, '_> {
                 prepared.table_of(prepared.get(g)).is_none()
             })
             && !self.scene.has(a, b, &["group", "gruppo", "girone", "table", "classifica"]);
-        // Points of some matches and not of the table.
+        // Points of some matches and not of the table; what another number goes with is
+        // something else: "conceded six and stay on 18".
+        let near = (a.max(from.saturating_sub(6))..from)
+            .rfind(|i| self.scene.lattice.numbers[*i].is_some())
+            .map_or(a.max(from.saturating_sub(6)), |i| i + 1);
         let collected = field == Field::Points
             && self.scene.has(
-                a.max(from.saturating_sub(6)),
+                near,
                 from,
                 &[
                     "portando a casa",

@@ -153,7 +153,15 @@ pub(super) fn coordinate(lattice: &Lattice<'_, '_>, oblique: &mut [bool]) {
             t.sentence != tokens[this.from].sentence
                 || matches!(t.fold.as_str(), "," | "." | ";" | "e" | "ed" | "and" | ")" | ":")
         });
-        if listed && ends && oblique[i - 1] {
+        // "The 1-1 between Denmark and Serbia in Stuttgart": both, whatever follows.
+        let paired = (1..=2).any(|n| {
+            before.from.checked_sub(n).is_some_and(|i| {
+                matches!(&*tokens[i].fold, "between" | "tra" | "fra")
+                    && (n == 1
+                        || matches!(&*tokens[i + 1].fold, "the" | "il" | "la" | "l" | "i" | "gli"))
+            })
+        });
+        if listed && (ends || paired) && oblique[i - 1] {
             oblique[i] = true;
         }
     }
@@ -263,7 +271,12 @@ pub(super) fn is_oblique(lattice: &Lattice<'_, '_>, mention: &Mention) -> bool {
         return true;
     }
     // "Che ha demolito l'Armenia", "having dismantled Armenia".
-    if let Some(before) = verb.checked_sub(1)
+    let adverb = |t: &str| matches!(t, "gia" | "appena" | "poi" | "subito" | "already" | "just");
+    let before = verb.checked_sub(1).map(|b| match b.checked_sub(1) {
+        Some(earlier) if adverb(&tokens[b].fold) => earlier,
+        _ => b,
+    });
+    if let Some(before) = before
         && tokens[before].sentence == sentence
     {
         let word = tokens[verb].fold.as_str();
@@ -349,7 +362,8 @@ pub(super) fn is_oblique(lattice: &Lattice<'_, '_>, mention: &Mention) -> bool {
                 | "dal" | "dallo" | "dalla" | "dai" | "dagli" | "dalle" | "dall" | "contro"
                 | "col" | "coi" | "con" | "su" | "sul" | "sullo" | "sulla" | "sui" | "sugli"
                 | "sulle" | "sull" | "al" | "allo" | "alla" | "ai" | "agli" | "alle" | "all"
-                | "a" | "ad" | "tra" | "fra" | "nel" | "nella" | "in" | "come" => {
+                | "a" | "ad" | "tra" | "fra" | "nel" | "nella" | "in" | "come" | "sopra"
+                | "sotto" => {
                     if word == "con" && absolute {
                         return false;
                     }

@@ -93,6 +93,26 @@ const RESTRICTED: &[&str] = &[
     "qui",
 ];
 
+/// Words that end what was until this match.
+const OVER: &[&str] = &[
+    "gone",
+    "over",
+    "ended",
+    "ends",
+    "spoiled",
+    "spoilt",
+    "snapped",
+    "no longer",
+    "first",
+    "finit*",
+    "addio",
+    "interrott*",
+    "prim*",
+    "cade",
+    "cadono",
+    "macchia*",
+];
+
 /// Words of a verdict.
 const VERDICT: &[&str] = &[
     "qualif*",
@@ -458,6 +478,12 @@ impl Guard<'_, '_, '_, '_, '_> {
             all.extend(self.scene.frame.today().map(|d| Scope::Year(d.year())));
         }
         let grounds = if said > 1 { vec![Ground::Any, ground] } else { vec![ground] };
+        // Of a table that is told as it stands now the one before the match is stale.
+        let stale = coach.is_none()
+            && coaches.len() == 1
+            && matches!(scopes.first(), Some(Scope::Table(_)))
+            && !self.counts_before()
+            && !self.scene.has(self.sentence.0, self.sentence.1, OVER);
         !coaches.iter().any(|coach| {
             grounds.iter().any(|ground| {
                 let claim = Claim::Record {
@@ -467,7 +493,7 @@ impl Guard<'_, '_, '_, '_, '_> {
                     ground: *ground,
                     tally,
                 };
-                self.holds(&claim) || self.held_before(&claim)
+                self.holds(&claim) || !stale && self.held_before(&claim)
             })
         })
     }

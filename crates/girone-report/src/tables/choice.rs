@@ -125,6 +125,22 @@ fn stands(scene: &Scene<'_, '_, '_, '_>, number: usize) -> bool {
         "rimangono",
         "issa",
         "issano",
+        "are",
+        "is",
+        "ferm*",
+        "salgono",
+        "sale",
+        "vola",
+        "volano",
+        "stride",
+        "march",
+        "cruise",
+        "surge",
+        "back",
+        "adrift",
+        "rooted",
+        "finisce",
+        "finiscono",
         "staccano",
         "guida",
         "guidano",
@@ -145,9 +161,9 @@ fn stands(scene: &Scene<'_, '_, '_, '_>, number: usize) -> bool {
         "lasciano",
     ];
     let (a, b) = scene.clause(number, 2);
-    let on = number
-        .checked_sub(1)
-        .is_some_and(|i| matches!(scene.fold(i), "on" | "to" | "a" | "ad" | "quota"));
+    let on = number.checked_sub(1).is_some_and(|i| {
+        matches!(scene.fold(i), "on" | "to" | "a" | "ad" | "quota" | "with" | "at")
+    });
     let named = |m: &crate::lattice::Mention| {
         matches!(m.who, Who::People(_) | Who::Unknown)
             && crate::discourse::teams_of(scene.frame, m).is_empty()
@@ -257,6 +273,8 @@ pub(super) fn plausible(scene: &Scene<'_, '_, '_, '_>, hit: &Hit<Say>) -> bool {
                     .any(|s| tokens[i].fold.starts_with(s))
                 });
             let placed = (!with || about_table) && rises;
+            let word_one =
+                word_one && !(!with && matches!(next, "" | "." | ",") && stands(scene, number));
             let word_one =
                 word_one && !(with && matches!(next, "" | "." | ",") && tokens[number].is("one"));
             // "Head-to-head: away goals 2 to 0" compares.
@@ -536,6 +554,36 @@ pub(super) fn plausible(scene: &Scene<'_, '_, '_, '_>, hit: &Hit<Say>) -> bool {
                 || next == "in" && matches!(scene.fold(hit.to + 1), "piu" | "meno");
             value <= 150 && !more && !prize && !one && !needed && !compares && !each && !chase
         }
+        // "Si porta a tre": without a run that is told the points.
+        Say::RunOf => scene.has(
+            first,
+            last,
+            &[
+                "serie",
+                "strisci*",
+                "run",
+                "streak",
+                "sequence",
+                "vittori*",
+                "success*",
+                "sconfitt*",
+                "pareggi*",
+                "ko",
+                "imbattu*",
+                "imbattib*",
+                "utili",
+                "risultati",
+                "fila",
+                "consecutiv*",
+                "win*",
+                "defeat*",
+                "unbeaten",
+                "draws",
+                "digiuno",
+                "filotto",
+                "winless",
+            ],
+        ),
         Say::Day => {
             let number = hit.capture(Slot::Number).map_or(hit.from, |c| c.from);
             !matches!(scene.fold(number), "una" | "un" | "one")

@@ -116,7 +116,8 @@ impl Reader<'_, '_, '_, '_, '_> {
                     hit.from,
                     &["points", "punti", "point", "punto"],
                 );
-                out.extend(found.into_iter().map(|s| if beside { s } else { s.unsure() }));
+                let sure = beside || self.over_the_table(hit.to, &found);
+                out.extend(found.into_iter().map(|s| if sure { s } else { s.unsure() }));
             }
             Say::GoalsBoth => {
                 let value = |nth: usize| {
@@ -335,23 +336,26 @@ impl Reader<'_, '_, '_, '_, '_> {
             }
             Say::AllWon => {
                 let Some((n, from, to)) = self.number(hit) else { return };
-                out.extend(
-                    self.record(
-                        from,
-                        from,
-                        self.with_noun(hit, from, to),
-                        tally_of(Outcome::Won, n as u16),
-                    )
-                    .map(|s| {
+                // "The sixth win in six": so many, and out of so many.
+                let nth = hit.capture(Slot::Ordinal).and_then(|c| scene.lattice.ordinals[c.from]);
+                let (tally, other) = match nth {
+                    Some((nth, _)) => {
+                        let played = Some(n as u16);
+                        (Tally { played, ..tally_of(Outcome::Won, nth as u16) }, nth != n)
+                    }
+                    None => (tally_of(Outcome::Won, n as u16), false),
+                };
+                out.extend(self.record(from, from, self.with_noun(hit, from, to), tally).map(
+                    |s| {
                         // "Sfuma la sesta vittoria su sei".
                         let (a, b) = scene.clause(from, 5);
                         let missed =
                             scene.has(a, b, &["sfum*", "svani*", "fallit*", "denied", "missed"]);
                         let near = self.scene.candidates(from).first().is_some_and(|c| c.near);
-                        let sure = !missed && (near || self.cues(from).coach.is_some());
+                        let sure = !missed && !other && (near || self.cues(from).coach.is_some());
                         if sure { s } else { s.unsure() }
-                    }),
-                );
+                    },
+                ));
             }
             Say::Run(run) => self.run(hit, run, out),
             Say::Since(outcome) => self.since(hit, outcome, out),

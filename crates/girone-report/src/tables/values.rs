@@ -44,6 +44,33 @@ impl Reader<'_, '_, '_, '_, '_> {
         }
     }
 
+    /// Whether the matches that figures are counted over, told right after them, are all
+    /// that the team has played in its table: "nine goals in two games".
+    pub(super) fn over_the_table(&self, after: usize, of: &[Statement]) -> bool {
+        let scene = self.scene;
+        let over = (after..after + 2).any(|i| {
+            matches!(scene.fold(i), "in" | "from" | "across" | "su" | "nelle" | "dopo" | "after")
+        });
+        let number = (after + 1..after + 4).find_map(|i| scene.lattice.numbers.get(i)?.as_ref());
+        let (true, Some((n, to)), Some(s)) = (over, number, of.first()) else { return false };
+        let games = matches!(
+            scene.fold(*to),
+            "games"
+                | "matches"
+                | "outings"
+                | "qualifiers"
+                | "partite"
+                | "gare"
+                | "incontri"
+                | "uscite"
+        );
+        let Some(Claim::Row { table, team, .. }) = s.readings.first() else { return false };
+        let (table, team, field) = (*table, *team, Field::Played);
+        games
+            && scene.judge.judge(&Claim::Row { table, team, field, value: *n as i32 }).says
+                == Says::Yes
+    }
+
     pub(super) fn goals(&self, hit: &Hit<Say>, field: Field, out: &mut Vec<Statement>) {
         let scene = self.scene;
         let Some((n, from, to)) = self.number(hit) else { return };
