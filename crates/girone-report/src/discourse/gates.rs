@@ -210,6 +210,9 @@ pub(super) fn hypothesis(lang: Lang, words: &[&str]) -> bool {
             }
             (Lang::It, "qualora" | "purche" | "ipotizzando" | "magari") => true,
             (Lang::It, "caso") => before == "in" && next == "di",
+            // "Fosse entrato quel pallone, staremmo raccontando un 3-0."
+            (Lang::It, "fosse" | "fossero" | "avesse" | "avessero") if i == 0 => true,
+            (Lang::It, w) if w.ends_with("remmo") => true,
             (Lang::En, "if" | "unless" | "supposing" | "otherwise") => before != "as",
             (Lang::En, "had") if i == 0 => true,
             (Lang::En, "should") if i == 0 => true,

@@ -54,6 +54,7 @@ impl Frame<'_> {
             })
             .take(60)
             .collect();
+        let first = first_two(named);
         for (i, &(a, wa, fa)) in teams.iter().take(14).enumerate() {
             for &(b, wb, fb) in teams.iter().take(14).skip(i + 1) {
                 let indices = self.prepared.indices_of(a);
@@ -85,6 +86,7 @@ impl Frame<'_> {
                         None => score -= i64::from(seen),
                     }
                     score += self.traces(lattice, index, &people, &cities);
+                    score += 4 * i64::from(first == Some((a, b)) || first == Some((b, a)));
                     found.push((score, index));
                     if seen > 12 && day.is_some() || seen > 40 {
                         break;
@@ -279,4 +281,25 @@ impl Frame<'_> {
             }
         }
     }
+}
+
+/// The two teams that a text names first, if its words for them mean no others.
+fn first_two(named: &[Named<'_>]) -> Option<(TeamId, TeamId)> {
+    let mut first = None;
+    for name in named {
+        let mut teams = name.meanings.iter().filter_map(|m| match m {
+            Meaning::Team(t) | Meaning::TeamWord(t, _) => Some(*t),
+            _ => None,
+        });
+        let Some(team) = teams.next() else { continue };
+        if teams.any(|t| t != team) {
+            return None;
+        }
+        match first {
+            None => first = Some(team),
+            Some(other) if other != team => return Some((other, team)),
+            Some(_) => {}
+        }
+    }
+    None
 }
