@@ -71,10 +71,9 @@ pub(crate) fn hold(
         && !guard.beside_the_right_score(&finding)
         && !guard.of_unknown_subject(&finding)
         && (found || !guard.far(&finding))
-        && !finding
-            .claim
-            .as_ref()
-            .is_some_and(|c| guard.slight(c) || !statement.borne_out && guard.unread(c))
+        && !finding.claim.as_ref().is_some_and(|c| {
+            guard.slight(c) || guard.of_rounds(c) || !statement.borne_out && guard.unread(c)
+        })
         && (statement.fact || !guard.imagined())
         && (settled
             || statement.weighed.is_none()

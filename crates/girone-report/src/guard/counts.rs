@@ -498,6 +498,21 @@ impl Guard<'_, '_, '_, '_, '_> {
         })
     }
 
+    /// "Ten defeats in sixteen rounds" beside a coach's name: of the rounds of the
+    /// competition, some of which may have been another coach's.
+    pub(super) fn of_rounds(&self, claim: &Claim) -> bool {
+        const ROUNDS: &[&str] = &["turni", "giornate", "rounds", "matchdays"];
+        let Claim::Record { team, coach: Some(_), ground, tally, .. } = claim else {
+            return false;
+        };
+        let (a, b) = self.scene.clause(self.from, 3);
+        let Some(edition) = self.scene.frame.edition else { return false };
+        let scopes = vec![Scope::Edition(edition)];
+        let (team, ground, tally) = (*team, *ground, *tally);
+        self.scene.has(a, b, ROUNDS)
+            && self.holds(&Claim::Record { team, coach: None, scopes, ground, tally })
+    }
+
     /// Whether the sentence says over which matches it counts.
     fn scope_said(&self) -> bool {
         let (a, b) = self.sentence;
