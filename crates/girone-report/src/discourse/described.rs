@@ -119,6 +119,7 @@ pub(super) fn describe(lattice: &mut Lattice<'_, '_>, frame: &Frame<'_>) {
         });
     }
     titles::add(lattice, frame, &mut mentions);
+    his_men(lattice, frame, &mut mentions);
     // "Lewandowski e soci", "Kane and co": the team of a player.
     for m in &mut mentions {
         let Who::People(people) = &m.who else { continue };
@@ -186,4 +187,42 @@ pub(super) fn describe(lattice: &mut Lattice<'_, '_>, frame: &Frame<'_>) {
         keep
     });
     lattice.set_mentions(mentions);
+}
+
+/// "I suoi", "his side": the team of the coach who is named last, in the sentence or
+/// the one before it.
+fn his_men(lattice: &Lattice<'_, '_>, frame: &Frame<'_>, mentions: &mut Vec<Mention>) {
+    const MEN: &[&str] =
+        &["men", "side", "team", "players", "boys", "charges", "lads", "squad", "troops"];
+    const UOMINI: &[&str] = &["uomini", "ragazzi", "giocatori"];
+    const GO_ON: &[&str] = &[
+        ",", ".", ";", "non", "si", "hanno", "sono", "restano", "chiudono", "a", "al", "in", "con",
+        "erano", "avevano", "salgono", "scendono", "vanno", "possono", "fanno", "vincono",
+        "perdono",
+    ];
+    let tokens = &lattice.text.tokens;
+    let mut found = Vec::new();
+    for at in 0..tokens.len().saturating_sub(1) {
+        let word = |n: usize| tokens.get(at + n).map_or("", |t| t.fold.as_str());
+        let to = match (word(0), word(1)) {
+            ("his", noun) if MEN.contains(&noun) && word(2) != "-" => at + 2,
+            ("i" | "dei" | "ai" | "dai", "suoi") if UOMINI.contains(&word(2)) => at + 3,
+            ("i" | "dei" | "ai" | "dai", "suoi") if GO_ON.contains(&word(2)) => at + 2,
+            _ => continue,
+        };
+        let sentence = tokens[at].sentence;
+        let coach = mentions.iter().rev().find(|m| {
+            m.from < at
+                && tokens[m.from].sentence + 1 >= sentence
+                && matches!(m.who, Who::People(_))
+        });
+        let teams = coach.map_or(Vec::new(), |m| teams_of(frame, m));
+        let [team] = teams.as_slice() else { continue };
+        let free = !mentions.iter().any(|m| m.from < to && at < m.to);
+        if free {
+            found.push(Mention { from: at, to, who: Who::Teams(vec![*team]), described: true });
+        }
+    }
+    mentions.extend(found);
+    mentions.sort_by_key(|m| m.from);
 }
