@@ -86,7 +86,10 @@ impl Frame<'_> {
                         None => score -= i64::from(seen),
                     }
                     score += self.traces(lattice, index, &people, &cities);
-                    score += 4 * i64::from(first == Some((a, b)) || first == Some((b, a)));
+                    let news =
+                        day.is_none_or(|d| d.since(date).is_ok_and(|s| s.get_days() <= NEWS));
+                    let pair = first == Some((a, b)) || first == Some((b, a));
+                    score += 4 * i64::from(news && pair);
                     found.push((score, index));
                     if seen > 12 && day.is_some() || seen > 40 {
                         break;
