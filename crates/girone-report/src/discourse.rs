@@ -246,6 +246,15 @@ impl Discourse {
             )
     }
 
+    /// Where a clause goes on after a relative clause in commas right after its subject.
+    fn resumed(&self, lattice: &Lattice<'_, '_>, end: usize, at: usize) -> Option<usize> {
+        let tokens = &lattice.text.tokens;
+        let opens = tokens.get(end)?.is(",")
+            && matches!(&*tokens.get(end + 1)?.fold, "who" | "which" | "che" | "whose");
+        let comma = (end + 2..at).find(|i| tokens[*i].is(","))?;
+        (opens && comma + 1 < at).then_some(comma)
+    }
+
     /// Whose a value at a token is, likeliest first.
     pub(crate) fn candidates(
         &self,
@@ -287,9 +296,11 @@ impl Discourse {
                         && !self.oblique[j]
                         && self.breaks[m.from.saturating_sub(1)..=m.from].iter().any(|b| *b > 0)
                 });
-                // "X's men" of either side: whose they are is open.
-                let near =
-                    self.distance(lattice.mentions[i].from, at) <= 6 && teams.len() == 1 && !other;
+                // "X's men" of either side: whose they are is open. "Germany, who won 3-1 in
+                // Bosnia, pull three clear": what stands between commas parts nobody.
+                let resumed = self.resumed(lattice, lattice.mentions[i].to, at);
+                let from_there = resumed.unwrap_or(lattice.mentions[i].from);
+                let near = self.distance(from_there, at) <= 6 && teams.len() == 1 && !other;
                 for team in teams {
                     push(team, near, &mut out);
                 }

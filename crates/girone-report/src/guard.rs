@@ -65,6 +65,7 @@ pub(crate) fn hold(
     let settled = statement.settled.is_some() || counted;
     let untold = finding.kind.starts_with("goal.") && guard.untold();
     let certain = !untold
+        && !guard.of_the_table(&finding)
         && !guard.of_another_time(&finding)
         && !guard.beyond_the_record(&finding)
         && !guard.before_another_score(&finding)
@@ -116,6 +117,33 @@ impl Guard<'_, '_, '_, '_, '_> {
                 .any(|(x, y)| *right == format!("{x}-{y}"));
             joined && same
         })
+    }
+
+    /// "I numeri di Gareca: dieci sconfitte in sedici turni": what is counted over the
+    /// rounds of a table may be the team's and not only the coach's.
+    fn of_the_table(&self, finding: &Finding) -> bool {
+        const ROUNDS: &[&str] = &[
+            "turni",
+            "giornate",
+            "girone",
+            "gruppo",
+            "qualif*",
+            "eliminatorie",
+            "rounds",
+            "group",
+        ];
+        let Some(Claim::Record { team, coach: Some(_), ground, tally, .. }) = finding.claim else {
+            return false;
+        };
+        let (a, b) = self.sentence;
+        let prepared = self.scene.frame.prepared;
+        let table = self.scene.frame.main().and_then(|g| prepared.table_of(prepared.get(g)));
+        let holds = |table| {
+            let scopes = vec![crate::claim::Scope::Table(table)];
+            let claim = Claim::Record { team, coach: None, scopes, ground, tally };
+            self.scene.judge.judge(&claim).says == crate::judge::Says::Yes
+        };
+        self.scene.has(a, b, ROUNDS) && table.is_some_and(holds)
     }
 
     /// "I nordamericani restano a quattro": of whom the words do not tell us.

@@ -79,6 +79,12 @@ pub(crate) enum Say {
     InHand,
     /// Matches played more than somebody.
     InHandLess,
+    /// One match in hand.
+    InHandOne,
+    /// One match played more.
+    InHandOneLess,
+    /// Matches left, of which only the number is told.
+    LeftBare,
     /// A group.
     Group,
     /// A matchday.

@@ -222,7 +222,14 @@ impl Guard<'_, '_, '_, '_, '_> {
                 &["in testa", "in vetta", "al comando", "top", "lead*"],
             )
         };
-        if (place || leads()) && self.teams((a, self.from)).into_iter().any(placed) {
+        // "Dai baltici, quinti con quattro punti": bound by the comma.
+        let apposed = place
+            && self.from > a
+            && matches!(self.scene.fold(self.from - 1), "," | "(")
+            && self.scene.lattice.covered[self.from.saturating_sub(2)].is_some()
+            && self.owned(whose);
+        let elsewhere = || self.teams((a, self.from)).into_iter().any(placed);
+        if (place || leads()) && !apposed && elsewhere() {
             return false;
         }
         if self.bound || self.owned(whose) {

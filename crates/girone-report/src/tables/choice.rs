@@ -160,7 +160,7 @@ fn stands(scene: &Scene<'_, '_, '_, '_>, number: usize) -> bool {
         "lascia",
         "lasciano",
     ];
-    let (a, b) = scene.clause(number, 2);
+    let (a, b) = scene.clause(number, 3);
     let on = number.checked_sub(1).is_some_and(|i| {
         matches!(scene.fold(i), "on" | "to" | "a" | "ad" | "quota" | "with" | "at")
     });
@@ -169,7 +169,7 @@ fn stands(scene: &Scene<'_, '_, '_, '_>, number: usize) -> bool {
             && crate::discourse::teams_of(scene.frame, m).is_empty()
     };
     let mentions = &scene.lattice.mentions[scene.lattice.mentions_in(a, b)];
-    on && !mentions.iter().any(named) && scene.has(a.max(number.saturating_sub(6)), number, STANDS)
+    on && !mentions.iter().any(named) && scene.has(a.max(number.saturating_sub(9)), number, STANDS)
 }
 
 /// Drops what a loose row matches by accident.
@@ -454,7 +454,8 @@ pub(super) fn plausible(scene: &Scene<'_, '_, '_, '_>, hit: &Hit<Say>) -> bool {
                     && m.from < number
                     && matches!(m.who, Who::People(_) | Who::Teams(_) | Who::Unknown)
             });
-            near.is_none_or(|m| !matches!(m.who, Who::Teams(_)))
+            // A coach speaks for his team: "la squadra di Scaloni resta prima a 17".
+            near.is_none_or(|m| crate::discourse::teams_of(scene.frame, m).is_empty())
         }
         Say::Points => {
             let number = hit.capture(Slot::Number).map_or(hit.from, |c| c.from);
@@ -553,6 +554,13 @@ pub(super) fn plausible(scene: &Scene<'_, '_, '_, '_>, hit: &Hit<Say>) -> bool {
             let more = matches!(next, "more" | "fewer" | "less" | "better")
                 || next == "in" && matches!(scene.fold(hit.to + 1), "piu" | "meno");
             value <= 150 && !more && !prize && !one && !needed && !compares && !each && !chase
+        }
+        // "With two to play": matches, where a table is told and no minute.
+        Say::LeftBare => {
+            let number = key(hit);
+            let minute = scene.minutes.iter().any(|m| m.from <= number && number < m.to);
+            let value = scene.lattice.numbers[number].map_or(99, |n| n.0);
+            !minute && value <= 12 && about_table
         }
         // "Si porta a tre": without a run that is told the points.
         Say::RunOf => scene.has(

@@ -327,7 +327,8 @@ impl Reader<'_, '_, '_, '_, '_> {
             return None;
         }
         let (mut team, mut near, mut others) = self.whose(at)?;
-        if let Some(bound) = self.bound_to(at, to) {
+        let told_of = self.bound_to(at, to);
+        if let Some(bound) = told_of {
             (team, near) = (bound, true);
             others.clear();
         } else {
@@ -410,7 +411,10 @@ impl Reader<'_, '_, '_, '_, '_> {
         });
         let then = scene.judge.judge_before(&claim, Judged::not_held()).says == Says::Yes
             && scene.discourse.before[at];
-        let of_another = !near
+        // "I suoi, sconfitti dagli ivoriani, hanno zero gol": who is named last is not it.
+        let last = lattice.mentions_in(first, at).next_back();
+        let passed = told_of.is_none() && last.is_some_and(|i| scene.discourse.oblique[i]);
+        let of_another = (!near || passed)
             && others.iter().chain(&self.sides_of(at)).any(|t| {
                 *t != team
                     && self.table_for(at, *t).is_some_and(|table| {

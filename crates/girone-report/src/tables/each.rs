@@ -110,11 +110,11 @@ impl Reader<'_, '_, '_, '_, '_> {
                 let mut found = Vec::new();
                 self.goals(hit, Field::GoalsFor, &mut found);
                 // Beside the points of a table goals are those of the table.
-                let (a, _) = scene.clause(hit.from, 3);
+                let (a, b) = scene.lattice.text.sentence_of(hit.from);
                 let beside = scene.has(
                     a.max(hit.from.saturating_sub(7)),
-                    hit.from,
-                    &["points", "punti", "point", "punto"],
+                    (hit.to + 4).min(b),
+                    &["points", "punti", "point", "punto", "attacco", "attack"],
                 );
                 let sure = beside || self.over_the_table(hit.to, &found);
                 out.extend(found.into_iter().map(|s| if sure { s } else { s.unsure() }));
@@ -201,7 +201,7 @@ impl Reader<'_, '_, '_, '_, '_> {
                 claims.extend(self.totals(from, Field::Played, n as i32));
                 out.push(Statement::new(from, self.with_noun(hit, from, to), claims).unsure());
             }
-            Say::Left => {
+            Say::Left | Say::LeftBare => {
                 let Some((n, from, to)) = self.number(hit) else { return };
                 let (claims, _) = self.row_claims(from, None, Field::Left, &[n as i32]);
                 let league = scene.game_at(from).is_some_and(|g| {
@@ -212,8 +212,8 @@ impl Reader<'_, '_, '_, '_, '_> {
                     out.push(if league { s } else { s.unsure() });
                 }
             }
-            Say::InHand => self.in_hand_of(hit, 1, out),
-            Say::InHandLess => self.in_hand_of(hit, -1, out),
+            Say::InHand | Say::InHandOne => self.in_hand_of(hit, 1, out),
+            Say::InHandLess | Say::InHandOneLess => self.in_hand_of(hit, -1, out),
             Say::Group => {
                 let Some(c) = hit.capture(Slot::Letter) else { return };
                 let Some((name, _)) = scene.lattice.letter(c.from) else { return };

@@ -16,11 +16,25 @@ impl Reader<'_, '_, '_, '_, '_> {
         view.row(team).map(|r| r.place.to_string())
     }
 
+    /// The team of the coach who is named right after a gap: "dalla squadra di Scaloni".
+    fn coached_after(&self, at: usize) -> Option<TeamId> {
+        let scene = self.scene;
+        let (_, last) = scene.lattice.text.sentence_of(at.checked_sub(1)?);
+        let m = (at..last.min(at + 3)).find_map(|i| scene.lattice.mention(i))?;
+        let words = (at..m.from).all(|i| scene.lattice.text.tokens[i].is_word());
+        let of = m.from > at && matches!(scene.fold(m.from - 1), "di" | "del" | "of");
+        match teams_of(scene.frame, m)[..] {
+            [team] if words && of && matches!(m.who, Who::People(_)) => Some(team),
+            _ => None,
+        }
+    }
+
     pub(super) fn gap(&self, hit: &Hit<Say>, sign: i32, out: &mut Vec<Statement>) {
         let one = matches!(hit.kind, Say::AheadOne | Say::BehindOne);
         let anchor = hit.anchor.filter(|_| one).map(|(from, to)| (1, from, to));
         let Some((n, from, to)) = anchor.or_else(|| self.number(hit)) else { return };
-        let rival = self.team_in(hit, 0).map_or(Rival::Nobody, Rival::Team);
+        let rival = self.team_in(hit, 0).or_else(|| self.coached_after(hit.to));
+        let rival = rival.map_or(Rival::Nobody, Rival::Team);
         let unit = Unit::Points;
         let mut told = Parting { n, from, to, end: hit.to, sign, owner: None, rival, unit };
         if rival == Rival::Nobody
@@ -93,15 +107,39 @@ impl Reader<'_, '_, '_, '_, '_> {
             }
         }
         // "Three ahead of both": of each of the two that played.
-        let after = end.max(to);
-        let both = (after..after + 4).find(|i| {
+        let after = to;
+        let both = (after..end.max(to) + 4).find(|i| {
             matches!(scene.fold(*i), "both" | "entrambe" | "entrambi" | "ambedue" | "coppia")
         });
         let upto = self.noun_to(to, end);
         if told.rival == Rival::Nobody
             && let Some(both) = both
             && (after..both).all(|i| {
-                matches!(scene.fold(i), "of" | "a" | "ad" | "su" | "than" | "di" | "sulla" | "the")
+                matches!(
+                    scene.fold(i),
+                    "of" | "a"
+                        | "ad"
+                        | "su"
+                        | "than"
+                        | "di"
+                        | "sulla"
+                        | "the"
+                        | "punti"
+                        | "punto"
+                        | "lunghezze"
+                        | "lunghezza"
+                        | "points"
+                        | "point"
+                        | "ahead"
+                        | "clear"
+                        | "better"
+                        | "more"
+                        | "piu"
+                        | "in"
+                        | "sopra"
+                        | "davanti"
+                        | "avanti"
+                )
             })
             && let Some((team, table)) = owners.first().copied()
             && let Some((home, away)) = scene.frame.sides().filter(|s| s.0 != team && s.1 != team)
@@ -318,7 +356,8 @@ impl Reader<'_, '_, '_, '_, '_> {
     }
 
     pub(super) fn in_hand_of(&self, hit: &Hit<Say>, sign: i32, out: &mut Vec<Statement>) {
-        let Some((n, from, to)) = self.number(hit) else { return };
+        let one = hit.anchor.map(|(from, to)| (1, from, to));
+        let Some((n, from, to)) = self.number(hit).or(one) else { return };
         let rival = self.team_in(hit, 0).map_or(Rival::Nobody, Rival::Team);
         let unit = Unit::Matches;
         let told = Parting { n, from, to, end: hit.to, sign, owner: None, rival, unit };
@@ -332,7 +371,7 @@ impl Reader<'_, '_, '_, '_, '_> {
             Rival::Team(team) => Some(team),
             _ => None,
         };
-        let (owners, _) = self.owners(from, None);
+        let (owners, sure) = self.owners(from, None);
         let (a, b) = self.scene.lattice.text.sentence_of(from);
         let mut rivals: Vec<TeamId> = other.into_iter().collect();
         if rivals.is_empty() {
@@ -365,6 +404,7 @@ impl Reader<'_, '_, '_, '_, '_> {
             }
         }
         let mut natural = claims.len();
+        let named = sure && !claims.is_empty();
         if anybody && !claims.is_empty() {
             for (team, table) in owners.iter().take(1) {
                 let view = self.scene.judge.table(*table, &self.scene.frame.cut());
@@ -372,8 +412,8 @@ impl Reader<'_, '_, '_, '_, '_> {
                 let own = place(*team);
                 for other in &self.scene.frame.prepared.group(*table).teams {
                     if other != team {
-                        // On those above, if on nobody in particular.
-                        natural += usize::from(place(*other) < own);
+                        // On those above, if nobody in particular is named.
+                        natural += usize::from(place(*other) < own && !named);
                         claims.push(Claim::InHand {
                             table: *table,
                             team: *team,

@@ -122,6 +122,8 @@ impl Reader<'_, '_, '_, '_, '_> {
                     | "raggiunge"
                     | "already"
                     | "gia"
+                    | "diventano"
+                    | "salgono"
             )
             || matches!(before(1), "his" | "il" | "la" | "sono" | "e" | "le" | "proprio");
         let bare = !noun
@@ -138,6 +140,9 @@ impl Reader<'_, '_, '_, '_, '_> {
                     | "apiece"
                     | "nel"
                     | "nella"
+                    | "nelle"
+                    | "nei"
+                    | "negli"
                     | "in"
                     | "di"
                     | "of"
@@ -156,6 +161,9 @@ impl Reader<'_, '_, '_, '_, '_> {
         let scoped = scoped || listed;
         let about = scene.has(from, to, ABOUT)
             || direct.is_some() && scoped
+            || tournament
+                && matches!(before(1), "has" | "ha" | "reached" | "reaches" | "already" | "gia")
+                && self.player_before(figure, from)
             || led && scoped && (direct.is_some() || described || self.player_before(figure, from))
             || direct.is_some() && before(1) == "quota";
         // "Sigillo di Messi, settimo centro", "già al secondo gol".
@@ -180,7 +188,7 @@ impl Reader<'_, '_, '_, '_, '_> {
         // Points, places, matches: not goals.
         if scene.has(
             figure.from.saturating_sub(2).max(from),
-            (figure.to + 2).min(to),
+            (figure.to + 3).min(to),
             &[
                 "punt*",
                 "point*",
@@ -193,6 +201,7 @@ impl Reader<'_, '_, '_, '_, '_> {
                 "segnat*",
                 "scored",
                 "conceded",
+                "against",
                 "passivo",
                 "attivo",
                 "assist*",

@@ -13,6 +13,11 @@ pub(super) const GOALS: &[&str] = &[
     "marcatura",
     "sigilli",
     "sigillo",
+    "strike",
+    "timbro",
+    "timbri",
+    "firma",
+    "firme",
 ];
 
 /// Words that make a sentence one about who has scored how many.
@@ -47,6 +52,7 @@ pub(super) const TOURNAMENT: &[&str] = &[
     "manifestazione",
     "competizione",
     "edizione",
+    "edition",
     "coppa",
     "tournament",
     "finals",
