@@ -238,10 +238,16 @@ fn check_part(text: &str, lang: Lang, moment: Moment, prepared: &Prepared) -> Ch
     stages::read(&scene, &mut statements);
     conditionals::read(&scene, &mut statements);
     let spans = Positions::new(text.raw);
-    let mut findings: Vec<Finding> = statements
-        .iter()
-        .map(|s| crate::guard::hold(&scene, s, decide(&scene, s, &spans)))
-        .collect();
+    let finding = |s: &Statement| crate::guard::hold(&scene, s, decide(&scene, s, &spans));
+    let mut findings: Vec<Finding> = statements.iter().map(finding).collect();
+    for (place, statement) in crate::which::left_open(&scene, &statements, &findings) {
+        let again = finding(&statement);
+        match place {
+            _ if again.verdict == Verdict::Unchecked => {}
+            Some(i) => findings[i] = again,
+            None => findings.push(again),
+        }
+    }
     findings.sort_by_key(|f| (f.span_utf8, f.kind, f.verdict));
     findings.dedup_by(|a, b| a.span == b.span && a.kind == b.kind && a.verdict == b.verdict);
     conditionals::absorb(&mut findings);

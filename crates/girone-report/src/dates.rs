@@ -47,6 +47,11 @@ pub(crate) fn dates(lattice: &Lattice<'_, '_>, today: Option<Date>) -> Vec<Writt
     let mut found = Vec::new();
     let mut at = 0;
     while at < lattice.text.tokens.len() {
+        // "Lo 0-2 di settembre": no second of September.
+        if let Some(score) = lattice.scores[at] {
+            at = score.to.max(at + 1);
+            continue;
+        }
         match read(lattice, at, today) {
             Some(date) => {
                 at = date.to.max(at + 1);
@@ -110,9 +115,6 @@ impl Reader<'_, '_, '_> {
 
 fn read(lattice: &Lattice<'_, '_>, at: usize, today: Option<Date>) -> Option<WrittenDate> {
     let token = lattice.text.tokens.get(at)?;
-    if lattice.scores[at].is_some() {
-        return None;
-    }
     let r = Reader { lattice, sentence: token.sentence };
     let mut before = at.checked_sub(1).map_or("", |i| r.word(i));
     let two = at.checked_sub(2).map_or("", |i| r.word(i));

@@ -375,6 +375,14 @@ pub(crate) fn kind_named(
         .map(|k| (k.2, k.3))
 }
 
+/// The finals of which kind a match is of or leads to.
+pub(crate) fn kind_of(m: &Match) -> Option<Kind> {
+    let name = girone_model::fold(&m.fixture.competition);
+    [EURO, WORLD, AFRICA, AMERICA, ASIA, GOLD]
+        .into_iter()
+        .find(|k| k.names.iter().any(|n| name.contains(n)))
+}
+
 /// Whether a competition is what somebody plays for and not where a match was:
 /// "stacca il biglietto per il Mondiale", "carries them into the World Cup play-offs".
 fn is_aim(scene: &Scene<'_, '_, '_, '_>, from: usize, at: usize) -> bool {

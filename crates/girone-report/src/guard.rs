@@ -46,7 +46,7 @@ pub(crate) fn hold(
     // A score is held against a match its words lead to; one reported may have it anyway.
     if let Some(Claim::Score { game, at: At::End, .. }) = finding.claim {
         let reported = finding.verdict == Verdict::Confirmed && guard.of_the_evening(game);
-        if !reported && guard.led_astray(game) {
+        if !statement.resolved && !reported && guard.led_astray(game) {
             return left_open(scene, finding);
         }
     }

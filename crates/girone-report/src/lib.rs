@@ -49,6 +49,7 @@ mod template;
 mod text;
 mod times;
 mod venues;
+mod which;
 
 pub use check::{Checked, Finding, Verdict, check, check_in_parts};
 pub use claim::{

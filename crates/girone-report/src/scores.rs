@@ -19,10 +19,11 @@ use crate::lattice::{Who, WrittenScore};
 use crate::prepared::Cut;
 use crate::statement::{Scene, Statement};
 use crate::tables;
-pub(crate) use located::match_of_town;
+pub(crate) use bound::{LEG, participle, taken_on};
+pub(crate) use located::{finals_of, match_of_town};
 use meetings::games_between;
 pub(crate) use meetings::{EARLIER, by_town, earlier_games, is_earlier, linked_to};
-pub(crate) use resolved::counted_back as told_back;
+pub(crate) use resolved::{counted_back as told_back, how, month_of};
 use running::{running, score_by_person};
 use words::{AGGREGATE, FINAL, HALF_TIME, SHOOT_OUT};
 

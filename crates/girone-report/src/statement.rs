@@ -46,6 +46,8 @@ pub(crate) struct Statement {
     pub note: Option<String>,
     /// The verdict, where the reader has weighed all readings itself.
     pub weighed: Option<Weighed>,
+    /// Whether the match it was held against is the only one that may be meant.
+    pub resolved: bool,
 }
 
 /// A judgement that rests on more than one claim: on a telling as a whole.
@@ -83,6 +85,7 @@ impl Statement {
             borne_out: false,
             note: None,
             weighed: None,
+            resolved: false,
         }
     }
 

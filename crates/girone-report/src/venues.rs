@@ -17,6 +17,7 @@ use crate::lattice::{Mention, Who, WrittenScore};
 use crate::lexicon::CityId;
 use crate::scores::{bound_match, by_town, earlier_games, is_earlier, linked_to};
 use crate::statement::{Scene, Statement, Weighed};
+pub(crate) use located::which;
 use words::{Lead, NOT_A_MATCH, OTHER_MATCH, lead};
 
 /// How long ago a match is still told of by its town alone, in days.

@@ -15,6 +15,7 @@ const FILES: &[(&str, &str)] = &[
     ("goals", include_str!("sayings/goals.txt")),
     ("last times", include_str!("sayings/last_times.txt")),
     ("meetings", include_str!("sayings/meetings.txt")),
+    ("other matches", include_str!("sayings/other_matches.txt")),
     ("places", include_str!("sayings/places.txt")),
     ("streaks", include_str!("sayings/streaks.txt")),
     ("tallies", include_str!("sayings/tallies.txt")),

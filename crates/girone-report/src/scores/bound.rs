@@ -35,7 +35,7 @@ const LAST: &[&str] = &[
 ];
 
 /// Words of their match before in the same competition.
-pub(super) const LEG: &[&str] = &[
+pub(crate) const LEG: &[&str] = &[
     "all andata",
     "gara d andata",
     "gara di andata",
@@ -406,7 +406,7 @@ fn told(scene: &Scene<'_, '_, '_, '_>, game: GameIx, at: usize, end: usize) -> O
 
 /// Whether a name is the object of the verb before it, whatever verb that is: no
 /// preposition, conjunction or comma leads to it.
-pub(super) fn taken_on(scene: &Scene<'_, '_, '_, '_>, from: usize, at: usize) -> bool {
+pub(crate) fn taken_on(scene: &Scene<'_, '_, '_, '_>, from: usize, at: usize) -> bool {
     let article = |i: &usize| {
         matches!(scene.fold(*i), "il" | "lo" | "la" | "l" | "i" | "gli" | "le" | "the" | "hosts")
     };
@@ -508,7 +508,7 @@ fn owner(
 
 /// Whether a word after a name and a comma tells what the team did or what was done
 /// to it.
-pub(super) fn participle(lang: Lang, word: &str) -> bool {
+pub(crate) fn participle(lang: Lang, word: &str) -> bool {
     PASSIVE.contains(&word)
         || match lang {
             Lang::En => word == "held" || word.len() > 4 && word.ends_with("ed"),

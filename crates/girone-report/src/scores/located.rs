@@ -422,7 +422,10 @@ fn relative_clause(scene: &Scene<'_, '_, '_, '_>, from: usize, at: usize) -> Opt
 }
 
 /// "At the 2012 finals", "a Euro 2016": the year of finals named.
-fn finals_of(scene: &Scene<'_, '_, '_, '_>, (from, to): (usize, usize)) -> Option<(Date, Date)> {
+pub(crate) fn finals_of(
+    scene: &Scene<'_, '_, '_, '_>,
+    (from, to): (usize, usize),
+) -> Option<(Date, Date)> {
     const FINALS: &[&str] = &[
         "finals",
         "world cup",

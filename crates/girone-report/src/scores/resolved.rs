@@ -293,7 +293,7 @@ fn season_before(
 }
 
 /// "March's game", "the September meeting": a month that qualifies a match.
-pub(super) fn month_of(
+pub(crate) fn month_of(
     scene: &Scene<'_, '_, '_, '_>,
     day: Date,
     (from, at): (usize, usize),
@@ -482,7 +482,7 @@ fn meant(
 }
 
 /// How it ended for the one that the words are about, if one word tells it.
-pub(super) fn how(scene: &Scene<'_, '_, '_, '_>, from: usize, to: usize) -> Option<Outcome> {
+pub(crate) fn how(scene: &Scene<'_, '_, '_, '_>, from: usize, to: usize) -> Option<Outcome> {
     const WON: &[&str] = &[
         "beating",
         "thumping",

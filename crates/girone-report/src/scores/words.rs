@@ -1,7 +1,7 @@
 //! Words that tell which score of a match is meant.
 
 /// Words near a score of the interval.
-pub(super) const HALF_TIME: &[&str] = &[
+pub(crate) const HALF_TIME: &[&str] = &[
     "intervallo",
     "primo tempo",
     "riposo",
@@ -25,7 +25,7 @@ pub(super) const HALF_TIME: &[&str] = &[
     "first half",
     "il tè",
 ];
-pub(super) const SHOOT_OUT: &[&str] = &[
+pub(crate) const SHOOT_OUT: &[&str] = &[
     "rigori",
     "dcr",
     "d c r",
@@ -41,7 +41,7 @@ pub(super) const SHOOT_OUT: &[&str] = &[
     "lotteria",
     "penalty shoot out",
 ];
-pub(super) const AGGREGATE: &[&str] = &[
+pub(crate) const AGGREGATE: &[&str] = &[
     "aggregate",
     "complessivo",
     "complessivi",

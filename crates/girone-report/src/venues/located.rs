@@ -6,12 +6,13 @@ use super::{
     nearest_score, other_day, outsiders, played_in,
 };
 use crate::check::{self, Verdict};
-use crate::claim::{CityRef, Claim};
+use crate::claim::GameIx;
 use crate::discourse::Gate;
-use crate::judge::Says;
 use crate::lattice::{Mention, Who};
+use crate::lexicon::CityId;
 use crate::scores::{is_earlier, match_of_town};
-use crate::statement::{Scene, Statement, Weighed};
+use crate::statement::{Scene, Statement};
+use crate::which::held;
 
 /// "The 0-0 of Cologne" after two teams that drew 0-0 in Hamburg: reads towns that no
 /// match has borne out, in place of what was made of them.
@@ -31,11 +32,7 @@ pub(super) fn read(scene: &Scene<'_, '_, '_, '_>, begin: usize, out: &mut Vec<St
     }
 }
 
-fn by_all_cues(
-    scene: &Scene<'_, '_, '_, '_>,
-    m: &Mention,
-    cities: &[crate::lexicon::CityId],
-) -> Option<Statement> {
+fn by_all_cues(scene: &Scene<'_, '_, '_, '_>, m: &Mention, cities: &[CityId]) -> Option<Statement> {
     lead(scene, m, cities)?;
     let (a, b) = scene.clause(m.from, 2);
     if scene.has(a, b, NOT_A_MATCH) {
@@ -43,16 +40,7 @@ fn by_all_cues(
     }
     let score = nearest_score(scene, m).filter(|_| bound_to_score(scene, m));
     let game = match_of_town(scene, m, cities, score)?;
-    let readings: Vec<Claim> =
-        cities.iter().map(|c| Claim::Venue { game, city: CityRef(*c) }).collect();
-    let mut judged: Vec<_> = readings.iter().map(|c| scene.judge.judge(c)).collect();
-    if !judged.iter().all(|j| matches!(j.says, Says::No(Some(_)))) {
-        return None;
-    }
-    let judged = judged.pop()?;
-    let mut statement = Statement::new(m.from, m.to, readings);
-    statement.weighed = Some(Weighed { verdict: Verdict::Contradicted, judged });
-    Some(statement)
+    wrong(scene, m, cities, game)
 }
 
 /// A town in a sentence that tells of the match reported and of no other: "at Quito they
@@ -60,7 +48,7 @@ fn by_all_cues(
 fn of_the_report(
     scene: &Scene<'_, '_, '_, '_>,
     m: &Mention,
-    cities: &[crate::lexicon::CityId],
+    cities: &[CityId],
 ) -> Option<Statement> {
     lead(scene, m, cities)?;
     let game = scene.frame.main()?;
@@ -100,16 +88,36 @@ fn of_the_report(
     if (rival || theirs) && !both && !own {
         return None;
     }
-    let readings: Vec<Claim> =
-        cities.iter().map(|c| Claim::Venue { game, city: CityRef(*c) }).collect();
-    let mut judged: Vec<_> = readings.iter().map(|c| scene.judge.judge(c)).collect();
-    if !judged.iter().all(|j| matches!(j.says, Says::No(Some(_)))) {
+    wrong(scene, m, cities, game)
+}
+
+/// A town where a match was not played, if the record knows where it was.
+fn wrong(
+    scene: &Scene<'_, '_, '_, '_>,
+    m: &Mention,
+    cities: &[CityId],
+    game: GameIx,
+) -> Option<Statement> {
+    let wrong =
+        |s: &Statement| s.weighed.as_ref().is_some_and(|w| w.verdict == Verdict::Contradicted);
+    held(scene, m, cities, game).filter(wrong)
+}
+
+/// A town that nothing has decided, by the one match that may be meant.
+pub(crate) fn which(
+    scene: &Scene<'_, '_, '_, '_>,
+    m: &Mention,
+    cities: &[CityId],
+) -> Option<Statement> {
+    lead(scene, m, cities)?;
+    let (a, b) = scene.clause(m.from, 2);
+    if scene.has(a, b, NOT_A_MATCH) || dateline(scene, m.from, m.to) {
         return None;
     }
-    let judged = judged.pop()?;
-    let mut statement = Statement::new(m.from, m.to, readings);
-    statement.weighed = Some(Weighed { verdict: Verdict::Contradicted, judged });
-    Some(statement)
+    let score = nearest_score(scene, m).filter(|_| bound_to_score(scene, m));
+    let mut found = crate::which::town(scene, m, cities, score)?;
+    found.resolved = true;
+    Some(found)
 }
 
 /// The verdict that a statement comes to by itself.
