@@ -25,6 +25,7 @@ use meetings::games_between;
 pub(crate) use meetings::{EARLIER, by_town, earlier_games, is_earlier, linked_to};
 pub(crate) use resolved::{counted_back as told_back, how, month_of};
 use running::{running, score_by_person};
+pub(crate) use told::VERBS;
 use words::{AGGREGATE, FINAL, HALF_TIME, SHOOT_OUT};
 
 pub(crate) fn read(scene: &Scene<'_, '_, '_, '_>, out: &mut Vec<Statement>) {

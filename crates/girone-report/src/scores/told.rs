@@ -170,7 +170,7 @@ const RESULT: &[&str] = &[
 ];
 
 /// Verbs of how a match ended, in all their forms.
-const VERBS: &[&str] = &[
+pub(crate) const VERBS: &[&str] = &[
     "espugn*",
     "sbanc*",
     "impos*",

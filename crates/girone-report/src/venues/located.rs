@@ -10,7 +10,8 @@ use crate::claim::GameIx;
 use crate::discourse::Gate;
 use crate::lattice::{Mention, Who};
 use crate::lexicon::CityId;
-use crate::scores::{is_earlier, match_of_town};
+use crate::scores::words::FINAL;
+use crate::scores::{VERBS, is_earlier, match_of_town};
 use crate::statement::{Scene, Statement};
 use crate::which::held;
 
@@ -115,6 +116,12 @@ pub(crate) fn which(
         return None;
     }
     let score = nearest_score(scene, m).filter(|_| bound_to_score(scene, m));
+    // Without a score the words must tell of something played.
+    let (from, to) = scene.clause(m.from, 3);
+    let played = |words| scene.has(from, to, words);
+    if score.is_none() && !played(FINAL) && !played(VERBS) {
+        return None;
+    }
     let mut found = crate::which::town(scene, m, cities, score)?;
     found.resolved = true;
     Some(found)

@@ -93,6 +93,22 @@ pub(super) const NOT_A_MATCH: &[&str] = &[
     "training camp",
     "pay for",
     "back home in",
+    "talk*",
+    "remember*",
+    "sang",
+    "sing",
+    "sings",
+    "singing",
+    "dream*",
+    "si parla*",
+    "ricord*",
+    "canta*",
+    "sogna*",
+    "allena",
+    "allenano",
+    "train",
+    "trains",
+    "training",
 ];
 
 /// Words that lead to another match.
