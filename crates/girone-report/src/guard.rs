@@ -64,7 +64,12 @@ pub(crate) fn hold(
     let counted = statement.weighed.is_some() && (found || grounded || !guard.on_one_ground());
     let settled = statement.settled.is_some() || counted;
     let untold = finding.kind.starts_with("goal.") && guard.untold();
+    let another = || {
+        let of = |c: &Claim| crate::which::of_another(scene, statement.from, c);
+        !statement.resolved && finding.claim.as_ref().is_some_and(of)
+    };
     let certain = !untold
+        && !another()
         && !guard.of_the_table(&finding)
         && !guard.of_another_time(&finding)
         && !guard.beyond_the_record(&finding)

@@ -52,7 +52,12 @@ pub(crate) fn read(scene: &Scene<'_, '_, '_, '_>, out: &mut Vec<Statement>) {
             || (a..b).any(result) && (a..b).filter(|i| lattice.scores[*i].is_some()).count() == 1;
         let opening = lattice.text.tokens[from].sentence <= 1;
         let mut s = Statement::new(date.from, date.to, vec![dated(game)]);
-        s.sure = told && opening && !outsider && date.told != Told::Month && to > from;
+        s.sure = !crate::which::against_a_stranger(scene, a, b)
+            && told
+            && opening
+            && !outsider
+            && date.told != Told::Month
+            && to > from;
         out.push(s);
     }
 }

@@ -229,7 +229,7 @@ fn read_all(scene: &Scene<'_, '_, '_, '_>, out: &mut Vec<Statement>) {
                 games.extend(lately(scene, game, cities));
             }
             // A score beside the town that none of them ended with: another match.
-            let score = nearest_score(scene, m).filter(|_| bound_to_score(scene, m));
+            let score = score_beside(scene, m);
             let fits = score.is_none_or(|(_, s)| games.iter().any(|g| is_of(scene, *g, s)));
             // "Berlin saw six goals" is told of no match but this one.
             let elsewhere = binding <= Bound::Elsewhere
@@ -381,6 +381,14 @@ pub(crate) fn certain(scene: &Scene<'_, '_, '_, '_>, at: usize, game: GameIx) ->
             && bound_to_score(scene, m);
     }
     bound(scene, m, game) >= Bound::Firmly && scene.frame.subjects.contains(&game)
+}
+
+/// The score that stands right beside a town.
+pub(crate) fn score_beside(
+    scene: &Scene<'_, '_, '_, '_>,
+    m: &Mention,
+) -> Option<(usize, WrittenScore)> {
+    nearest_score(scene, m).filter(|_| bound_to_score(scene, m))
 }
 
 /// Whether the score nearest to a town stands right beside it.

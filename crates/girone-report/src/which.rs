@@ -64,6 +64,78 @@ pub(crate) fn left_open(
     out
 }
 
+/// Whether a statement that was held against one match may be of another one that bears
+/// it out: a score of the match that the words around it tell of, a town in which
+/// somebody named had the score beside it.
+pub(crate) fn of_another(scene: &Scene<'_, '_, '_, '_>, from: usize, claim: &Claim) -> bool {
+    let (a, b) = scene.clause(from, 3);
+    if against_a_stranger(scene, a, b) {
+        return matches!(claim, Claim::Score { at: At::End, .. } | Claim::Dated { .. });
+    }
+    let (Some(written), Claim::Score { game: held, at: At::End, .. }) =
+        (scene.lattice.scores[from], claim)
+    else {
+        return matches!(claim, Claim::Venue { .. }) && of_another_there(scene, from);
+    };
+    let goals = (written.first, written.second);
+    let Some(game) = scene.game_at(from) else { return false };
+    let cues = cues::cues(scene, game, (from, written.to), None);
+    let Some(meant) = cues.and_then(|c| meant(scene, game, &c)) else { return false };
+    meant.firm
+        && !meant.narrow.contains(held)
+        && meant.narrow.iter().any(|g| ended(scene, *g, goals))
+}
+
+/// Whether a side, or whoever must have played in it, had the score beside a town there:
+/// lately, or at the time that is told.
+fn of_another_there(scene: &Scene<'_, '_, '_, '_>, from: usize) -> bool {
+    let Some(m) = scene.lattice.mention(from) else { return false };
+    let Who::Cities(cities) = &m.who else { return false };
+    let Some(main) = scene.frame.main() else { return false };
+    let Some((at, written)) = crate::venues::score_beside(scene, m) else { return false };
+    let Some(cues) = cues::cues(scene, main, (at, written.to), Some(from)) else { return false };
+    let prepared = scene.frame.prepared;
+    let day = prepared.get(main).fixture.when.date;
+    let mut teams = cues.bound.clone();
+    if teams.is_empty() {
+        teams.extend(scene.frame.sides().into_iter().flat_map(|(a, b)| [a, b]));
+    }
+    let cut = scene.frame.cut();
+    let so = |g: GameIx| {
+        ended(scene, g, (written.first, written.second))
+            && cities.iter().any(|c| in_town(scene, g, *c))
+            && cues.bound.iter().all(|t| scene.plays(g, *t))
+    };
+    teams.iter().any(|t| {
+        prepared.played(*t, &cut, &scene.frame.subjects).any(|(g, m)| {
+            let date = m.fixture.when.date;
+            let late = day.since(date).is_ok_and(|s| s.get_days() <= SHORT);
+            let told = cues.days.is_some_and(|(first, last)| first <= date && date <= last);
+            g != main && (late || told) && so(g)
+        })
+    })
+}
+
+/// Whether some words tell of a match against somebody whom the record does not know:
+/// "Celtic beat Rangers 3-1", "battuto i Rangers".
+pub(crate) fn against_a_stranger(scene: &Scene<'_, '_, '_, '_>, from: usize, to: usize) -> bool {
+    use crate::scores::words::FINAL;
+    let tokens = &scene.lattice.text.tokens;
+    let article = |w: &str| matches!(w, "il" | "lo" | "la" | "l" | "i" | "gli" | "le" | "the");
+    (from + 1..to).any(|i| {
+        let known = scene.lattice.covered[i]
+            .is_some_and(|m| scene.lattice.mentions[m as usize].who != Who::Unknown);
+        let stranger = tokens[i].capital && tokens[i].is_word() && !known;
+        let before = (from..i).rev().find(|j| !article(scene.fold(*j)));
+        stranger
+            && scene.lattice.date(i).is_none()
+            && before.is_some_and(|j| {
+                scene.has(j, j + 1, FINAL)
+                    && !scene.has(j, j + 1, &["finale", "final*", "win", "victory"])
+            })
+    })
+}
+
 /// Reads a score by the match that the words around it tell of.
 fn score(scene: &Scene<'_, '_, '_, '_>, at: usize, score: WrittenScore) -> Option<Statement> {
     let game = scene.game_at(at)?;

@@ -2,8 +2,8 @@
 
 use super::words::{NOT_A_MATCH, lead};
 use super::{
-    OTHER_MATCH, before_now, bound_to_score, dateline, ended_so, is_of, lately, names,
-    nearest_score, other_day, outsiders, played_in,
+    OTHER_MATCH, before_now, dateline, ended_so, is_of, lately, names, other_day, outsiders,
+    played_in, score_beside,
 };
 use crate::check::{self, Verdict};
 use crate::claim::GameIx;
@@ -39,7 +39,7 @@ fn by_all_cues(scene: &Scene<'_, '_, '_, '_>, m: &Mention, cities: &[CityId]) ->
     if scene.has(a, b, NOT_A_MATCH) {
         return None;
     }
-    let score = nearest_score(scene, m).filter(|_| bound_to_score(scene, m));
+    let score = score_beside(scene, m);
     let game = match_of_town(scene, m, cities, score)?;
     wrong(scene, m, cities, game)
 }
@@ -115,7 +115,7 @@ pub(crate) fn which(
     if scene.has(a, b, NOT_A_MATCH) || dateline(scene, m.from, m.to) {
         return None;
     }
-    let score = nearest_score(scene, m).filter(|_| bound_to_score(scene, m));
+    let score = score_beside(scene, m);
     // Without a score the words must tell of something played.
     let (from, to) = scene.clause(m.from, 3);
     let played = |words| scene.has(from, to, words);

@@ -419,6 +419,9 @@ pub(super) fn cues(
     {
         return None;
     }
+    if super::against_a_stranger(scene, begin, close) {
+        return None;
+    }
     let mut days = days(scene, game, (begin, close), at).ok()?;
     // "In marzo aveva vinto 5-0 a Chișinău e 4-2 con Israele": of the same time.
     let colon = begin > first && scene.fold(begin - 1) == ":";

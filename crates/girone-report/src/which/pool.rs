@@ -15,7 +15,7 @@ const ROUND: i32 = 4;
 
 /// How far back a match is looked for that no time tells, in days: of two teams, of one.
 const OF_TWO: i32 = 1500;
-const OF_ONE: i32 = 800;
+pub(super) const OF_ONE: i32 = 800;
 
 /// The longest stretch of time that tells a match of one team, in days.
 pub(super) const SHORT: i32 = 45;
