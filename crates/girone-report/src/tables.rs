@@ -13,6 +13,7 @@ mod gaps;
 mod hauls;
 mod lastly;
 mod lasts;
+mod levels;
 mod margins;
 mod meetings;
 mod posts;
@@ -117,6 +118,7 @@ fn read_all(scene: &Scene<'_, '_, '_, '_>, out: &mut Vec<Statement>) {
     reader.margins(&mut taken, out);
     reader.columns(&mut taken, out);
     reader.statuses(out);
+    reader.levels(out);
     hits.retain(|h| plausible(scene, h) && !taken[key(h)]);
     let mut chosen = choose(hits);
     chosen.sort_by_key(|h| h.from);

@@ -18,6 +18,7 @@ const FILES: &[(&str, &str)] = &[
     ("other matches", include_str!("sayings/other_matches.txt")),
     ("places", include_str!("sayings/places.txt")),
     ("streaks", include_str!("sayings/streaks.txt")),
+    ("tables", include_str!("sayings/tables.txt")),
     ("tallies", include_str!("sayings/tallies.txt")),
 ];
 
@@ -25,6 +26,7 @@ const FILES: &[(&str, &str)] = &[
 const QUIET: &[(&str, &str)] = &[
     ("other matches", include_str!("sayings/quiet/other_matches.txt")),
     ("other subjects", include_str!("sayings/quiet/other_subjects.txt")),
+    ("tables", include_str!("sayings/quiet/tables.txt")),
 ];
 
 /// The report before a wording: the moment, and the sentence in English and Italian.

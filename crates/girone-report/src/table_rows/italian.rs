@@ -31,6 +31,7 @@ pub(crate) const IT: &[Row<Say>] = &[
     row(Ahead, "con <n> su|sul|sulla|sull|sullo|sui|sugli|sulle <t>"),
     row(Ahead, "tiene|tengono a <n> [punti|lunghezze] [il|la|i|gli|le|l] <t>"),
     row(Ahead, "<n> punti|lunghezze|punto|lunghezza su entrambe|entrambi|ambedue"),
+    row(Points, "raggiunt*|agganciat* a [quota] <n> da|dal|dalla|dall|dai|dagli <t>"),
     row(Points, "<n> lunghezze in classifica"),
     row(Points, "punti : <n>"),
     row(Points, "pari punti [,|(|:] <n>"),

@@ -144,8 +144,12 @@ impl Reader<'_, '_, '_, '_, '_> {
                         Claim::Level { table, team, other }
                     })
                     .collect();
+                // "Had been level with Hungary until the hundredth minute".
+                let (a, b) = scene.lattice.text.sentence_of(anchor.0);
+                let then = scene.has(a, b, &["until", "till", "fino", "finche", "had", "minut*"]);
                 if !claims.is_empty() {
-                    out.push(Statement::new(anchor.0, hit.to, claims));
+                    let s = Statement::new(anchor.0, hit.to, claims);
+                    out.push(if then { s.unsure() } else { s });
                 }
                 if let Some((n, from, to)) = self.number(hit) {
                     let (claims, _) = self.row_claims(from, None, Field::Points, &[n as i32]);

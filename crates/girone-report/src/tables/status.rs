@@ -40,6 +40,17 @@ const LOOSE: &[&str] = &[
     "out of",
     "went out",
     "already",
+];
+
+/// Words with which what is told is only supposed, or of another time.
+const SUPPOSED: &[&str] = &[
+    "until",
+    "fino",
+    "quasi",
+    "almost",
+    "virtually",
+    "nearly",
+    "minut*",
     "if",
     "se",
     "should",
@@ -228,12 +239,17 @@ impl Reader<'_, '_, '_, '_, '_> {
             .collect();
         others.sort_unstable();
         others.dedup();
-        if !knockout {
+        // "Scotland are through": of nobody else.
+        let bound = explicit.is_some()
+            || near && self.apposed_team(hit.from.min(anchor.0)).is_some_and(|t| t == team)
+            || near && self.apposed_team(anchor.0.saturating_sub(1)).is_some_and(|t| t == team);
+        if !knockout && !bound {
             readings.extend(others.into_iter().flat_map(&claims));
         }
         // What follows from a result still to come is told over the whole sentence.
         let (a, b) = (start, end);
-        let loose = scene.has(a, b, LOOSE)
+        let loose = !bound && scene.has(a, b, LOOSE)
+            || scene.has(a, b, SUPPOSED)
             || scene.has(
                 hit.from,
                 hit.to,
@@ -258,11 +274,32 @@ impl Reader<'_, '_, '_, '_, '_> {
             self.scene.lattice.covered[end - 1].is_some()
                 || !BETWEEN.contains(&self.scene.fold(end - 1))
         })?;
-        self.team_ending(end)
+        // "Il 3-0 alla Bolivia vale il pass": a verb after an object is somebody else's.
+        const TOLD_OF: &[&str] = &[
+            "qualif*",
+            "eliminat*",
+            "promo*",
+            "retrocess*",
+            "sicur*",
+            "cert*",
+            "gia",
+            "ormai",
+            "already",
+            "fuori",
+            "relegated",
+            "assured",
+            "sure",
+            "out",
+            "comunque",
+            "through",
+        ];
+        let mention = self.scene.lattice.covered[end - 1]? as usize;
+        let told = self.scene.has(end, (at + 1).max(end + 1), TOLD_OF);
+        (told || !self.scene.discourse.oblique[mention]).then(|| self.team_ending(end))?
     }
 
     /// The team whose mention ends at a token.
-    fn team_ending(&self, end: usize) -> Option<TeamId> {
+    pub(super) fn team_ending(&self, end: usize) -> Option<TeamId> {
         let m = self.scene.lattice.mentions.iter().find(|m| m.to == end)?;
         match &m.who {
             Who::Teams(t) if t.len() == 1 => Some(t[0]),
