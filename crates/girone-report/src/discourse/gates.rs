@@ -67,6 +67,11 @@ pub(super) fn gates(lattice: &Lattice<'_, '_>, breaks: &[u8]) -> (Vec<Gate>, Vec
         } else {
             flow(lattice, breaks, (from, to), &mut gates);
             asides(lattice, breaks, (from, to), &mut gates);
+            // A match of two clubs, to the end of the clause.
+            if let Some((first, second)) = others::two_clubs(&words) {
+                let end = (from + second..to).find(|i| breaks[*i] >= 2).unwrap_or(to);
+                gates[from + first..end].fill(Gate::OtherTeam);
+            }
         }
         for i in from..to {
             if tokens[i].quoted {

@@ -38,6 +38,80 @@ pub(super) const CLUBS: &[&str] = &[
     "club goals",
 ];
 
+/// Clubs that are called like no town and no country.
+const CLUB_NAMES: &[&str] = &[
+    "celtic",
+    "rangers",
+    "arsenal",
+    "chelsea",
+    "everton",
+    "tottenham",
+    "spurs",
+    "liverpool",
+    "manchester united",
+    "manchester city",
+    "man united",
+    "man city",
+    "aston villa",
+    "west ham",
+    "juventus",
+    "juve",
+    "inter",
+    "lazio",
+    "fiorentina",
+    "atalanta",
+    "sampdoria",
+    "real madrid",
+    "atletico madrid",
+    "barca",
+    "ajax",
+    "feyenoord",
+    "psv",
+    "benfica",
+    "bayern",
+    "schalke",
+    "leverkusen",
+    "borussia",
+    "psg",
+    "paris saint germain",
+    "river plate",
+    "river",
+    "boca",
+    "boca juniors",
+    "penarol",
+    "flamengo",
+    "palmeiras",
+    "corinthians",
+    "fluminense",
+    "galatasaray",
+    "fenerbahce",
+    "besiktas",
+    "dinamo zagreb",
+    "dynamo kyiv",
+    "shakhtar",
+    "shelbourne",
+    "bohemians",
+    "shamrock rovers",
+    "rosenborg",
+    "malmo ff",
+    "panathinaikos",
+    "olympiacos",
+];
+
+/// Where the second of two clubs ends that a sentence names: "Celtic beat Rangers 3-1".
+pub(super) fn two_clubs(words: &[&str]) -> Option<(usize, usize)> {
+    let club_at = |at: usize| {
+        let longest = CLUB_NAMES.iter().filter(|name| {
+            let mut parts = name.split(' ').enumerate();
+            parts.all(|(i, p)| words.get(at + i).is_some_and(|w| *w == p))
+        });
+        longest.max_by_key(|name| name.len()).map(|name| at + name.split(' ').count())
+    };
+    let first = (0..words.len()).find_map(|i| Some((i, club_at(i)?)))?;
+    let second = (first.1..words.len()).find_map(club_at)?;
+    Some((first.0, second))
+}
+
 /// Whether a sentence is about the women or a youth team.
 pub(super) fn other_team(words: &[&str], phrase: &dyn Fn(&str) -> bool) -> bool {
     let single = [
