@@ -72,6 +72,7 @@ pub(crate) fn hold(
         && !another()
         && !guard.of_the_table(&finding)
         && !guard.of_another_time(&finding)
+        && !guard.led_off(&finding)
         && !guard.beyond_the_record(&finding)
         && !guard.before_another_score(&finding)
         && !guard.beside_the_right_score(&finding)

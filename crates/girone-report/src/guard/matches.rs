@@ -3,6 +3,7 @@
 use girone_model::{Minute, PersonId, TeamId};
 
 use super::Guard;
+use crate::check::Finding;
 use crate::claim::{At, CityRef, Claim, GameIx, Outcome, Part};
 use crate::judge::{Says, minute_agrees, outcome_of};
 use crate::prepared::goals_for;
@@ -524,6 +525,62 @@ impl Guard<'_, '_, '_, '_, '_> {
         let goals = scene.frame.prepared.get(game).happened.iter().flat_map(|h| &h.goals);
         let mut goals = goals.filter(|g| person.is_none() || g.scorer == person);
         by_words && goals.any(|g| g.minute.is_some_and(|m| m.base >= 90))
+    }
+
+    /// Whether words beside a town lead to another match than one that the clause does
+    /// not tell by its score: "they then lost in Yerevan", "Iniesta's in Johannesburg".
+    pub(super) fn led_off(&self, finding: &Finding) -> bool {
+        let Some(Claim::Venue { game, .. }) = finding.claim else { return false };
+        if !self.main(game) {
+            return false;
+        }
+        const OFF: &[&str] = &[
+            "had",
+            "then",
+            "later",
+            "has now",
+            "have now",
+            "finals",
+            "semi final in",
+            "semi - final in",
+            "final in",
+            "days after",
+            "years after",
+            "began with",
+            "ended with",
+            "champions in",
+            "campioni a",
+            "aveva*",
+            "quando lo",
+            "quando la",
+            "quando li",
+            "quando fu",
+            "serve",
+            "servira",
+            "bisogna",
+            "bastera",
+            "the man of the",
+            "l uomo del",
+            "anche loro",
+            "as well",
+        ];
+        let scene = self.scene;
+        let (a, b) = scene.clause(self.from, 3);
+        let own = (a..b).any(|i| {
+            scene.lattice.scores[i].is_some_and(|s| self.ended_so(game, (s.first, s.second)))
+        });
+        let possessed =
+            self.from >= 2 && scene.fold(self.from - 1) == "in" && scene.fold(self.from - 2) == "s";
+        // "Williams, che a Bilbao guadagna …": of a player's life.
+        let inner = scene.clause(self.from, 2);
+        let opens = (inner.0..self.from).take(2).find(|i| matches!(scene.fold(*i), "che" | "who"));
+        let whose = opens.is_some_and(|i| {
+            scene.lattice.mentions.iter().rev().find(|m| m.to <= i && i - m.to <= 1).is_some_and(
+                |m| matches!(&m.who, crate::lattice::Who::People(p) if p.iter().all(|p| scene.frame.coached(*p).is_empty())),
+            )
+        });
+        let timed = scene.minutes.iter().any(|m| a <= m.from && m.to <= b && !m.relative);
+        !own && !timed && (possessed || whose || scene.has(a, b, OFF))
     }
 
     pub(super) fn venue(&self, game: GameIx, city: CityRef) -> bool {

@@ -289,6 +289,14 @@ pub(super) fn lead(scene: &Scene<'_, '_, '_, '_>, m: &Mention, cities: &[CityId]
     let tokens = &scene.lattice.text.tokens;
     let before =
         |n: usize| m.from.checked_sub(n).filter(|i| *i >= from).map_or("", |i| scene.fold(i));
+    // "Il ragazzo del Santos": Italian towns have no article, clubs do.
+    let with_article = scene.lattice.lang == Lang::It
+        && matches!(before(1), "del" | "dello" | "nel" | "nello" | "dal" | "col" | "il" | "lo")
+        && !matches!(scene.fold(m.from), "cairo" | "pireo" | "prater")
+        && !cities.iter().any(|c| scene.frame.prepared.lexicon().is_ground(*c));
+    if with_article {
+        return None;
+    }
     let after = if m.to < to { scene.fold(m.to) } else { "" };
     let beyond = if m.to + 1 < to { scene.fold(m.to + 1) } else { "" };
     let ground = cities.iter().any(|c| scene.frame.prepared.lexicon().is_ground(*c));
