@@ -291,6 +291,8 @@ impl<'s, 'a, 'p, 't, 'x> Guard<'s, 'a, 'p, 't, 'x> {
     fn slight(&self, claim: &Claim) -> bool {
         match claim {
             Claim::Score { at: At::Running, .. } => true,
+            // "A 4-3-3 for an hour": how a team lines up.
+            Claim::Record { .. } if self.lined_up() => true,
             // "9 su 11 titolari giocano": of players.
             Claim::Record { .. } if self.scene.has(self.to, self.to + 3, PLAYERS) => true,
             // "Has scored six for the second match running": a run of its own kind.
@@ -381,9 +383,8 @@ impl<'s, 'a, 'p, 't, 'x> Guard<'s, 'a, 'p, 't, 'x> {
                         || self.venue(*game, *city))
             }
             Claim::Played { game, .. } | Claim::Dated { game, .. } => self.dated(*game),
-            Claim::Stage { .. } | Claim::ExtraTime { .. } => {
-                !self.scene.discourse.before[self.from]
-            }
+            Claim::ExtraTime { .. } => self.extra_time(),
+            Claim::Stage { .. } => !self.scene.discourse.before[self.from],
             Claim::Group { .. } => true,
             // "The EURO 2024 qualifiers, when, under Adiyev, the team": of another time.
             Claim::Coach { .. } => {

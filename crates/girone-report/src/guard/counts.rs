@@ -505,6 +505,16 @@ impl Guard<'_, '_, '_, '_, '_> {
         })
     }
 
+    /// Whether three numbers are lines of players and not a record.
+    pub(super) fn lined_up(&self) -> bool {
+        const RECORD: &[&str] =
+            &["record", "bilancio", "ruolino", "score", "vittori*", "wins", "won", "v n p"];
+        let (a, b) = self.sentence;
+        let triple = self.scene.lattice.triples[self.from];
+        triple.is_some_and(|([x, y, z], _)| matches!(x + y + z, 8..=10))
+            && !self.scene.has(a, b, RECORD)
+    }
+
     /// "Ten defeats in sixteen rounds" beside a coach's name: of the rounds of the
     /// competition, some of which may have been another coach's.
     pub(super) fn of_rounds(&self, claim: &Claim) -> bool {

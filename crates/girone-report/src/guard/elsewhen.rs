@@ -47,6 +47,12 @@ const AGO: &[&str] = &[
     "anno prima",
     "mese fa",
     "mese prima",
+    "days before",
+    "days earlier",
+    "weeks before",
+    "weeks earlier",
+    "giorni prima",
+    "settimane prima",
 ];
 
 impl Guard<'_, '_, '_, '_, '_> {
@@ -61,7 +67,9 @@ impl Guard<'_, '_, '_, '_, '_> {
                 | Claim::Scorer { game, .. }
                 | Claim::GoalPart { game, .. }
                 | Claim::GoalMinute { game, .. }
-                | Claim::PlayerGoals { game, .. },
+                | Claim::PlayerGoals { game, .. }
+                | Claim::TieEnded { game, .. }
+                | Claim::Score { game, .. },
             ) => *game == main,
             Some(
                 Claim::Coach { .. }
@@ -89,20 +97,28 @@ impl Guard<'_, '_, '_, '_, '_> {
         if opens.0 < opens.1 && scene.has(opens.0, opens.1, AGO) {
             return true;
         }
-        scene.lattice.dates.iter().any(|d| {
-            let here = first <= d.from && d.to <= last;
-            let opening = d.from <= first + 2
-                || d.to <= self.from
-                    && WHEN.iter().any(|w| scene.starts(first, w, last))
-                    && scene.clause(d.from, 3).0 == first;
-            let beside = inner.0 <= d.from && d.to <= inner.1;
-            let apart = d.last.until(day).is_ok_and(|s| s.get_days() > 20);
-            here && !d.since
-                && !d.holds(day)
-                && (matches!(d.told, Told::Year | Told::Month | Told::Day)
-                    || d.told == Told::Relative && apart)
-                && (opening || beside)
-                && !scene.has(d.to.min(self.from), self.from.max(d.to), TODAY)
-        })
+        // "When they came to the 1938 World Cup": a year that is no date.
+        let tokens = &scene.lattice.text.tokens;
+        let finals = (first..self.from).any(|i| {
+            tokens[i].number().is_some_and(|n| (1870..day.year() as u32).contains(&n))
+                && scene.has(i + 1, i + 3, &["world cup", "euro", "finals", "mondial*"])
+                && (i <= first + 6 || inner.0 <= i)
+        });
+        finals
+            || scene.lattice.dates.iter().any(|d| {
+                let here = first <= d.from && d.to <= last;
+                let opening = d.from <= first + 4
+                    || d.to <= self.from
+                        && WHEN.iter().any(|w| scene.starts(first, w, last))
+                        && scene.clause(d.from, 3).0 == first;
+                let beside = inner.0 <= d.from && d.to <= inner.1;
+                let apart = d.last.until(day).is_ok_and(|s| s.get_days() > 20);
+                here && !d.since
+                    && !d.holds(day)
+                    && (matches!(d.told, Told::Year | Told::Month | Told::Day)
+                        || d.told == Told::Relative && apart)
+                    && (opening || beside)
+                    && !scene.has(d.to.min(self.from), self.from.max(d.to), TODAY)
+            })
     }
 }

@@ -58,6 +58,22 @@ const UNTOLD: &[&str] = &[
     "senza un tiro",
     "dice no",
     "dice di no",
+    "turned away",
+    "tipped over",
+    "best save",
+    "struck the bar",
+    "hit the bar",
+    "struck the post",
+    "hit the post",
+    "hit the woodwork",
+    "headed over",
+    "headed wide",
+    "shot wide",
+    "shot over",
+    "headed back across",
+    "fuori di testa",
+    "colpito il palo",
+    "colpito la traversa",
     "says no",
     "said no",
     "firmato fino",
@@ -662,8 +678,26 @@ impl Guard<'_, '_, '_, '_, '_> {
             !any_year && d.told != crate::dates::Told::Relative && self.a_day(d, game)
         }) && {
             let named = self.teams(self.sentence);
-            self.main(game) || self.pair(game).iter().any(|t| named.contains(t))
+            let told = self.pair(game).iter().any(|t| named.contains(t));
+            told || self.main(game) && self.own_score() && !self.past_in(self.clause)
         }
+    }
+
+    /// "After extra time": of the match reported, whose score or side stands beside.
+    pub(super) fn extra_time(&self) -> bool {
+        let Some(main) = self.scene.frame.main() else { return false };
+        let pair = self.pair(main);
+        let beside = self.teams(self.scene.clause(self.from, 2));
+        !self.scene.discourse.before[self.from]
+            && (self.own_score() || beside.iter().any(|t| pair.contains(t)))
+    }
+
+    /// Whether the sentence tells the score of the match reported.
+    fn own_score(&self) -> bool {
+        let Some(main) = self.scene.frame.main() else { return false };
+        (self.sentence.0..self.sentence.1).any(|i| {
+            self.scene.lattice.scores[i].is_some_and(|s| self.ended_so(main, (s.first, s.second)))
+        })
     }
 }
 
