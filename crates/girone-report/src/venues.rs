@@ -18,7 +18,7 @@ use crate::lexicon::CityId;
 use crate::scores::{bound_match, by_town, earlier_games, is_earlier, linked_to};
 use crate::statement::{Scene, Statement, Weighed};
 pub(crate) use located::which;
-use words::{Lead, NOT_A_MATCH, OTHER_MATCH, lead};
+use words::{Lead, NOT_A_MATCH, lead, of_other_match};
 
 /// How long ago a match is still told of by its town alone, in days.
 const RECENT: i32 = 460;
@@ -223,9 +223,7 @@ fn read_all(scene: &Scene<'_, '_, '_, '_>, out: &mut Vec<Statement>) {
         if binding <= Bound::Elsewhere || lead == Lead::Loose && binding != Bound::Tightly {
             // "Dopo lo scivolone di Bratislava": a match of the last year there.
             let mut games = vec![game];
-            if lead == Lead::Loose && binding != Bound::Not
-                || scene.has(clause.0, clause.1, OTHER_MATCH)
-            {
+            if lead == Lead::Loose && binding != Bound::Not || of_other_match(scene, clause, game) {
                 games.extend(lately(scene, game, cities));
             }
             // A score beside the town that none of them ended with: another match.
@@ -235,7 +233,7 @@ fn read_all(scene: &Scene<'_, '_, '_, '_>, out: &mut Vec<Statement>) {
             let elsewhere = binding <= Bound::Elsewhere
                 || lead != Lead::Loose
                 || score.is_some()
-                || scene.has(clause.0, clause.1, OTHER_MATCH);
+                || of_other_match(scene, clause, game);
             let told = |g: &GameIx| {
                 fits && (elsewhere || *g == game)
                     || scene.frame.subjects.contains(g) && {
@@ -434,7 +432,7 @@ fn bound(scene: &Scene<'_, '_, '_, '_>, m: &Mention, game: GameIx) -> Bound {
         if gap <= 7
             && !crossed
             && !of_several(scene, at, narrow)
-            && !scene.has(stretch.0, stretch.1, OTHER_MATCH)
+            && !of_other_match(scene, stretch, game)
             && !other_day(scene, (clause.0.min(begin), end), game)
             && !relative_to_another(scene, m, begin, game)
             && outsiders(scene, m, stretch, game).is_empty()
@@ -447,7 +445,7 @@ fn bound(scene: &Scene<'_, '_, '_, '_>, m: &Mention, game: GameIx) -> Bound {
         narrow.0 = narrow.0.saturating_sub(1).max(clause.0);
         narrow.0 = scene.clause(narrow.0, 2).0.max(clause.0);
     }
-    if scene.has(narrow.0, narrow.1, OTHER_MATCH)
+    if of_other_match(scene, narrow, game)
         || other_day(scene, clause, game)
         || relative_to_another(scene, m, scene.clause(m.from, 2).0, game)
         || relative_to_another(scene, m, clause.0, game)

@@ -1,9 +1,9 @@
 //! Towns held against the match that all the other words around them tell of.
 
-use super::words::{NOT_A_MATCH, lead};
+use super::words::{NOT_A_MATCH, lead, of_other_match};
 use super::{
-    OTHER_MATCH, before_now, dateline, ended_so, is_of, lately, names, other_day, outsiders,
-    played_in, score_beside,
+    before_now, dateline, ended_so, is_of, lately, names, other_day, outsiders, played_in,
+    score_beside,
 };
 use crate::check::{self, Verdict};
 use crate::claim::GameIx;
@@ -60,7 +60,7 @@ fn of_the_report(
     if scene.frame.preview
         || dateline(scene, m.from, m.to)
         || scene.has(clause.0, clause.1, NOT_A_MATCH)
-        || scene.has(clause.0, clause.1, OTHER_MATCH)
+        || of_other_match(scene, clause, game)
         || scene.elsewhere.at(m.from).is_some()
         || (a..m.to).any(|i| discourse.before[i])
         || discourse.gates[m.from] != Gate::Open

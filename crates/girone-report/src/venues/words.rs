@@ -1,8 +1,9 @@
 //! The words that lead to a town, and those that say that no match is meant.
 
-use girone_model::Lang;
+use girone_model::{Lang, TeamId};
 
-use crate::lattice::Mention;
+use crate::claim::GameIx;
+use crate::lattice::{Mention, Who};
 use crate::lexicon::CityId;
 use crate::statement::Scene;
 
@@ -112,7 +113,7 @@ pub(super) const NOT_A_MATCH: &[&str] = &[
 ];
 
 /// Words that lead to another match.
-pub(super) const OTHER_MATCH: &[&str] = &[
+const OTHER_MATCH: &[&str] = &[
     "andata",
     "all andata",
     "first leg",
@@ -149,11 +150,6 @@ pub(super) const OTHER_MATCH: &[&str] = &[
     "previous",
     "reduce",
     "reduci",
-    "esordio",
-    "debutto",
-    "opener",
-    "opening match",
-    "opening game",
     "had also won",
     "aveva vinto",
     "avevano vinto",
@@ -195,6 +191,39 @@ pub(super) const OTHER_MATCH: &[&str] = &[
     "also in",
     "also at",
 ];
+
+/// Words of the first match of an edition, which may be the one reported.
+const OPENER: &[&str] = &["esordio", "debutto", "opener", "opening match", "opening game"];
+
+/// Whether words lead to another match than one that is reported.
+pub(super) fn of_other_match(
+    scene: &Scene<'_, '_, '_, '_>,
+    (from, to): (usize, usize),
+    game: GameIx,
+) -> bool {
+    if scene.has(from, to, OTHER_MATCH) {
+        return true;
+    }
+    // The first match of a coach, or of the side that is reported.
+    let of_coach = |i: usize| {
+        matches!(scene.fold(i + 1), "di" | "del" | "for" | "of" | "under")
+            && (i + 2..i + 4)
+                .any(|j| scene.lattice.mention(j).is_some_and(|m| matches!(m.who, Who::People(_))))
+    };
+    let prepared = scene.frame.prepared;
+    let m = prepared.get(game);
+    let edition = prepared.edition_of(m);
+    let cut = scene.frame.cut();
+    let first = |t: TeamId| {
+        let mut played = prepared.played(t, &cut, &scene.frame.subjects);
+        played.find(|(_, o)| edition.is_some() && prepared.edition_of(o) == edition).map(|o| o.0)
+            == Some(game)
+    };
+    let teams = m.fixture.teams;
+    let told = |i: usize| OPENER.iter().any(|w| scene.starts(i, w, to));
+    (from..to).any(|i| told(i) && !of_coach(i))
+        && (scene.discourse.before[from] || !(first(teams.home) && first(teams.away)))
+}
 
 /// Verbs that take the town where they win.
 const TAKEN: &[&str] = &[

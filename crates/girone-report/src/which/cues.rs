@@ -444,7 +444,8 @@ pub(super) fn cues(
             || scene.has(begin, close, &["andata"])
             || scene.has(begin, at, REVENGE),
         last: scene.has(begin, close, LAST),
-        opener: opener(scene, (begin, close)),
+        opener: opener(scene, (begin, close))
+            || matches!(at.checked_sub(1).map_or("", |i| scene.fold(i)), "opening" | "inaugurale"),
         kind: crate::elsewhere::kind_named(
             scene,
             at,
@@ -516,6 +517,16 @@ pub(super) fn cues(
         && cues.host.is_none()
     {
         return None;
+    }
+    // "L'avventura di Gattuso era cominciata con il 5-0 all'Estonia": of his team.
+    let led = lattice.mentions[lattice.mentions_in(begin, at)]
+        .iter()
+        .filter(|m| matches!(m.who, Who::People(_)))
+        .find_map(|m| single(scene, m));
+    if let Some(team) = led
+        && cues.topics.first() != Some(&team)
+    {
+        cues.topics.insert(0, team);
     }
     if let Some(both) = joined(scene, begin, at) {
         cues.teams = both.to_vec();
