@@ -125,7 +125,16 @@ pub(crate) fn against_a_stranger(scene: &Scene<'_, '_, '_, '_>, from: usize, to:
     (from + 1..to).any(|i| {
         let known = scene.lattice.covered[i]
             .is_some_and(|m| scene.lattice.mentions[m as usize].who != Who::Unknown);
-        let stranger = tokens[i].capital && tokens[i].is_word() && !known;
+        // "Vince l'Europeo", "win Group A": no opponent.
+        let prize = scene.has(
+            i,
+            i + 1,
+            &[
+                "europe*", "mondial*", "coppa", "copa", "nations", "euro", "world", "group",
+                "gruppo",
+            ],
+        );
+        let stranger = tokens[i].capital && tokens[i].is_word() && !known && !prize;
         let before = (from..i).rev().find(|j| !article(scene.fold(*j)));
         stranger
             && scene.lattice.date(i).is_none()
