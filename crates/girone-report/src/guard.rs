@@ -293,6 +293,8 @@ impl<'s, 'a, 'p, 't, 'x> Guard<'s, 'a, 'p, 't, 'x> {
             Claim::Score { at: At::Running, .. } => true,
             // "A 4-3-3 for an hour": how a team lines up.
             Claim::Record { .. } if self.lined_up() => true,
+            // Of which matches a team's record is, the words must say.
+            Claim::Record { coach: None, team, .. } if !self.counts_are_of(*team) => true,
             // "9 su 11 titolari giocano": of players.
             Claim::Record { .. } if self.scene.has(self.to, self.to + 3, PLAYERS) => true,
             // "Has scored six for the second match running": a run of its own kind.

@@ -222,6 +222,10 @@ impl Frame<'_> {
         let written = text.word(name.from);
         let initials = name.to == name.from + 1 && written.chars().count() <= 2;
         let spelt = !initials || written.chars().all(char::is_uppercase);
+        // "Male il Brasile", "Nice touch": a word that opens a sentence.
+        let spelt = spelt
+            && !(text.sentence_of(name.from).0 == name.from
+                && matches!(written, "Male" | "Nice" | "Como" | "Split" | "Reading" | "Bath"));
         let cities: Vec<_> = name
             .meanings
             .iter()

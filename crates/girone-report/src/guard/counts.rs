@@ -530,6 +530,12 @@ impl Guard<'_, '_, '_, '_, '_> {
             && self.holds(&Claim::Record { team, coach: None, scopes, ground, tally })
     }
 
+    /// Whether the words say over which matches a record counts, or name its team
+    /// beside it.
+    pub(super) fn counts_are_of(&self, team: TeamId) -> bool {
+        self.scope_said() || self.teams(self.scene.clause(self.from, 5)).contains(&team)
+    }
+
     /// Whether the sentence says over which matches it counts.
     fn scope_said(&self) -> bool {
         let (a, b) = self.sentence;
