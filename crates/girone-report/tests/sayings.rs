@@ -24,6 +24,7 @@ const FILES: &[(&str, &str)] = &[
 
 /// Sentences without anything wrong in them.
 const QUIET: &[(&str, &str)] = &[
+    ("around a match", include_str!("sayings/quiet/around_a_match.txt")),
     ("other matches", include_str!("sayings/quiet/other_matches.txt")),
     ("other subjects", include_str!("sayings/quiet/other_subjects.txt")),
     ("tables", include_str!("sayings/quiet/tables.txt")),
