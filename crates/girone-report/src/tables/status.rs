@@ -171,6 +171,12 @@ impl Reader<'_, '_, '_, '_, '_> {
         {
             return None;
         }
+        // "Avanti con Pio Esposito", "avanti di due": ahead in the match.
+        let ahead =
+            ["con", "grazie", "al", "all", "dopo", "di", "per", "su", "nel", "gia", "subito"];
+        if scene.fold(anchor.1 - 1) == "avanti" && ahead.contains(&scene.fold(anchor.1)) {
+            return None;
+        }
         // "Went ahead through Ibsen": who scored, and not who goes on.
         if scene.fold(anchor.1 - 1) == "through"
             && scene.lattice.mention(anchor.1).is_some_and(|m| !matches!(m.who, Who::Teams(_)))
